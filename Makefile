@@ -1,0 +1,71 @@
+# `make` lists what there is. The environment (.venv) is made from the lock files when they have changed, so a
+# second run takes no set-up time. More arguments: make check ARGS="--format json"
+
+python := .venv/bin/python
+ARGS ?=
+
+export PYTHON
+# Material prints a banner about MkDocs 2 on each run; our lock file keeps to MkDocs 1.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve site check test lint format schema lock bench clean browser
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/site.stamp ## preview the site while you edit, at http://127.0.0.1:8000/
+	@$(python) -m mkdocs serve --livereload $(ARGS)
+
+site: .venv/site.stamp ## build the site into site/
+	@$(python) -m mkdocs build --strict $(ARGS)
+
+check: .venv/site.stamp ## check every article and its notes
+	@$(python) -m build_tools check $(ARGS)
+
+test: lint check browser ## run every check and every test
+	@$(python) -m pytest -q $(ARGS)
+
+lint: .venv/dev.stamp ## check the code, the types and the workflows
+	@$(python) -m ruff format --check .
+	@$(python) -m ruff check .
+	@$(python) -m mypy
+	@.venv/bin/zizmor --offline --quiet --no-progress .github
+	@$(python) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(python) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(python) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
+	@$(python) -m check_jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+
+format: .venv/dev.stamp ## put the code into its standard form
+	@$(python) -m ruff format .
+	@$(python) -m ruff check --fix .
+
+schema: .venv/site.stamp ## write the JSON Schema that editors use
+	@$(python) -m build_tools schema > docs/schema/annotations.schema.json.new
+	@mv docs/schema/annotations.schema.json.new docs/schema/annotations.schema.json
+
+lock: .venv/dev.stamp ## write the lock files from pyproject.toml (ARGS=--upgrade moves every pin on)
+	@.ci/lock $(ARGS)
+
+bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest size only)
+	@$(python) -m tests.bench $(ARGS)
+
+clean: ## remove everything that make has made, the environment too
+	@rm -rf .venv .venv.before site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: .venv/dev.stamp
+	@$(python) -m tests.browser
+
+.venv/site.stamp: requirements.txt pyproject.toml
+	@.ci/environment site
+
+.venv/dev.stamp: .venv/site.stamp requirements-dev.txt
+	@.ci/environment dev
+
+# The interpreter behind the environment goes away when the system's Python is replaced.
+ifneq ($(shell { $(python) -c 'print("works")'; } 2>/dev/null),works)
+.PHONY: .venv/site.stamp
+endif

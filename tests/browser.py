@@ -1,0 +1,78 @@
+"""The Chromium that the browser tests drive: found, or installed by `python -m tests.browser`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLICATIONS = (
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+)
+ADVICE = (
+    "marked-copy: the browser tests need Chromium, and it could not be installed: install Chromium or Chrome "
+    "(sudo apt-get install chromium), or set CHROMIUM to its path, then run this again."
+)
+
+
+def find_chromium() -> Path | None:
+    """The first Chromium or Chrome here that starts: $CHROMIUM, one of the system, or Playwright's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return Path(named) if _starts(Path(named)) else None
+    installed = [Path(path) for name in COMMANDS if (path := shutil.which(name))]
+    with sync_playwright() as playwright:
+        downloaded = Path(playwright.chromium.executable_path)
+    return next((path for path in (*installed, *APPLICATIONS, downloaded) if _starts(path)), None)
+
+
+def install_chromium() -> None:
+    """Install Chromium: as a package where we may, else as the build that Playwright downloads for this user."""
+    may_install = os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get")
+    if may_install and _distribution() == "debian":
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update"], check=False, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "chromium"], check=False, env=environment, **quiet)
+    else:
+        # Ubuntu's package is a snap, which does not run in a container: Playwright brings the libraries too.
+        libraries = ["--with-deps"] if may_install else []
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", *libraries, "chromium"],
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+
+def _starts(path: Path) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _distribution() -> str:
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except (OSError, KeyError):
+        return ""
+
+
+def main() -> int:
+    if find_chromium() is None and "CHROMIUM" not in os.environ:
+        print("marked-copy: installing Chromium", file=sys.stderr)
+        install_chromium()
+    if find_chromium() is None:
+        print(ADVICE, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
