@@ -32,7 +32,7 @@ lint: .venv/dev.stamp ## check the code, the types and the workflows
 	@$(python) -m ruff format --check .
 	@$(python) -m ruff check .
 	@$(python) -m mypy
-	@.venv/bin/zizmor --offline --quiet --no-progress .github
+	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(python) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(python) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(python) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
