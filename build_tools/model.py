@@ -334,6 +334,8 @@ class AnnotationFile(Value):
     """Who says which stretch."""
     evidence: Mapping[Id, Evidence] = {}
     """The sources, by id."""
+    attributes_in_headline: Flag | None = None
+    """Whether the article's own headline says who makes the claim, for the coverage table."""
     facts: Mapping[Id, Fact] = {}
     """Facts by which reports are compared, by id."""
     coverage: tuple[Coverage, ...] = ()

@@ -1,0 +1,179 @@
+"""Render a parsed article with its marks: the second half of the one parse (`article.py`).
+
+The article's tokens are turned into tokens with the marks in them, which markdown-it-py's own renderer
+writes. All markup of ours comes from `templates/marks.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from .article import Article
+from .note import Note
+from .segments import Segment
+from .templating import macros
+
+HEADING_SHIFT = 2
+"""The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
+
+_OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
+
+
+def article_html(article: Article, segments: Sequence[Segment], notes: Sequence[Note]) -> str:
+    """The article's HTML. `segments` cover the visible text (`segments.cut`); `notes` are in number order."""
+    marker = _Marker(article, segments, notes)
+    return str(RendererHTML().render(list(marker.blocks()), OptionsDict(_OPTIONS), {}))
+
+
+def passage_html(text: str, start: int, end: int, segments: Sequence[Segment], notes: Sequence[Note]) -> str:
+    """The HTML of one stretch of running text, its marks included and its other formatting left out."""
+    pieces = _Pieces(segments, notes)
+    tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
+    return str(RendererHTML().renderInline(tokens, OptionsDict(_OPTIONS), {}))
+
+
+def _raw(html: object) -> Token:
+    return Token("html_inline", "", 0, content=str(html))
+
+
+class _Pieces:
+    """Cuts runs of visible text, given in rising order of offset, into marked pieces."""
+
+    def __init__(self, segments: Sequence[Segment], notes: Sequence[Note]) -> None:
+        self._markup: Any = macros("marks.html")
+        self._notes = notes
+        self._segments = iter(segments)
+        self._current = next(self._segments, None)
+        self._opened: Segment | None = None
+        self._held: list[Token] = []
+        self.in_link = False
+
+    def cover(self, content: str, start: int) -> Iterator[Token]:
+        """Tokens for `content`, which stands at offset `start`. A mark may stay open for the next run."""
+        position, end = start, start + len(content)
+        while position < end:
+            while self._current and self._current.end <= position:
+                self._current = next(self._segments, None)
+            segment = self._current
+            assert segment is not None, "segments cover the whole text"
+            stop = min(end, segment.end)
+            if self._opened is not segment:
+                yield from self.close()
+                if segment.notes or segment.said:
+                    self._opened = segment
+                    yield _raw(self._markup.open(segment, [self._notes[number - 1] for number in segment.notes]))
+            yield Token("text", "", 0, content=content[position - start : stop - start])
+            if stop == segment.end and segment.ends:
+                yield from self.close()
+                self._held += [
+                    _raw(self._markup.reference(passage, self._notes[passage.note - 1]))
+                    for passage in segment.ends
+                ]
+                yield from self.release()
+            position = stop
+
+    def close(self) -> Iterator[Token]:
+        """The end of the mark that is open, if one is."""
+        if self._opened:
+            yield _raw(self._markup.close(self._opened))
+            self._opened = None
+
+    def release(self) -> Iterator[Token]:
+        """The references that are due. Inside a link they wait for its end, because links do not nest."""
+        if not self.in_link:
+            yield from self._held
+            self._held = []
+
+
+class _Marker:
+    def __init__(self, article: Article, segments: Sequence[Segment], notes: Sequence[Note]) -> None:
+        self._markup: Any = macros("marks.html")
+        self._tokens = article.tokens
+        self._pieces = _Pieces(segments, notes)
+        self._heading_ids = iter(article.headings)
+
+    def blocks(self) -> Iterator[Token]:
+        for token in self._tokens:
+            match token.type:
+                case "inline":
+                    yield token.copy(children=list(self._inline(token.children or [])))
+                case "fence" | "code_block":
+                    code = self._plain(token.content.removesuffix("\n"), token.meta["start"])
+                    yield self._html("code_block", code)
+                case "heading_open" | "heading_close":
+                    level = min(int(token.tag[1]) + HEADING_SHIFT, 6)
+                    attrs = {"id": next(self._heading_ids).id} if token.nesting == 1 else {}
+                    yield token.copy(tag=f"h{level}", attrs=attrs)
+                case "container_furniture_open" | "table_open" | "footnote_block_open":
+                    yield self._html(token.type)
+                case "container_furniture_close" | "table_close" | "footnote_block_close":
+                    yield self._html(token.type)
+                case "footnote_open" | "footnote_close" | "footnote_anchor":
+                    yield self._html(token.type, **token.meta)
+                case _:
+                    yield token
+
+    def _inline(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        pieces = self._pieces
+        for token in tokens:
+            match token.type:
+                case "text" | "softbreak":
+                    yield from pieces.cover(token.content or "\n", token.meta["start"])
+                    continue
+                case "hardbreak":
+                    # Its newline is visible text; the break itself must not stand inside a mark.
+                    yield from pieces.close()
+                    yield token
+                    continue
+            yield from pieces.close()
+            match token.type:
+                case "code_inline":
+                    yield self._html("code", self._plain(token.content, token.meta["start"]))
+                    yield from pieces.release()
+                case "link_open":
+                    pieces.in_link = True
+                    yield token.copy(attrs=_link_attributes(str(token.attrs["href"])))
+                case "link_close":
+                    pieces.in_link = False
+                    yield token
+                    yield from pieces.release()
+                case "image":
+                    yield self._image(token)
+                case "footnote_ref":
+                    yield self._html("footnote_ref", **token.meta)
+                case _:
+                    yield token
+        yield from pieces.close()
+
+    def _plain(self, content: str, start: int) -> str:
+        """The marked pieces of a code token, with line breaks written so that Markdown leaves them alone."""
+        tokens = [*self._pieces.cover(content, start), *self._pieces.close()]
+        return str(RendererHTML().renderInline(tokens, OptionsDict(_OPTIONS), {})).replace("\n", "&#10;")
+
+    def _html(self, macro: str, *args: str, **meta: Any) -> Token:
+        return _raw(getattr(self._markup, macro)(*args, **meta))
+
+    def _image(self, token: Token) -> Token:
+        source = str(token.attrs["src"])
+        # A picture on another host would tell that host who reads the page, so it becomes a link.
+        macro = "image_link" if urlsplit(source).netloc else "image"
+        return _raw(getattr(self._markup, macro)(_from_page(source), token.content))
+
+
+def _link_attributes(href: str) -> dict[str, str | int | float]:
+    if urlsplit(href).scheme:
+        return {"href": href, "rel": "external noopener"}
+    return {"href": _from_page(href)}
+
+
+def _from_page(address: str) -> str:
+    """A relative address as seen from the page, whose directory URL is one level below the Markdown file."""
+    parts = urlsplit(address)
+    relative = not (parts.scheme or parts.netloc or address.startswith(("/", "#")))
+    return f"../{address}" if relative else address

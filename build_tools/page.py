@@ -1,0 +1,366 @@
+"""The finished page of one article: its HTML, and what the rest of the site needs to know of it.
+
+Pure: frozen values in, a frozen value out. Links are relative and assume directory URLs
+(`/articles/<slug>/`), so every adapter gets the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+
+from markupsafe import Markup
+
+from .article import Article
+from .article_html import article_html, passage_html
+from .dates import PartialDate
+from .inline import plain_text
+from .model import AnnotationFile, ArticleFrontMatter, Evidence
+from .note import KIND_NAMES, STANCE_NAMES, Note, number_notes
+from .segments import Segment, Stretch, cut
+from .templating import render
+
+ROOT = "../../"
+"""From an article's page to the root of the site."""
+
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What a page says about the site it is on."""
+
+    name: str
+    url: str = ""
+    """The address of the site's root, ending in a slash; empty when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One note, as other pages of the site refer to it."""
+
+    note: str
+    number: int
+    kind: str
+    stance: str
+    technique: str
+    words: str
+    """The words it is about, or nothing for the whole article or a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A finished page. Holds plain values only, so that it can be cached as JSON."""
+
+    slug: str
+    title: str
+    description: str
+    """One or two sentences without markup, at most 160 characters."""
+    language: str
+    outlet: str
+    day: str
+    """The article's date in words, or nothing."""
+    summary: str
+    html: str
+    """The whole page below the theme's header. No blank line in it."""
+    search: str
+    """What the search index is given instead: plain sections, a note each."""
+    contents: tuple[tuple[int, str, str], ...]
+    """The contents list: level (2 or deeper), fragment and words of each heading."""
+    fragments: tuple[str, ...]
+    """Every id on the page that a link may lead to."""
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of the article one voice speaks."""
+
+    voice_id: str | None
+    """None for the outlet's own voice."""
+    name: str
+    about: str
+    words: int
+    quoted: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline."""
+
+    date: PartialDate
+    what: str
+    when: str
+    """`before`, `now` (the article itself) or `later`."""
+    sources: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedArticle:
+    """An article with its notes in place: what both the page and an excerpt from it are made of."""
+
+    slug: str
+    front: ArticleFrontMatter
+    article: Article
+    file: AnnotationFile
+    notes: tuple[Note, ...]
+    stretches: tuple[Stretch, ...]
+    segments: tuple[Segment, ...]
+
+
+def mark_up(
+    slug: str,
+    front: ArticleFrontMatter,
+    article: Article,
+    file: AnnotationFile,
+    note_spans: Sequence[Sequence[tuple[int, int]]],
+    attribution_spans: Sequence[Sequence[tuple[int, int]]],
+    technique_names: Mapping[str, str],
+) -> MarkedArticle:
+    """Number the notes and cut the text. The spans are those of `check.py`, in the order of the file."""
+    notes = number_notes(file, note_spans, article.text, technique_names)
+    stretches = tuple(
+        sorted(
+            (
+                Stretch(start, end, attribution.voice, attribution.mode)
+                for attribution, spans in zip(file.attributions, attribution_spans, strict=True)
+                for start, end in spans
+            ),
+            key=lambda stretch: (stretch.start, stretch.end),
+        )
+    )
+    passages = (passage for note in notes for passage in note.passages)
+    return MarkedArticle(
+        slug, front, article, file, notes, stretches, cut(len(article.text), passages, stretches)
+    )
+
+
+def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
+    """Render the page of an article."""
+    front, file, notes, article = marked.front, marked.file, marked.notes, marked.article
+    direction = "rtl" if front.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    foreign = Markup(' lang="{}"').format(front.language)
+    if direction == "rtl":
+        foreign += Markup(' dir="rtl"')
+    values = {
+        "slug": marked.slug,
+        "site": site,
+        "page_url": f"{site.url}articles/{marked.slug}/" if site.url else "",
+        "root": ROOT,
+        "front": front,
+        "file": file,
+        "notes": notes,
+        "direction": direction,
+        "foreign": foreign,
+        "review": review_state(notes, file),
+        "kinds": _kinds(notes),
+        "shares": shares(article, file, marked.stretches),
+        "facts": _facts(file),
+        "headline_attributed": file.attributes_in_headline,
+        "timeline": timeline(front, file),
+        "last_changed": max((correction.date for correction in file.corrections), default=front.day),
+        "article": Markup(article_html(article, marked.segments, notes)),
+        "told": _told,
+    }
+    html = render("article.html", **values)
+    summary = plain_text(file.summary)
+    return ArticlePage(
+        slug=marked.slug,
+        title=front.title,
+        description=_shorten(summary, 160),
+        language=front.language,
+        outlet=front.publisher,
+        day=front.day.words if front.day else "",
+        summary=summary,
+        html=html,
+        search=render("search.html", front=front, notes=notes, summary=summary, text=article.text),
+        contents=tuple(_contents(html, article)),
+        fragments=tuple(re.findall(r'\bid="([^"]+)"', html)),
+        uses=tuple(
+            Use(
+                note=note.id,
+                number=note.number,
+                kind=note.kind,
+                stance=note.annotation.stance,
+                technique=note.annotation.technique,
+                words=_shorten(note.quotes[0], 120) if note.quotes else "",
+            )
+            for note in notes
+        ),
+    )
+
+
+def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
+    """The sentence that holds the first passage of a note, its mark included, with the note beneath.
+
+    `root` leads from the page that shows it to the root of the site.
+
+    Raises KeyError when no note has that id, ValueError when the note is on the whole article.
+    """
+    note = next((note for note in marked.notes if note.id == note_id), None)
+    if note is None:
+        raise KeyError(note_id)
+    if not note.passages:
+        raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
+    text = marked.article.text
+    start, end = _sentence(text, note.passages[0].start, note.passages[0].end)
+    passages = (passage for passage in note.passages if start <= passage.start and passage.end <= end)
+    segments = cut(len(text), passages)
+    return render(
+        "excerpt.html",
+        root=root,
+        slug=marked.slug,
+        front=marked.front,
+        note=note,
+        sentence=Markup(passage_html(text, start, end, segments, marked.notes)),
+    )
+
+
+def review_state(notes: Sequence[Note], file: AnnotationFile) -> str:
+    """Who wrote the notes, and how many of them a second person has reviewed, in one or two sentences."""
+    reviewed = sum(note.reviewer is not None for note in notes)
+    signed = f"Notes by {file.author}."
+    if not reviewed:
+        return f"{signed} Not yet reviewed by a second person."
+    if reviewed < len(notes):
+        return f"{signed} {reviewed} of {len(notes)} notes have been reviewed by a second person."
+    return f"{signed} Reviewed by {', '.join(sorted({note.reviewer for note in notes if note.reviewer}))}."
+
+
+def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch]) -> tuple[Share, ...]:
+    """Each voice's share of the article's words, the outlet's own first and then the largest.
+
+    A word belongs to whoever speaks its first character. Page furniture does not count. Percentages
+    are rounded so that they add up to 100.
+    """
+    words: Counter[tuple[str | None, str]] = Counter()
+    remaining = list(reversed(stretches))
+    for start, _ in article.words():
+        while remaining and remaining[-1].end <= start:
+            remaining.pop()
+        said = remaining[-1] if remaining and remaining[-1].start <= start else None
+        words[(said.voice, said.mode) if said else (None, "")] += 1
+
+    per_voice: Counter[str | None] = Counter({voice: 0 for voice in file.voices})
+    per_voice[None] = 0
+    for (voice, _), count in words.items():
+        per_voice[voice] += count
+    order = sorted(per_voice, key=lambda voice: (voice is not None, -per_voice[voice]))
+    percents = _percentages([per_voice[voice] for voice in order])
+    return tuple(
+        Share(
+            voice_id=voice,
+            name=file.voices[voice].name if voice else "The outlet’s own voice",
+            about=", ".join(filter(None, (file.voices[voice].role, _for(file, voice)))) if voice else "",
+            words=per_voice[voice],
+            quoted=words[(voice, "quoted")],
+            percent=percent,
+        )
+        for voice, percent in zip(order, percents, strict=True)
+    )
+
+
+def timeline(front: ArticleFrontMatter, file: AnnotationFile) -> tuple[Moment, ...]:
+    """The dated evidence in order of time, with the article's own date among it.
+
+    A source stands at the day of the event that it shows, or else at its day of publication.
+    """
+    if not file.evidence:
+        return ()
+    dated = sorted(
+        (
+            (item.event.on, item.event.what, item) if item.event else (item.published, item.title, item)
+            for item in file.evidence.values()
+        ),
+        key=lambda entry: entry[:2],
+    )
+    moments = []
+    for (date, what), entries in groupby(dated, key=lambda entry: entry[:2]):
+        later = front.day is not None and date.is_after(front.day)
+        sources = tuple(item for _, _, item in entries)
+        moments.append(Moment(date, what, "later" if later else "before", sources))
+    if front.day:
+        what = "This article appears." if front.published else "The article can be read as of this day."
+        moments.append(Moment(front.day, what, "now"))
+    return tuple(sorted(moments, key=lambda m: (m.when == "later", m.date, m.when == "now")))
+
+
+def _for(file: AnnotationFile, voice: str) -> str:
+    party = file.voices[voice].speaks_for
+    return f"for {party}" if party else ""
+
+
+def _percentages(counts: Sequence[int]) -> list[int]:
+    """Whole percentages that add up to 100: the largest remainders are rounded up."""
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    floors = [100 * count // total for count in counts]
+    by_remainder = sorted(range(len(counts)), key=lambda i: 100 * counts[i] % total, reverse=True)
+    for i in by_remainder[: 100 - sum(floors)]:
+        floors[i] += 1
+    return floors
+
+
+def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
+    counts = Counter((note.kind, note.annotation.stance) for note in notes)
+    return [
+        {
+            "id": kind,
+            "name": name,
+            "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
+            "stances": [
+                {"name": STANCE_NAMES[stance], "count": counts[kind, stance]}
+                for stance in STANCE_NAMES
+                if counts[kind, stance]
+            ],
+        }
+        for kind, name in KIND_NAMES.items()
+    ]
+
+
+def _facts(file: AnnotationFile) -> list[dict[str, object]]:
+    return [
+        {
+            "statement": fact.statement,
+            "evidence": [file.evidence[name] for name in fact.evidence],
+            "told_here": fact.told_here,
+            "told": [name in report.tells for report in file.coverage],
+        }
+        for name, fact in file.facts.items()
+    ]
+
+
+def _told(yes: bool) -> str:
+    return "yes" if yes else "not there"
+
+
+def _contents(html: str, article: Article) -> Iterator[tuple[int, str, str]]:
+    for fragment, words in re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html):
+        yield 2, fragment, unescape(words)
+        if fragment == "the-article":
+            for heading in article.headings:
+                yield heading.level + 2, heading.id, article.text[heading.start : heading.end]
+
+
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[”’\"')\]]*(?=\s)|\n")
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence, or sentences, that hold the span. Never crosses a block boundary."""
+    block_start = text.rfind("\n", 0, start) + 1
+    before = [match.end() for match in _SENTENCE_END.finditer(text, block_start, start)]
+    after = _SENTENCE_END.search(text, max(end - 1, start))
+    first = before[-1] if before else block_start
+    last = after.end() if after else len(text)
+    return first + len(text[first:start]) - len(text[first:start].lstrip()), len(text[:last].rstrip())
+
+
+def _shorten(text: str, limit: int) -> str:
+    """The text, cut at a word and ended with an ellipsis when it is longer than `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

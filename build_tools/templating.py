@@ -1,0 +1,49 @@
+"""The Jinja environment of our own templates, which hold all HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2.environment import TemplateModule
+
+from .inline import inline_html, plain_text
+
+
+@cache
+def environment() -> Environment:
+    """The environment: HTML escaped, unknown names an error, no blank lines left by tags."""
+    result = Environment(
+        loader=PackageLoader("build_tools"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    result.filters |= {"inline": inline_html, "plain_text": plain_text, "md": _escaped}
+    return result
+
+
+@cache
+def macros(name: str) -> TemplateModule:
+    """The macros of the template `name`."""
+    return environment().get_template(name).make_module()
+
+
+def render(name: str, **values: object) -> str:
+    """Render the template `name`. HTML comes without blank lines.
+
+    A blank line would end a block of raw HTML in Markdown, and the same HTML must pass through other
+    generators unchanged. (Line breaks inside `<pre>` are written as character references.)
+    """
+    text = environment().get_template(name).render(**values)
+    if not name.endswith(".html"):
+        return text
+    return "\n".join(line for line in text.split("\n") if line.strip(" \t")) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """The text as Markdown that shows exactly these characters, in a table too."""
+    html = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", html).replace("|", "&#124;")
