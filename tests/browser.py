@@ -33,26 +33,33 @@ def find_chromium() -> Path | None:
 
 
 def install_chromium() -> None:
-    """Install Chromium: as a package where we may, else as the build that Playwright downloads for this user."""
+    """Install Chromium as a package where we may, else the build that Playwright downloads for this user."""
     may_install = os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get")
     if may_install and _distribution() == "debian":
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "chromium"], check=False, env=environment, **quiet)
+        _run("apt-get", "update")
+        _run("apt-get", "install", "-y", "chromium")
     else:
         # Ubuntu's package is a snap, which does not run in a container: Playwright brings the libraries too.
         libraries = ["--with-deps"] if may_install else []
-        subprocess.run(
-            [sys.executable, "-m", "playwright", "install", *libraries, "chromium"],
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        _run(sys.executable, "-m", "playwright", "install", *libraries, "chromium")
+
+
+def _run(*command: str) -> None:
+    # Whether it worked is seen by whether Chromium starts, and main says so.
+    subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    )
 
 
 def _starts(path: Path) -> bool:
     try:
-        return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
+        return (
+            subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
