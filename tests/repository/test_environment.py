@@ -1,0 +1,124 @@
+"""What cannot be set up ends with one sentence that says what to do, and leaves nothing half made behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NEEDED = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt")
+
+OLD_PYTHON = """#!/bin/sh
+case $2 in
+*executable*) echo "$0" ;;
+*python_version*) echo 3.9.2 ;;
+*) exit 1 ;;
+esac
+"""
+BARE_PYTHON = f"""#!/bin/sh
+case $2 in
+*executable*) echo "$0" ;;
+*ensurepip*) exit 1 ;;
+*) exec "{sys.executable}" "$@" ;;
+esac
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project as a clone would be, in a folder with a space in its name."""
+    folder = tmp_path / "marked copy"
+    folder.mkdir()
+    for name in NEEDED:
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    return folder
+
+
+def _make_site(project: Path, **environment: str) -> list[str]:
+    """Run `make site`, which must fail, and give what it said, without make's own closing line."""
+    outer = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "MAKE", "MFLAGS"))
+    }
+    done = subprocess.run(
+        ["make", "site"],
+        cwd=project,
+        env=outer | {"PIP_CONFIG_FILE": os.devnull} | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert done.stdout == ""
+    return [line for line in done.stderr.splitlines() if not line.startswith("make")]
+
+
+def _python(folder: Path, script: str) -> str:
+    path = folder / "python-of-the-test"
+    path.write_text(script)
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_no_python(project: Path) -> None:
+    (line,) = _make_site(project, PYTHON="python-that-is-not-there")
+
+    assert "there is no python-that-is-not-there here: install it" in line
+    assert not (project / ".venv").exists()
+
+
+def test_a_python_that_is_too_old(project: Path, tmp_path: Path) -> None:
+    (line,) = _make_site(project, PYTHON=_python(tmp_path, OLD_PYTHON))
+
+    assert "Python 3.11 or newer is needed" in line
+    assert "is 3.9.2: install it" in line
+    assert not (project / ".venv").exists()
+
+
+def test_a_python_that_cannot_make_environments(project: Path, tmp_path: Path) -> None:
+    (line,) = _make_site(project, PYTHON=_python(tmp_path, BARE_PYTHON))
+
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    assert f"install the package {package}" in line
+    assert not (project / ".venv").exists()
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["first-time", "after-an-earlier-one"])
+def test_packages_that_cannot_be_fetched(project: Path, *, before: bool) -> None:
+    if before:
+        (project / ".venv").mkdir()
+        (project / ".venv" / "kept").touch()
+
+    # Port 9 of this machine answers nobody.
+    *_, line = _make_site(
+        project,
+        PYTHON=sys.executable,
+        PIP_INDEX_URL="http://127.0.0.1:9/",
+        PIP_RETRIES="0",
+        PIP_NO_CACHE_DIR="1",
+    )
+
+    assert "could not be fetched: check the network and the index" in line
+    assert [path.name for path in project.glob(".venv*")] == [".venv"] * before
+    assert (project / ".venv" / "kept").exists() is before
+
+
+def test_a_missing_browser_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.browser"],
+        cwd=ROOT,
+        env=os.environ | {"CHROMIUM": str(tmp_path / "no-browser")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "set CHROMIUM to its path" in done.stderr
