@@ -19,7 +19,7 @@ from .article import Article
 from .article_html import article_html, passage_html
 from .dates import PartialDate
 from .inline import plain_text
-from .model import AnnotationFile, ArticleFrontMatter, Evidence
+from .model import AnnotationFile, ArticleFrontMatter, Evidence, Voice
 from .note import KIND_NAMES, STANCE_NAMES, Note, number_notes
 from .segments import Segment, Stretch, cut
 from .templating import render
@@ -180,7 +180,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         html=html,
         search=render("search.html", front=front, notes=notes, summary=summary, text=article.text),
         contents=tuple(_contents(html, article)),
-        fragments=tuple(re.findall(r'\bid="([^"]+)"', html)),
+        fragments=tuple(re.findall(r' id="([^"]+)"', html)),
         uses=tuple(
             Use(
                 note=note.id,
@@ -256,7 +256,7 @@ def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch])
         Share(
             voice_id=voice,
             name=file.voices[voice].name if voice else "The outlet’s own voice",
-            about=", ".join(filter(None, (file.voices[voice].role, _for(file, voice)))) if voice else "",
+            about=_about(file.voices[voice]) if voice else "",
             words=per_voice[voice],
             quoted=words[(voice, "quoted")],
             percent=percent,
@@ -290,9 +290,9 @@ def timeline(front: ArticleFrontMatter, file: AnnotationFile) -> tuple[Moment, .
     return tuple(sorted(moments, key=lambda m: (m.when == "later", m.date, m.when == "now")))
 
 
-def _for(file: AnnotationFile, voice: str) -> str:
-    party = file.voices[voice].speaks_for
-    return f"for {party}" if party else ""
+def _about(voice: Voice) -> str:
+    party = f"speaks for: {voice.speaks_for}" if voice.speaks_for else None
+    return "; ".join(filter(None, (voice.role, party)))
 
 
 def _percentages(counts: Sequence[int]) -> list[int]:
