@@ -27,9 +27,13 @@ def find_chromium() -> Path | None:
     if named := os.environ.get("CHROMIUM"):
         return Path(named) if _starts(Path(named)) else None
     installed = [Path(path) for name in COMMANDS if (path := shutil.which(name))]
+    if found := next((path for path in (*installed, *APPLICATIONS) if _starts(path)), None):
+        return found
+    if not _driver_starts():
+        return None
     with sync_playwright() as playwright:
         downloaded = Path(playwright.chromium.executable_path)
-    return next((path for path in (*installed, *APPLICATIONS, downloaded) if _starts(path)), None)
+    return downloaded if _starts(downloaded) else None
 
 
 def install_chromium() -> None:
@@ -37,7 +41,8 @@ def install_chromium() -> None:
     may_install = os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get")
     if may_install and _distribution() == "debian":
         _run("apt-get", "update")
-        _run("apt-get", "install", "-y", "chromium")
+        # A minimal system lacks libatomic, which Playwright's driver needs.
+        _run("apt-get", "install", "-y", "chromium", "libatomic1")
     else:
         # Ubuntu's package is a snap, which does not run in a container: Playwright brings the libraries too.
         libraries = ["--with-deps"] if may_install else []
@@ -55,13 +60,16 @@ def _run(*command: str) -> None:
     )
 
 
-def _starts(path: Path) -> bool:
+def _driver_starts() -> bool:
+    return _starts(sys.executable, "-m", "playwright")
+
+
+def _starts(*command: str | Path) -> bool:
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60).returncode == 0
-        )
+        done = subprocess.run([*command, "--version"], capture_output=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0
 
 
 def _distribution() -> str:
@@ -72,13 +80,17 @@ def _distribution() -> str:
 
 
 def main() -> int:
-    if find_chromium() is None and "CHROMIUM" not in os.environ:
+    if not _ready() and "CHROMIUM" not in os.environ:
         print("marked-copy: installing Chromium", file=sys.stderr)
         install_chromium()
-    if find_chromium() is None:
+    if not _ready():
         print(ADVICE, file=sys.stderr)
         return 1
     return 0
+
+
+def _ready() -> bool:
+    return find_chromium() is not None and _driver_starts()
 
 
 if __name__ == "__main__":
