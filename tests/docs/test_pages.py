@@ -1,0 +1,420 @@
+"""The pages of the site are complete, hang together, and keep what they promise.
+
+What a page shows as an example is tried; what the program can do is in the pages; the built site is walked
+from its home page, as a reader would.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import click
+import pytest
+import yaml
+from build_tools.cli import main
+from build_tools.rules import all_rules
+from pydantic import TypeAdapter
+
+from build_tools import model
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+DATA_FOLDERS = (DOCS / "articles", DOCS / "techniques")
+PAGES = sorted(
+    path for path in DOCS.rglob("*.md") if path.parent not in DATA_FOLDERS or path.name == "index.md"
+)
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+DESCRIPTION_LENGTH = 155
+"""Characters of a description that search engines show."""
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    _, head, _ = path.read_text(encoding="utf-8").split("---\n", 2)
+    loaded = yaml.safe_load(head)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def fences(path: Path, language: str) -> list[str]:
+    """The code blocks of a page in one language, in order, without their indentation."""
+    text = path.read_text(encoding="utf-8")
+    found = re.finditer(rf"^( *)```{language}\n(.*?)^\1```$", text, re.MULTILINE | re.DOTALL)
+    return [re.sub(rf"^{match[1]}", "", match[2], flags=re.MULTILINE) for match in found]
+
+
+def configuration() -> dict[str, Any]:
+    """`mkdocs.yml` as plain values; tags such as `!ENV` are dropped."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    def plain(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return loader.construct_scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        assert isinstance(node, yaml.MappingNode)
+        return loader.construct_mapping(node, deep=True)
+
+    Loader.add_multi_constructor("!", plain)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", plain)
+    loaded = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a safe loader)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def page_id(path: Path) -> str:
+    return path.relative_to(DOCS).as_posix()
+
+
+# --- the Markdown ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES, ids=page_id)
+def test_every_page_says_what_it_is(path: Path) -> None:
+    head = front_matter(path)
+    assert head["title"].strip()
+    assert 50 <= len(head["description"]) <= DESCRIPTION_LENGTH
+
+
+def test_no_two_pages_have_the_same_title_or_description() -> None:
+    for key in ("title", "description"):
+        counted = Counter(front_matter(path)[key] for path in PAGES)
+        assert [value for value, count in counted.items() if count > 1] == []
+
+
+def test_nothing_in_docs_is_fetched_from_elsewhere() -> None:
+    fetched = re.compile(
+        r"""!\[[^\]]*\]\(\s*<?(?:https?:)?//
+          | \b(?:src|srcset|data|poster)\s*=\s*["']?(?:https?:)?//
+          | <link\b[^>]*(?:https?:)?//
+          | @import\b[^;]*//
+          | \burl\(\s*["']?(?:https?:)?//
+          | \b(?:fetch|import)\(\s*["'`](?:https?:)?//""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+    kinds = {".md", ".html", ".css", ".js", ".mjs", ".svg"}
+    found = [
+        f"{page_id(path)}: {match[0]}"
+        for path in sorted(DOCS.rglob("*"))
+        if path.suffix in kinds
+        for match in fetched.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+# --- what the pages show is true ------------------------------------------------------------------
+
+
+def test_the_complete_example_passes_the_check(tmp_path: Path) -> None:
+    page = DOCS / "contribute" / "annotation-files.md"
+    article, notes = fences(page, "markdown")[0], fences(page, "yaml")[0]
+    result = check_project(tmp_path, article, notes)
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_the_example_of_a_message_is_what_the_checker_prints(tmp_path: Path) -> None:
+    page = DOCS / "contribute" / "annotation-files.md"
+    article, notes = fences(page, "markdown")[0], fences(page, "yaml")[0]
+    result = check_project(
+        tmp_path, article, notes.replace("target: slammed the brakes", "target: slammed the breaks")
+    )
+    assert result.returncode == 1
+    assert result.stdout.strip() == fences(DOCS / "contribute" / "index.md", "text")[0].strip()
+
+
+def check_project(root: Path, article: str, notes: str) -> subprocess.CompletedProcess[str]:
+    """Run `markedcopy check` on one article and its notes, with the techniques of this repository."""
+    for folder in ("docs/articles", "annotations"):
+        (root / folder).mkdir(parents=True)
+    shutil.copytree(DOCS / "techniques", root / "docs" / "techniques")
+    (root / "docs" / "articles" / "harbour-car-park.md").write_text(article, encoding="utf-8")
+    (root / "annotations" / "harbour-car-park.yml").write_text(notes, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools", "check", "--strict", "--format", "text"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_form_of_target_shown_is_one() -> None:
+    shown = [
+        yaml.load(block, yaml.BaseLoader)["target"]  # noqa: S506 (builds only text, lists and mappings)
+        for block in fences(DOCS / "contribute" / "annotation-files.md", "yaml")[1:]
+    ]
+    read = [TypeAdapter(model.Targets).validate_python(target) for target in shown]
+    forms = {type(target) for targets in read for target in targets}
+    assert forms == {model.Quote, model.Every, model.Point, model.Whole}
+    assert any(len(targets) > 1 for targets in read)
+
+
+def test_the_notes_to_copy_are_valid() -> None:
+    block = fences(DOCS / "contribute" / "index.md", "yaml")[0]
+    for note in yaml.load(block, yaml.BaseLoader):  # noqa: S506 (builds only text, lists and mappings)
+        model.Annotation.model_validate(note)
+
+
+def test_the_smallest_annotation_file_is_valid() -> None:
+    block = fences(DOCS / "contribute" / "articles-and-techniques.md", "yaml")[0]
+    model.AnnotationFile.model_validate(yaml.load(block, yaml.BaseLoader))  # noqa: S506 (text only)
+
+
+def test_the_home_page_shows_a_note_that_exists() -> None:
+    text = (DOCS / "index.md").read_text(encoding="utf-8")
+    [(slug, note)] = re.findall(r"^<!-- marked-copy: sentence (\S+) (\S+) -->$", text, re.MULTILINE)
+    notes = yaml.load((ROOT / "annotations" / f"{slug}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    assert note in [annotation["id"] for annotation in notes["annotations"]]
+
+
+# --- what the program knows is in the pages -------------------------------------------------------
+
+
+def values(kind: type[model.Value] = model.Value) -> Iterator[type[model.Value]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from values(below)
+
+
+def test_every_field_has_a_description() -> None:
+    bare = [
+        f"{value.__name__}.{name}"
+        for value in values()
+        for name, field in value.model_fields.items()
+        if not field.description
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("value", [model.ArticleFrontMatter, model.TechniqueFrontMatter])
+def test_every_key_of_a_front_matter_is_listed(value: type[model.Value]) -> None:
+    text = (DOCS / "contribute" / "articles-and-techniques.md").read_text(encoding="utf-8")
+    inner = {
+        model.ArticleFrontMatter: (model.Rights, model.Pairing),
+        model.TechniqueFrontMatter: (model.Citation, model.SemEval),
+    }[value]
+    names = [name for each in (value, *inner) for name in each.model_fields]
+    assert [name for name in names if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_and_option_is_described(name: str) -> None:
+    text = (DOCS / "contribute" / "command-line.md").read_text(encoding="utf-8")
+    section = re.search(
+        rf"^## markedcopy {re.escape(name)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL
+    )
+    assert section, f"`markedcopy {name}` has no section"
+    command = main.commands[name]
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            shown = parameter.opts[0]
+        else:
+            shown = parameter.make_metavar(click.Context(command)).strip("[].")
+        assert shown in section[1], shown
+
+
+def test_every_make_target_named_in_a_page_exists() -> None:
+    targets = set(
+        re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    named = {
+        target
+        for path in PAGES
+        for target in re.findall(r"`make ([\w-]+)`", path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= targets
+
+
+def test_the_forms_for_readers_are_named_in_the_pages() -> None:
+    text = "".join(" ".join(path.read_text(encoding="utf-8").split()) for path in PAGES)
+    forms = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FORMS.glob("[0-9]*.yml")]
+    names = [form["name"] for form in forms if form["name"] != "Report a bug"]
+    assert names
+    assert [name for name in names if f"*{name}*" not in text] == []
+
+
+def test_the_privacy_page_keeps_its_word() -> None:
+    config = configuration()
+    assert config["theme"]["font"] is False
+    # Would add the words of a search to the address of the next page, and so to the server's log.
+    assert "search.highlight" not in config["theme"].get("features", [])
+    assert not {"analytics", "consent"} & set(config.get("extra", {}))
+    # Material asks api.github.com about a repository that it links in its header.
+    assert "repo_url" not in config
+    assert not [entry for entry in config.get("extra_javascript", []) if "//" in str(entry)]
+    assert not [entry for entry in config.get("extra_css", []) if "//" in str(entry)]
+
+
+# --- the built site -------------------------------------------------------------------------------
+
+
+FETCHING_TAGS = {"img", "script", "iframe", "source", "video", "audio", "embed", "object", "input", "track"}
+FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "manifest"}
+
+
+class Page(HTMLParser):
+    """What a reader and a browser get from one page: text, ids, links, and what is fetched."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.fetched: set[str] = set()
+        self.words: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.add(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.add(given["href"])
+        if tag in FETCHING_TAGS:
+            self.fetched |= {given[name] for name in ("src", "data", "poster") if given.get(name)}
+        if tag == "link" and FETCHING_LINKS & set(given.get("rel", "").split()):
+            self.fetched.add(given["href"])
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+class Site:
+    """A built site, addressed by paths such as `/about/`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pages = {
+            "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): Page(path)
+            for path in folder.rglob("*.html")
+        }
+
+    def links(self, address: str) -> Iterator[tuple[str, str]]:
+        """Path and fragment of each link of a page that stays on the site."""
+        for link in sorted(self.pages[address].links):
+            parts = urlsplit(urljoin(f"http://site{address}", link))
+            if parts.netloc == "site" and parts.scheme == "http":
+                yield unquote(parts.path), unquote(parts.fragment)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("site")
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    # At the root of a host, so that the addresses of 404.html, which begin with /, can be followed too.
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, **quiet, "SITE_URL": "http://site/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    return Site(folder)
+
+
+def test_every_page_can_be_reached_from_the_home_page(site: Site) -> None:
+    reached, waiting = {"/"}, ["/"]
+    while waiting:
+        for path, _ in site.links(waiting.pop()):
+            if path in site.pages and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    assert set(site.pages) - reached - {"/404.html"} == set()
+
+
+def test_every_link_within_the_site_arrives(site: Site) -> None:
+    broken = []
+    for address in site.pages:
+        for path, fragment in site.links(address):
+            if path in site.pages:
+                if fragment and fragment not in site.pages[path].ids:
+                    broken.append(f"{address} -> {path}#{fragment}")
+            elif not (site.folder / path.lstrip("/")).is_file():
+                broken.append(f"{address} -> {path}")
+    assert broken == []
+
+
+def test_no_page_fetches_from_elsewhere(site: Site) -> None:
+    foreign = {
+        (address, target)
+        for address, page in site.pages.items()
+        for target in page.fetched
+        if urlsplit(urljoin(f"http://site{address}", target)).netloc not in ("site", "")
+    }
+    assert foreign == set()
+
+
+def test_no_directive_is_left_over(site: Site) -> None:
+    left = [
+        path for path in site.folder.rglob("*.html") if "marked-copy: " in path.read_text(encoding="utf-8")
+    ]
+    assert left == []
+
+
+def test_every_field_of_an_annotation_file_is_explained(site: Site) -> None:
+    page = site.pages["/contribute/annotation-files/"].text
+    elsewhere = {
+        model.ArticleFrontMatter,
+        model.Rights,
+        model.Pairing,
+        model.TechniqueFrontMatter,
+        model.Citation,
+        model.SemEval,
+    }
+    missing = [
+        f"{value.__name__}.{name}"
+        for value in values()
+        if value not in elsewhere
+        for name, field in value.model_fields.items()
+        if name not in page or plain_words(field.description or "") not in page
+    ]
+    assert missing == []
+
+
+def plain_words(markdown: str) -> str:
+    return " ".join(markdown.replace("`", "").replace("*", "").split())
+
+
+def test_every_rule_and_every_technique_is_listed(site: Site) -> None:
+    assert {rule.id for rule in all_rules()} <= site.pages["/contribute/rules/"].ids
+    listed = {path for path, _ in site.links("/techniques/")}
+    techniques = {path.stem for path in (DOCS / "techniques").glob("*.md")} - {"index"}
+    assert {f"/techniques/{name}/" for name in techniques} <= listed
+
+
+def test_every_page_of_text_is_in_the_navigation_or_a_listing(site: Site) -> None:
+    """Pages with prose are in the navigation; articles and techniques are found on their listing."""
+
+    def entries(node: Any) -> Iterator[str]:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, dict):
+            for below in node.values():
+                yield from entries(below)
+        else:
+            for below in node:
+                yield from entries(below)
+
+    assert {page_id(path) for path in PAGES} <= set(entries(configuration()["nav"]))
+    listed = {path for path, _ in site.links("/articles/")}
+    articles = {path.stem for path in (DOCS / "articles").glob("*.md")} - {"index"}
+    assert {f"/articles/{name}/" for name in articles} <= listed
