@@ -62,7 +62,7 @@ class PartialDate:
             if isinstance(value, PartialDate):
                 return value
             if not isinstance(value, str):
-                raise PydanticCustomError("wrong-type", "a date is needed here, such as 2025-04-26")
+                raise PydanticCustomError("wrong-type", "a date such as 2025-04-26")
             try:
                 return cls.parse(value)
             except ValueError as error:

@@ -131,7 +131,7 @@ Target = Annotated[
     Discriminator(
         _target_shape,
         custom_error_type="wrong-type",
-        custom_error_message="a target is words of the article, or a mapping with exact, every, after or whole",
+        custom_error_message="words of the article, or a mapping with exact, every, after or whole",
     ),
 ]
 Targets = Annotated[

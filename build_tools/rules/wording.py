@@ -1,0 +1,163 @@
+"""Rules of wording: plain alternatives where they are due, and our own words as fair as we ask of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from .case import Case
+from .rule import Finding, Path, Words, finder
+
+OURS = frozenset(
+    {
+        "summary", "establishes", "why", "what", "statement", "note", "observation", "inference",
+        "fair_reading", "plain", "ask", "because", "objectives", "questions", "date_note", "selected_because",
+        "scope", "basis",
+    }
+)  # fmt: skip
+"""Fields that hold our own words; the others quote the article or a source, or name something."""
+
+_QUOTED = re.compile(
+    r"“[^”]*”|„[^“”]*[“”]|‘[^‘]*?’(?!\w)|«[^»]*»|‹[^›]*›"  # quotations
+    r"|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
+    r"|\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+"  # addresses
+)
+_MOTIVES = re.compile(
+    r"""\b(?:
+      deliberate(?:ly)? | intentional(?:ly)? | on\ purpose | purpose(?:ful)?ly | knowingly | wilful(?:ly)?
+    | in\ order\ to\ (?:mislead|deceive|confuse|hide|distract|justify|provoke|smear)
+    | (?:designed|calculated|crafted|intended)\ to
+    | (?<!\bwho\ )(?:wants|wanted)\ (?:to|you\ to|us\ to|readers\ to)
+    | (?:tries|tried|is\ trying|are\ trying|was\ trying|were\ trying|attempts|attempted)\ to
+    | (?:seeks|sought|aims|aimed|hopes|hoped|intends|intended)\ to
+    | (?<!\bon\ the\ )agendas? | ulterior | motives? | ploys? | tricks?
+    | lie[ds]?(?!\ (?:in|with|behind|between|beyond|at|on|ahead|outside|within)\b) | lying | liars?
+    | mislead(?!ing) | misled | deceiv\w+ | deception | manipulat\w+ | brainwash\w*
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LOADED = re.compile(
+    r"""\b(?:
+      propagand\w* | (?<!ceasefire\ )(?<!sanctions\ )(?<!visa\ )(?<!tax\ )(?<!legal\ )regimes?
+    | slam(?:s|med|ming)? | so-called | blatant(?:ly)? | brazen(?:ly)? | shameless(?:ly)? | shamefull?y?
+    | outrageous(?:ly)? | disgrace\w* | ludicrous(?:ly)? | laughabl[ey] | ridiculous(?:ly)? | absurd(?:ly)?
+    | notorious(?:ly)? | infamous(?:ly)? | sinister | cynical(?:ly)? | hypocri\w+ | bogus | sham | puppets?
+    | mouthpieces? | stooges? | thugs? | cron(?:y|ies) | henchm[ae]n | smear(?:s|ed|ing)? | whitewash\w*
+    | fake\ news | hysteri\w+ | spin\ doctors? | spins? | rants?|ranted | blasts?|blasted | clown\w*
+    | obviously | of\ course | needless\ to\ say | everyone\ knows
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@finder()
+def loaded_language_without_plain(case: Case) -> Iterator[Finding]:
+    """A note on loaded language offers the plain wording.
+
+    Readers can swap the passage for wording that does not lean, and see for themselves what changes. `plain`
+    is put in place of the passage, so it has to fit the sentence. Notes of good practice need none.
+    """
+    for number, note in enumerate(case.notes.annotations):
+        at = ("annotations", number)
+        if note.kind != "loaded-language" or note.stance == "good-practice" or note.plain is not None:
+            continue
+        if not any(case.file.is_stand_in((*at, key)) for key in ("kind", "stance", "plain")):
+            yield Finding(
+                (*at, "kind"),
+                Words(
+                    f"the note `{note.id}` is on loaded language, and offers no plain wording",
+                    "Add `plain:` with words that could stand in place of the passage and do not lean.",
+                ),
+            )
+
+
+@finder()
+def plain_on_another_kind(case: Case) -> Iterator[Finding]:
+    """Only a note on loaded language has `plain`.
+
+    On the page, `plain` takes the place of the passage. Where the wording is not the matter, that would
+    mislead. Say it in `observation`, or make it a note on loaded language.
+    """
+    for number, note in enumerate(case.notes.annotations):
+        at = ("annotations", number)
+        if (
+            note.plain is not None
+            and note.kind != "loaded-language"
+            and not case.file.is_stand_in((*at, "kind"))
+        ):
+            yield Finding(
+                (*at, "plain"),
+                Words(
+                    f"`plain` on a note of the kind {note.kind}",
+                    "Remove it, or write `kind: loaded-language` if the wording is the matter.",
+                ),
+                key=True,
+            )
+
+
+@finder("warning")
+def intent_words(case: Case) -> Iterator[Finding]:
+    """Our notes describe the text, never anyone's motive.
+
+    Nobody can see an intention on a page. “Deliberately”, “tries to”, “in order to mislead”, “agenda” or
+    “lie” claim to know one. Say what is on the page, and what a reader may take from it. Quotations are not looked
+    at: if the article or a source has the word, put it in quotation marks.
+
+    Wrong: `The headline tries to hide who is speaking.` Right: `The headline does not say who is speaking.`
+    """
+    yield from _words(
+        case,
+        _MOTIVES,
+        "is a word of motive",
+        "Say what is on the page. If it is a quotation, use quotation marks.",
+    )
+
+
+@finder("warning")
+def loaded_notes(case: Case) -> Iterator[Finding]:
+    """Our notes keep to the plain words that we ask of others.
+
+    “Propaganda”, “regime”, “slammed”, “so-called” or “blatant” judge before the reader can. Quotations are
+    not looked at: if the article or a source has the word, put it in quotation marks.
+
+    Wrong: `A blatant omission.` Right: `The article does not say this.`
+    """
+    yield from _words(
+        case, _LOADED, "is a loaded word", "Choose a plain one. If it is a quotation, use quotation marks."
+    )
+
+
+def our_texts(value: object, at: Path = (), name: str = "") -> Iterator[tuple[Path, str]]:
+    """Our own words in a value of the model, each with its place."""
+    if isinstance(value, str):
+        if name in OURS:
+            yield at, value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from our_texts(getattr(value, field), (*at, field), field)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from our_texts(item, (*at, key), name)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from our_texts(item, (*at, number), name)
+
+
+def _words(case: Case, pattern: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
+    for at, text in our_texts(case.notes):
+        for start, end in _outside_quotations(text, pattern):
+            yield Finding(at, Words(f"“{text[start:end]}” {what}", hint), within=(start, end))
+    if case.front and case.front.value:
+        for at, text in our_texts(case.front.value):
+            for start, end in _outside_quotations(text, pattern):
+                words = Words(f"“{text[start:end]}” {what}", hint)
+                yield Finding(at, words, within=(start, end), file="article")
+
+
+def _outside_quotations(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    if pattern.search(text):
+        own = _QUOTED.sub(lambda match: "\x00" * len(match.group()), text)
+        for match in pattern.finditer(own):
+            yield match.span()

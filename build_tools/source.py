@@ -1,0 +1,370 @@
+"""Bytes to text, and text to a tree of YAML nodes with positions.
+
+The tree is composed in one pass from the events of libyaml. PyYAML's own `compose` is not used, because it is
+slower, recurses in C until the stack is exhausted, and forgets anchors and duplicate keys.
+
+Only text, lists and mappings are made: what a text means (a date, a flag) is for the model to say. So
+`yes`, `12:30` and `2025-04-26` are text here; an empty value, `~` and `null` are None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+from .problems import Place, Problem, limited
+from .rules import reading as read
+from .rules import yaml as rule
+
+LIMIT = 1_000_000
+"""Bytes of the largest file that is read."""
+DEPTH = 32
+"""The deepest nesting of lists and mappings that is read."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_REFUSED = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff{_BIDI}]")
+_NOTHING = ("", "~", "null")
+_INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was found."""
+
+    path: str
+    """As messages show it: relative to the reader's folder, with forward slashes."""
+    data: bytes
+    """What is in it; when it is larger than `LIMIT`, the beginning will do."""
+    error: str = ""
+    """Why it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text. Offsets are code points of `text`, lines and columns count from 1."""
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, path: str, text: str) -> Source:
+        """The source of a text."""
+        return cls(path, text, (0, *(match.end() for match in _LINE_BREAK.finditer(text))))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line without its line break."""
+        starts = self.line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The stretch between two offsets; when that has several lines, its part of the first."""
+        line, column = self.position(start)
+        words = self.line(line)
+        width = max((end or start + 1) - start, 1)
+        return Place(self.path, line, column, max(min(column + width, len(words) + 1), column), words)
+
+
+class TextNode(NamedTuple):
+    """A scalar. `start` and `end` are offsets in the source, quotation marks included."""
+
+    start: int
+    end: int
+    text: str | None
+    """None for an empty value, `~` and `null`."""
+    refused: bool = False
+    """Whether a problem has been reported and the value is unknown."""
+
+
+class ListNode(NamedTuple):
+    """A sequence."""
+
+    start: int
+    end: int
+    items: tuple[Node, ...]
+
+
+class MapNode(NamedTuple):
+    """A mapping; of a key that stands there twice, the first."""
+
+    start: int
+    end: int
+    entries: dict[str, tuple[TextNode, Node]]
+
+
+Node = TextNode | ListNode | MapNode
+
+
+class FrontMatter(NamedTuple):
+    """Where the block between `---` lines stands at the head of a Markdown file."""
+
+    start: int
+    end: int
+    body: int
+    """The offset at which the Markdown begins."""
+
+
+def decode(file: File) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The text of a file, or None when there is none, with the problems of its bytes and characters."""
+    start = Place(file.path)
+    if file.error:
+        return None, (read.file_unreadable.at(start, file.error),)
+    if len(file.data) > LIMIT:
+        return None, (read.file_too_large.at(start, LIMIT),)
+    try:
+        text = file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf_8(file, error.start),)
+    problems: list[Problem] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        problems.append(read.byte_order_mark.at(start))
+    source = Source.of(file.path, text)
+    if _REFUSED.search(text):
+        problems += _refused_characters(source)
+        # libyaml would stop at the first; with a stand-in everything else can be checked as well.
+        source = Source(file.path, _REFUSED.sub("\ufffd", text), source.line_starts)
+    return source, tuple(problems)
+
+
+def compose(
+    source: Source, start: int = 0, end: int | None = None
+) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The YAML between two offsets of a source as a tree, or None when there is none, with its problems."""
+    text = source.text[start:end]
+    composer = _Composer(source, start)
+    root = composer.run(text)
+    if root is not None:
+        composer.problems += _tabs(source, start, text, root)
+    by_rule: dict[str, list[Problem]] = {}
+    for problem in composer.problems:
+        by_rule.setdefault(problem.rule, []).append(problem)
+    return root, tuple(problem for problems in by_rule.values() for problem in limited(problems))
+
+
+def front_matter(source: Source) -> FrontMatter | None:
+    """The front matter of a Markdown file, delimited as MkDocs does it; None when there is none."""
+    match = _FRONT_MATTER.match(source.text)
+    return FrontMatter(match.start(1), match.end(1), match.end()) if match else None
+
+
+def _not_utf_8(file: File, offset: int) -> Problem:
+    data = file.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return read.not_utf_8.at(Place(file.path), "it is UTF-16", "Save it with the encoding “UTF-8”.")
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    line_end = data.find(b"\n", offset)
+    line = data[line_start : line_end if line_end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    place = Place(file.path, data.count(b"\n", 0, offset) + 1, column, column + 1, line)
+    byte = data[offset]
+    likely = bytes([byte]).decode("cp1252", "replace") if byte >= 0x80 else "\ufffd"
+    hint = "Save the file with the encoding “UTF-8”."
+    if likely != "\ufffd":
+        hint += f"\nIn Windows-1252, the usual other encoding, this byte is “{likely}”."
+    return read.not_utf_8.at(place, f"byte 0x{byte:02X} has no meaning here", hint)
+
+
+def _refused_characters(source: Source) -> Iterator[Problem]:
+    found: dict[bool, list[int]] = {True: [], False: []}
+    for match in _REFUSED.finditer(source.text):
+        found[_is_bidi(match.group())].append(match.start())
+    for bidi, offsets in found.items():
+        kind = read.bidi_control if bidi else read.control_character
+        yield from limited(kind.at(source.place(offset), source.text[offset]) for offset in offsets)
+
+
+def _tabs(source: Source, base: int, text: str, root: Node) -> Iterator[Problem]:
+    """Tabs that indent: libyaml lets them pass inside brackets. Inside a text they are only white space."""
+    matches = list(_INDENTED_BY_TAB.finditer(text))
+    if not matches:
+        return
+    texts = sorted((node.start, node.end) for node in _walk(root) if isinstance(node, TextNode))
+    starts = [start for start, _ in texts]
+    for match in matches:
+        offset = base + match.end()
+        before = bisect_right(starts, offset - 1) - 1
+        if before < 0 or texts[before][1] <= offset:
+            yield rule.tab.at(source.place(base + match.start(), offset))
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        yield node
+        if isinstance(node, ListNode):
+            todo += node.items
+        elif isinstance(node, MapNode):
+            for key, value in node.entries.values():
+                todo += (key, value)
+
+
+class _Open:
+    """A list or mapping that is not closed yet."""
+
+    __slots__ = ("entries", "is_map", "items", "key", "start", "wants_key")
+
+    def __init__(self, start: int, is_map: bool) -> None:
+        self.start = start
+        self.is_map = is_map
+        self.items: list[Node] = []
+        self.entries: dict[str, tuple[TextNode, Node]] = {}
+        self.key: TextNode | None = None
+        self.wants_key = is_map
+
+    def close(self, end: int) -> Node:
+        if not self.is_map:
+            return ListNode(self.start, end, tuple(self.items))
+        return MapNode(self.start, end, self.entries)
+
+
+class _Composer:
+    def __init__(self, source: Source, base: int) -> None:
+        self.source = source
+        self.base = base
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+
+    def run(self, text: str) -> Node | None:
+        parser = yaml.CBaseLoader(text)
+        event: Any
+        documents = 0
+        try:
+            while (event := parser.get_event()) is not None:
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                    if len(self.stack) == DEPTH:
+                        self._report(rule.nested_too_deep.at(self._place(event), DEPTH))
+                        return None
+                    self._properties(event)
+                    self.stack.append(
+                        _Open(self.base + event.start_mark.index, kind is yaml.MappingStartEvent)
+                    )
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._add(self.stack.pop().close(self.base + event.end_mark.index))
+                elif kind is yaml.AliasEvent:
+                    self._report(rule.alias.at(self._place(event), f"the alias `*{event.anchor}`"))
+                    self._add(self._text(event, None, refused=True))
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        self._report(rule.several_documents.at(self._place(event)))
+                        break
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+            return None
+        if self.root is None or (isinstance(self.root, TextNode) and self.root.text is None):
+            if not self.problems:
+                self._report(rule.empty_file.at(self.source.place(self.base)))
+            return None
+        return self.root
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._properties(event)
+        text: str = event.value
+        if event.style == '"' and _REFUSED.search(text):
+            text = self._unescaped(event, text)
+        is_nothing = text in _NOTHING and not event.style and not event.tag
+        self._add(self._text(event, None if is_nothing else text))
+
+    def _unescaped(self, event: Any, text: str) -> str:
+        """Refuse characters that came in as escapes, such as `\\u202E`."""
+        for char in sorted(set(_REFUSED.findall(text))):
+            self._report(
+                (read.bidi_control if _is_bidi(char) else read.control_character).at(self._place(event), char)
+            )
+        return _REFUSED.sub("\ufffd", text)
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if not parent.is_map:
+            parent.items.append(node)
+        elif parent.wants_key:
+            parent.key = self._key(parent, node)
+            parent.wants_key = False
+        else:
+            if parent.key is not None and parent.key.text is not None:
+                parent.entries[parent.key.text] = (parent.key, node)
+            parent.wants_key = True
+
+    def _key(self, parent: _Open, node: Node) -> TextNode | None:
+        """The node, if it can be a key; else the entry is left out."""
+        place = self.source.place(node.start, node.end)
+        if not isinstance(node, TextNode) or (node.text is None and not node.refused):
+            self._report(rule.key_not_text.at(place))
+            return None
+        if node.text is None:
+            return None
+        if node.text == "<<" and node.end - node.start == len("<<"):
+            self._report(rule.merge_key.at(place))
+            return None
+        if first := parent.entries.get(node.text):
+            line, _ = self.source.position(first[0].start)
+            self._report(rule.duplicate_key.at(place, _shortened(node.text), line))
+            return None
+        return node
+
+    def _properties(self, event: Any) -> None:
+        place = self._place(event)
+        if event.anchor:
+            self._report(rule.alias.at(place, f"the anchor `&{event.anchor}`"))
+        tag = getattr(event, "tag", None)
+        if tag:
+            self._report(rule.yaml_tag.at(place, tag.replace("tag:yaml.org,2002:", "!!")))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        says = error.problem or ""
+        offset = self.base + (error.problem_mark.index if error.problem_mark else 0)
+        offset = min(offset, len(self.source.text))
+        # At the end of the text there is nothing to see: show where the trouble began.
+        if error.context_mark and ("end of stream" in says or offset >= len(self.source.text.rstrip())):
+            offset = self.base + error.context_mark.index
+        line, _ = self.source.position(offset)
+        indent = re.match(r" *\t[ \t]*", self.source.line(line))
+        if indent and ("tab character" in says or "cannot start" in says or "mapping values" in says):
+            line_start = self.source.line_starts[line - 1]
+            self._report(rule.tab.at(self.source.place(line_start, line_start + indent.end())))
+        elif says.startswith("found a tab") or self.source.text[offset : offset + 1] == "\t":
+            self._report(rule.tab.at(self.source.place(offset)))
+        else:
+            self._report(rule.yaml_syntax.at(self.source.place(offset), says))
+
+    def _text(self, event: Any, text: str | None, *, refused: bool = False) -> TextNode:
+        return TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, text, refused)
+
+    def _place(self, event: Any) -> Place:
+        return self.source.place(self.base + event.start_mark.index, self.base + event.end_mark.index)
+
+    def _report(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+
+def _is_bidi(char: str) -> bool:
+    return re.match(f"[{_BIDI}]", char) is not None
+
+
+def _shortened(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
