@@ -1,0 +1,256 @@
+"""The inverse of anchoring: the shortest selector that leads to one passage and to no other.
+
+Context is cut at words where it can be, and never inside a grapheme cluster. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from .normalise import within_word
+from .search import (
+    Finder,
+    SearchText,
+    Selector,
+    Span,
+    lost_space_places,
+    normalised_places,
+    pattern_of,
+    raw_places,
+)
+
+LONGEST_WORD = 32
+"""Context grows by at most this many characters so as not to cut a word."""
+FEW = 64
+"""Up to this many equal passages are compared one by one; of more, the text is searched."""
+MOST_TRADED = 600
+"""Contexts up to this long in total are searched for the best trade between prefix and suffix."""
+MOST_TRADES = 240
+SHOWN = 40
+"""Characters shown on either side of a passage that no context of a reasonable length singles out."""
+
+
+def describe(text: SearchText, start: int, end: int) -> Selector:
+    """The shortest selector that anchors, with status `exact`, to text[start:end].
+
+    Its context also singles the passage out once typesetting is levelled: otherwise a selector made today would,
+    after the passage is deleted, attach to a look-alike in other quotation marks. Context enough for that can
+    always be had. Not compared in this way are passages that tier 2 never finds: white space alone, and spans
+    that cut a grapheme cluster (the rest of the cluster becomes context).
+
+    Every span has a selector: the whole text, as context and passage, occurs once in itself and cuts nothing.
+
+    Raises ValueError unless 0 <= start < end <= len(text).
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no passage from {start} to {end} in a text of {len(text)} characters")
+    return _singled_out(text, start, end, len(text)) or _selector(text, (start, end), (0, len(text)))
+
+
+def candidate_context(text: SearchText, start: int, end: int, reach: int) -> tuple[str, str]:
+    """Prefix and suffix as `describe` gives them, each at most about `reach` characters long.
+
+    If nothing of that length singles the passage out: the words around it, for display.
+    """
+    known = text.memory.get((start, end))
+    if known is None:
+        selector = _singled_out(text, start, end, reach)
+        if selector is None:
+            field = _Field.raw(text, start, end)
+            selector = _selector(text, (start, end), field.origin((field.left(SHOWN), field.right(SHOWN))))
+        text.memory[start, end] = known = (selector.prefix, selector.suffix)
+    return known
+
+
+def _selector(text: SearchText, passage: Span, stretch: Span) -> Selector:
+    (start, end), (begin, stop) = passage, stretch
+    return Selector(text.text[start:end], text.text[begin:start], text.text[end:stop])
+
+
+def _singled_out(text: SearchText, start: int, end: int, reach: int) -> Selector | None:
+    """The shortest selector with at most `reach` characters of context on either side, if there is one."""
+    whole_clusters = text.between_clusters(start) and text.between_clusters(end)
+    if whole_clusters and pattern_of(Selector(text.text[start:end])) is not None:
+        field, holds = _Field.normalised(text, start, end), _only_one
+    else:
+        field, holds = _Field.raw(text, start, end), _only_one_raw
+    shortest = field.shortest(reach)
+    if shortest is None:
+        return None
+    selector = _selector(text, (start, end), field.origin(shortest))
+    # Rarely a look-alike remains that differs by no more than a space lost between the parts.
+    length = 1
+    while not holds(text, selector):
+        if length > reach:
+            return None
+        length *= 2
+        stretch = min(field.left(length), shortest[0]), max(field.right(length), shortest[1])
+        selector = _selector(text, (start, end), field.origin(stretch))
+    return selector
+
+
+def _only_one(text: SearchText, selector: Selector) -> bool:
+    pattern = pattern_of(selector)
+    return (
+        pattern is not None
+        and len(normalised_places(text, selector, 2)) == 1
+        and not lost_space_places(text, pattern, 1)
+        and _only_one_raw(text, selector)
+    )
+
+
+def _only_one_raw(text: SearchText, selector: Selector) -> bool:
+    return len(raw_places(text, selector, 2)) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One form of the text, and the passage in it around which context is laid."""
+
+    string: str
+    begin: int
+    end: int
+    bare: Span
+    """Where the passage begins and ends in the original, with the rest of clusters that it cuts."""
+    start_of: Callable[[int], int | None]
+    """The offset in the original at which context may begin; None where it may not."""
+    end_of: Callable[[int], int | None]
+    """The offset in the original at which context may end; None where it may not."""
+    is_unique: Callable[[int, int], bool]
+    """Whether a stretch of the string, with the passage in it, stands only once."""
+
+    @classmethod
+    def raw(cls, text: SearchText, start: int, end: int) -> _Field:
+        begin, stop = start, end
+        while not text.between_clusters(begin):
+            begin -= 1
+        while not text.between_clusters(stop):
+            stop += 1
+
+        def edge(offset: int) -> int | None:
+            return offset if text.between_clusters(offset) else None
+
+        unique = _uniqueness(text.finder, begin, stop)
+        return cls(text.text, begin, stop, (begin, stop), edge, edge, unique)
+
+    @classmethod
+    def normalised(cls, text: SearchText, start: int, end: int) -> _Field:
+        form = text.normalised
+        begin, stop = form.offset_of(start), form.offset_of(end)
+        while form.string[begin] == " ":
+            begin += 1
+        while form.string[stop - 1] == " ":
+            stop -= 1
+        unique = _uniqueness(text.normalised_finder, begin, stop)
+        return cls(form.string, begin, stop, (start, end), form.origin_of_start, form.origin_of_end, unique)
+
+    def origin(self, stretch: Span) -> Span:
+        """The same stretch in the original."""
+        begin, end = stretch
+        start = self.start_of(begin) if begin < self.begin else None
+        stop = self.end_of(end) if end > self.end else None
+        return self.bare[0] if start is None else start, self.bare[1] if stop is None else stop
+
+    def left(self, length: int) -> int:
+        """Where context of `length` characters before the passage begins, or a little more to spare a word."""
+        wanted = self.begin - length
+        fallback = 0
+        for offset in range(wanted, max(0, wanted - LONGEST_WORD), -1):
+            if not self.string[offset].isspace() and self.start_of(offset) is not None:
+                if not within_word(self.string, offset):
+                    return offset
+                fallback = fallback or offset
+        return fallback
+
+    def right(self, length: int) -> int:
+        """Where context of `length` characters behind the passage ends, or a little more to spare a word."""
+        wanted, size = self.end + length, len(self.string)
+        fallback = size
+        for offset in range(wanted, min(size, wanted + LONGEST_WORD)):
+            if not self.string[offset - 1].isspace() and self.end_of(offset) is not None:
+                if not within_word(self.string, offset):
+                    return offset
+                fallback = offset if fallback == size else fallback
+        return fallback
+
+    def shortest(self, reach: int) -> Span | None:
+        """The shortest unique stretch with at most about `reach` characters on either side of the passage."""
+        begin, end = self.begin, self.end
+        if self.is_unique(begin, end):
+            return begin, end
+        tries = (
+            lambda length: (self.left(length), end),
+            lambda length: (begin, self.right(length)),
+            lambda length: (self.left(length), self.right(length)),
+        )
+        found = [stretch for attempt in tries if (stretch := self._gallop(attempt, reach))]
+        if not found:
+            return None
+        best = min(found, key=_length)
+        return self._trade(best) if _length(best) - (end - begin) <= MOST_TRADED else best
+
+    def _gallop(self, attempt: Callable[[int], Span], reach: int) -> Span | None:
+        """The first unique one of a row of growing stretches: doubling, then halving the gap."""
+        short, long = 0, 1
+        while not self.is_unique(*attempt(long)):
+            if long >= reach or attempt(long) == attempt(reach):
+                return None
+            short, long = long, min(2 * long, reach)
+        while long - short > 1:
+            middle = (short + long) // 2
+            if self.is_unique(*attempt(middle)):
+                long = middle
+            else:
+                short = middle
+        return attempt(long)
+
+    def _trade(self, best: Span) -> Span:
+        """A shorter stretch than `best`, if more on one side saves more than that on the other.
+
+        What is unique stays so when it grows: so one walk along the edge between unique and not will do.
+        """
+        spare = _length(best) - (self.end - self.begin)
+        lefts = _cuts(lambda length: self.begin - self.left(length), spare)
+        rights = _cuts(lambda length: self.right(length) - self.end, spare)
+        left, right, trades = 0, len(rights) - 1, 0
+        while left < len(lefts) and right >= 0 and trades < MOST_TRADES:
+            if lefts[left] + rights[right] >= spare:
+                right -= 1
+                continue
+            stretch = self.begin - lefts[left], self.end + rights[right]
+            trades += 1
+            if self.is_unique(*stretch):
+                best, spare = stretch, lefts[left] + rights[right]
+                right -= 1
+            else:
+                left += 1
+        return best
+
+
+def _length(stretch: Span) -> int:
+    return stretch[1] - stretch[0]
+
+
+def _cuts(snapped: Callable[[int], int], below: int) -> list[int]:
+    """The lengths under `below` at which context can be cut, rising from none at all."""
+    cuts = [0]
+    while (cut := snapped(cuts[-1] + 1)) < below and cut > cuts[-1]:
+        cuts.append(cut)
+    return cuts
+
+
+def _uniqueness(finder: Finder, begin: int, end: int) -> Callable[[int, int], bool]:
+    """The test whether a stretch around string[begin:end] stands only once in the string."""
+    string = finder.string
+    equal = list(islice(finder.find(string[begin:end]), FEW + 1))
+    if len(equal) > FEW:
+        return lambda start, stop: finder.count(string[start:stop], 2) == 1
+    others = [at for at in equal if at != begin]
+
+    def only_here(start: int, stop: int) -> bool:
+        words, before = string[start:stop], begin - start
+        return not any(string.startswith(words, at - before) for at in others if at >= before)
+
+    return only_here

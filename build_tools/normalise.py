@@ -1,0 +1,228 @@
+"""Text made comparable: what typesetting changes is levelled, and every offset leads back to the original.
+
+Levelled, for comparison only: Unicode composition (NFC, cluster by cluster), quotation marks, dashes, spaces
+of every width, soft hyphens, zero-width and direction marks, runs of white space. Letters, case, digits and
+all other punctuation are left alone: words that differ must stay different.
+
+The unit is the extended grapheme cluster, what a reader takes for one character (UAX #29,
+https://www.unicode.org/reports/tr29/). No offset leads to the inside of one. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+DOUBLE_QUOTES = '"“”„‟«»″‶〃〝〞〟＂⹂「」｢｣﹁﹂❝❞🙶🙷'
+SINGLE_QUOTES = "'‘’‚‛‹›′‵`´ʼ＇『』﹃﹄❛❜"
+DASHES = "-‐‑‒–—―−⁃﹘﹣－⸺⸻\u05be"
+SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space, as a regular expression's character class: what `str.isspace` accepts."""
+ZERO_WIDTH = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""Removed, as a character class: soft hyphen, joiners, direction marks, variation selectors, byte order mark."""
+
+UNSPACED_SCRIPTS = (
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+)
+"""Letters of scripts that set no spaces between words, as a class of the `regex` library."""
+
+STANDALONE_SPACE = "\xa0"
+"""Stands for a space that carries a combining mark. It is a visible sign, and no other no-break space is left."""
+
+
+def _members(ranges: str) -> Iterator[str]:
+    for first, last in re.findall(r"(?s)(.)(?:-(.))?", ranges):
+        yield from map(chr, range(ord(first), ord(last or first) + 1))
+
+
+LEVELLED = str.maketrans(
+    dict.fromkeys(DOUBLE_QUOTES, '"')
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+    | dict.fromkeys(DASHES, "-")
+    | dict.fromkeys(_members(SPACES), " ")
+)
+_INVISIBLE_RUN = re.compile(f"[{SPACES}{ZERO_WIDTH}]{{2,}}|[{ZERO_WIDTH}]")
+_SPACE = re.compile(f"[{SPACES}]")
+_SPACES = re.compile(" {2,}")
+# A zero-width joiner before a pictograph stays: with and without it are two different pictures.
+_DROPPED = regex.compile(rf"[{ZERO_WIDTH}--\u200d]|\u200d(?!\p{{Extended_Pictographic}})", regex.V1)
+_CLUSTER = regex.compile(r"\X")
+# Without one of these behind a character, every code point is a cluster of its own.
+_JOINING = regex.compile(
+    r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}\p{GCB=LV}\p{GCB=LVT}]|[\u1cf5\u1cf6\U00011a3a]|\r\n"
+)
+_UNSPACED = regex.compile(UNSPACED_SCRIPTS)
+_INSIDE = re.compile(rb"\x01+")
+
+
+def inner_offsets(text: str) -> bytes:
+    """For each offset 0..len(text), 1 where it lies inside a grapheme cluster. Empty when none does."""
+    if (text.isascii() and "\r\n" not in text) or not _JOINING.search(text):
+        return b""
+    inside = bytearray(b"\x01") * (len(text) + 1)
+    for cluster in _CLUSTER.finditer(text):
+        inside[cluster.start()] = 0
+    inside[len(text)] = 0
+    return bytes(inside)
+
+
+@lru_cache(maxsize=4096)
+def _level_cluster(cluster: str) -> str:
+    bare = unicodedata.normalize("NFC", _DROPPED.sub("", cluster)).translate(LEVELLED)
+    return STANDALONE_SPACE + bare[1:] if len(bare) > 1 and bare[0] == " " else bare
+
+
+class Normalised:
+    """The normalised form of a text, with the way back.
+
+    `string` is what is compared. Where it differs in length from the original, four parallel arrays hold
+    each replaced stretch: its first and its end offset in `string`, and the same in the original.
+    """
+
+    __slots__ = ("_begins", "_ends", "_inner", "_origin_begins", "_origin_ends", "string")
+
+    def __init__(self, text: str, inner: bytes) -> None:
+        """`inner` is `inner_offsets(text)`."""
+        self._inner = inner
+        self._begins, self._ends, self._origin_begins, self._origin_ends = (array("q") for _ in range(4))
+        pieces: list[str] = []
+        levelled = text.translate(LEVELLED)
+        done = length = 0
+        for begin, end, replacement in _replacements(text, inner):
+            pieces += (levelled[done:begin], replacement)
+            length += begin - done
+            self._begins.append(length)
+            length += len(replacement)
+            self._ends.append(length)
+            self._origin_begins.append(begin)
+            self._origin_ends.append(end)
+            done = end
+        self.string = "".join((*pieces, levelled[done:])) if pieces else levelled
+
+    def origin_of_start(self, offset: int) -> int | None:
+        """Where, in the original, what stands at `offset` begins; None inside a replaced stretch or a cluster."""
+        return self._origin(offset, bisect_right(self._begins, offset) - 1)
+
+    def origin_of_end(self, offset: int) -> int | None:
+        """Where, in the original, what stands before `offset` ends, removed characters behind it left out."""
+        return self._origin(offset, bisect_left(self._begins, offset) - 1)
+
+    def _origin(self, offset: int, nearest: int) -> int | None:
+        origin = offset
+        if nearest >= 0:
+            beyond = offset - self._ends[nearest]
+            if beyond >= 0:
+                origin = self._origin_ends[nearest] + beyond
+            elif offset == self._begins[nearest]:
+                origin = self._origin_begins[nearest]
+            else:
+                return None
+        return None if self._inner and self._inner[origin] else origin
+
+    def offset_of(self, origin: int) -> int:
+        """The offset in `string` of what stands at `origin`, or of what follows if nothing is left of that."""
+        nearest = bisect_right(self._origin_begins, origin) - 1
+        if nearest < 0:
+            return origin
+        beyond = origin - self._origin_ends[nearest]
+        if beyond >= 0:
+            return self._ends[nearest] + beyond
+        return self._begins[nearest] if origin == self._origin_begins[nearest] else self._ends[nearest]
+
+
+def normalise(text: str) -> str:
+    """The normalised form alone, for short texts."""
+    levelled = text.translate(LEVELLED)
+    if levelled.isascii():
+        return _SPACES.sub(" ", levelled)
+    return Normalised(text, inner_offsets(text)).string
+
+
+@lru_cache(maxsize=8192)
+def _word_kind(char: str) -> int:
+    """0: no part of a word; 1: a letter, mark or figure; 2: one of a script that sets no spaces between words."""
+    if unicodedata.category(char)[0] not in "LMN":
+        return 0
+    return 2 if _UNSPACED.match(char) else 1
+
+
+def within_word(string: str, offset: int) -> bool:
+    """Whether a cut at `offset` would go through a word or a number ("don't" and "1,000" are one each)."""
+    if not 0 < offset < len(string):
+        return False
+    left, right = string[offset - 1], string[offset]
+    kinds = _word_kind(left), _word_kind(right)
+    if kinds == (1, 1):
+        return True
+    if kinds == (1, 0) and offset + 1 < len(string):
+        return _binds(left, right, string[offset + 1])
+    return kinds == (0, 1) and offset > 1 and _binds(string[offset - 2], left, right)
+
+
+def _binds(before: str, mark: str, after: str) -> bool:
+    if mark in "'’":
+        return _word_kind(before) == _word_kind(after) == 1
+    return mark in ".,:" and before.isdigit() and after.isdigit()
+
+
+def _replacements(text: str, inner: bytes) -> list[tuple[int, int, str]]:
+    """Stretches whose normalised form is not simply each character levelled: (begin, end, replacement)."""
+    found: list[tuple[int, int, str]] = []
+    for run in _INVISIBLE_RUN.finditer(text):
+        begin, end = run.span()
+        if inner:
+            # A joiner belongs to the letter before it; a space may carry the mark behind it.
+            while begin < end and inner[begin]:
+                begin += 1
+            while end > begin and inner[end]:
+                end -= 1
+        if begin < end:
+            replacement = " " if _SPACE.search(text, begin, end) else ""
+            if end - begin > 1 or not replacement:
+                found.append((begin, end, replacement))
+    if text.isascii():
+        return found
+    composed = unicodedata.is_normalized("NFC", text)
+    if inner and (not composed or _needs_clusters(text)):
+        found += _clusters(text, inner)
+    if not composed:
+        apart = [char for char in set(text) if not unicodedata.is_normalized("NFC", char)]
+        if apart:
+            for char in re.finditer("[" + re.escape("".join(apart)) + "]", text):
+                begin, end = char.span()
+                if not inner or not (inner[begin] or inner[end]):
+                    found.append((begin, end, _level_cluster(char.group())))
+    found.sort()
+    return found
+
+
+_NEEDS_CLUSTERS = regex.compile(
+    rf"[{ZERO_WIDTH}&&\p{{GCB=Extend}}\u200d]|[{SPACES}][\p{{M}}\u200d]", regex.V1
+)
+
+
+def _needs_clusters(text: str) -> bool:
+    return _NEEDS_CLUSTERS.search(text) is not None
+
+
+def _clusters(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
+    for inside in _INSIDE.finditer(inner):
+        begin, end = inside.start() - 1, inside.end()
+        cluster = text[begin:end]
+        replacement = _level_cluster(cluster)
+        if replacement != cluster.translate(LEVELLED) and not _is_invisible(cluster):
+            yield begin, end, replacement
+
+
+_INVISIBLE = re.compile(f"[{SPACES}{ZERO_WIDTH}]+")
+
+
+def _is_invisible(cluster: str) -> bool:
+    """Whether the whole cluster was already taken by a run of spaces and zero-width characters."""
+    return _INVISIBLE.fullmatch(cluster) is not None

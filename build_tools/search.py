@@ -1,0 +1,272 @@
+"""Where words stand in a text: as they are (tier 1), or once typesetting is levelled (tier 2).
+
+Every place is reported, overlapping ones too ("ana" stands twice in "banana"). Nothing is ranked and nothing
+is chosen here. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from .normalise import Normalised, inner_offsets, normalise, within_word
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A passage described by its words: a Text Quote Selector (W3C Web Annotation Data Model, section 4.2.4)."""
+
+    exact: str
+    """The passage."""
+    prefix: str = ""
+    """What stands directly before it."""
+    suffix: str = ""
+    """What stands directly after it."""
+
+
+Span = tuple[int, int]
+"""The start and end of a passage."""
+
+
+class Finder:
+    """Finds every occurrence of a string in one long string.
+
+    The first searches are plain scans. A text that is searched often gets an index: the `GRAM` characters at
+    every `STEP`th offset. An occurrence of a long enough string covers one of these whole, whatever its
+    alignment, so that a search looks at a handful of places. Memory grows with the text, and no entry is longer
+    than `FREQUENT`: strings made of nothing but frequent grams are scanned for, and soon met.
+    """
+
+    GRAM = 6
+    STEP = 4
+    FREQUENT = 48
+    SHORTEST_INDEXED = GRAM + STEP - 1
+    WORTH_INDEXING = 20_000_000
+    """Characters to scan before an index pays."""
+
+    def __init__(self, string: str) -> None:
+        self.string = string
+        self._scanned = 0
+        self._grams: dict[str, int | list[int]] | None = None
+
+    def find(self, words: str) -> Iterator[int]:
+        """The offsets at which `words` occurs, in order, found one by one as they are asked for."""
+        if len(words) >= self.SHORTEST_INDEXED:
+            if self._grams is None:
+                self._scanned += len(self.string)
+                if self._scanned > self.WORTH_INDEXING:
+                    self._grams = self._index()
+            if self._grams is not None:
+                found = self._look_up(words)
+                if found is not None:
+                    return iter(found)
+        return self._scan(words)
+
+    def count(self, words: str, limit: int) -> int:
+        """How often `words` occurs; counting stops at `limit`."""
+        return sum(1 for _ in islice(self.find(words), limit))
+
+    def _scan(self, words: str) -> Iterator[int]:
+        at = self.string.find(words)
+        while at >= 0:
+            yield at
+            at = self.string.find(words, at + 1)
+
+    def _index(self) -> dict[str, int | list[int]]:
+        grams: dict[str, int | list[int]] = {}
+        string, size = self.string, self.GRAM
+        for offset in range(0, len(string) - size + 1, self.STEP):
+            gram = string[offset : offset + size]
+            known = grams.get(gram)
+            if known is None:
+                grams[gram] = offset
+            elif isinstance(known, int):
+                grams[gram] = [known, offset]
+            elif len(known) <= self.FREQUENT:
+                known.append(offset)
+        return grams
+
+    def _look_up(self, words: str) -> list[int] | None:
+        assert self._grams is not None
+        found: list[int] = []
+        last = len(words) - self.GRAM
+        for alignment in range(self.STEP):
+            rarest: list[int] | None = None
+            for at in range(alignment, min(last, alignment + 16 * self.STEP) + 1, self.STEP):
+                offsets = self._grams.get(words[at : at + self.GRAM])
+                if offsets is None:
+                    rarest = []
+                    break
+                if isinstance(offsets, int):
+                    rarest = [offsets - at]
+                    break
+                if len(offsets) <= self.FREQUENT and (rarest is None or len(offsets) < len(rarest)):
+                    rarest = [offset - at for offset in offsets]
+            if rarest is None:
+                return None
+            found += [at for at in rarest if at >= 0 and self.string.startswith(words, at)]
+        found.sort()
+        return found
+
+
+class SearchText:
+    """A text prepared for searching. What a search needs is worked out at first use, and kept."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def inner(self) -> bytes:
+        """For each offset, 1 where it lies inside a grapheme cluster; empty when none does."""
+        return inner_offsets(self.text)
+
+    @cached_property
+    def normalised(self) -> Normalised:
+        """The text as tier 2 compares it, with the way back."""
+        return Normalised(self.text, self.inner)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Searches the text as it is."""
+        return Finder(self.text)
+
+    @cached_property
+    def normalised_finder(self) -> Finder:
+        """Searches the normalised text."""
+        return self.finder if self.normalised.string == self.text else Finder(self.normalised.string)
+
+    @cached_property
+    def memory(self) -> dict[object, object]:
+        """What other steps work out once for this text and keep: an index, contexts already found."""
+        return {}
+
+    def between_clusters(self, offset: int) -> bool:
+        """Whether `offset` is an edge of a grapheme cluster."""
+        return not (self.inner and self.inner[offset])
+
+
+def raw_places(text: SearchText, selector: Selector, limit: int) -> list[Span]:
+    """Tier 1: the first `limit` places where prefix, exact and suffix stand, one behind the other, code point
+    for code point, and where their outer edges cut no grapheme cluster.
+
+    The inner edges are the author's: a passage that begins inside a cluster has its first half as prefix.
+    """
+    if not selector.exact:
+        return []
+    words = selector.prefix + selector.exact + selector.suffix
+    begin, end = len(selector.prefix), len(selector.prefix) + len(selector.exact)
+    places = (
+        (at + begin, at + end)
+        for at in text.finder.find(words)
+        if text.between_clusters(at) and text.between_clusters(at + len(words))
+    )
+    return list(islice(places, limit))
+
+
+def normalised_places(text: SearchText, selector: Selector, limit: int) -> list[Span]:
+    """Tier 2: the first `limit` places where prefix, exact and suffix stand in the normalised text.
+
+    None of the four edges may cut a grapheme cluster. White space around the whole is not compared, but where
+    it was given no word may be cut, and a context of nothing but white space needs white space. Only if nothing
+    stands as given, a space may be missing between prefix, exact and suffix: authors lose it in YAML.
+
+    A place leaves out the white space that was trimmed, and removed characters at its ends.
+    """
+    pattern = pattern_of(selector)
+    if pattern is None:
+        return []
+    return _places(text, pattern, ("", ""), limit) or lost_space_places(text, pattern, limit)
+
+
+Edge = Literal["free", "word", "space"]
+"""What an outer edge asks of the text: nothing, to cut no word, or white space (the end of the text will do)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A selector in normalised form, white space around the whole trimmed."""
+
+    prefix: str
+    exact: str
+    suffix: str
+    left: Edge
+    right: Edge
+
+
+def pattern_of(selector: Selector) -> Pattern | None:
+    """The normalised selector; None if nothing visible is left of the passage, or a joint cuts a cluster."""
+    prefix, exact, suffix = map(normalise, (selector.prefix, selector.exact, selector.suffix))
+    if not exact.strip(" ") or _joint_cuts_cluster(selector):
+        return None
+    left: Edge = "free"
+    right: Edge = "free"
+    if not prefix.strip(" "):
+        left = "space" if prefix else "word" if exact[0] == " " else "free"
+        prefix, exact = "", exact.lstrip(" ")
+    elif prefix[0] == " ":
+        left, prefix = "word", prefix[1:]
+    if not suffix.strip(" "):
+        right = "space" if suffix else "word" if exact[-1] == " " else "free"
+        suffix, exact = "", exact.rstrip(" ")
+    elif suffix[-1] == " ":
+        right, suffix = "word", suffix[:-1]
+    if prefix.endswith(" "):
+        exact = exact.lstrip(" ")
+    if suffix.startswith(" "):
+        exact = exact.rstrip(" ")
+    return Pattern(prefix, exact, suffix, left, right)
+
+
+def lost_space_places(text: SearchText, pattern: Pattern, limit: int) -> list[Span]:
+    """The first `limit` places of a pattern with a space put between its parts, at one joint or both."""
+    before = " " if pattern.prefix and pattern.prefix[-1] != " " and pattern.exact[0] != " " else ""
+    after = " " if pattern.suffix and pattern.suffix[0] != " " and pattern.exact[-1] != " " else ""
+    joints = {(before, ""), ("", after), (before, after)} - {("", "")}
+    places = {place for joint in joints for place in _places(text, pattern, joint, limit)}
+    return sorted(places)[:limit]
+
+
+def _places(text: SearchText, pattern: Pattern, joints: tuple[str, str], limit: int) -> list[Span]:
+    normalised = text.normalised
+    before = pattern.prefix + joints[0]
+    words = before + pattern.exact + joints[1] + pattern.suffix
+    places: list[Span] = []
+    for at in text.normalised_finder.find(words):
+        end = at + len(words)
+        if not (
+            _edge_holds(normalised.string, at, pattern.left, -1)
+            and _edge_holds(normalised.string, end, pattern.right, 0)
+        ):
+            continue
+        start_of_exact = at + len(before)
+        start = normalised.origin_of_start(start_of_exact)
+        stop = normalised.origin_of_end(start_of_exact + len(pattern.exact))
+        if (
+            start is not None
+            and stop is not None
+            and (not pattern.prefix or normalised.origin_of_start(at) is not None)
+            and (not pattern.suffix or normalised.origin_of_end(end) is not None)
+        ):
+            places.append((start, stop))
+            if len(places) == limit:
+                break
+    return places
+
+
+def _edge_holds(string: str, offset: int, edge: Edge, neighbour: int) -> bool:
+    if edge == "free" or offset == (0 if neighbour else len(string)):
+        return True
+    return string[offset + neighbour] == " " if edge == "space" else not within_word(string, offset)
+
+
+def _joint_cuts_cluster(selector: Selector) -> bool:
+    words = selector.prefix + selector.exact + selector.suffix
+    inner = b"" if words.isascii() else inner_offsets(words)
+    begin, end = len(selector.prefix), len(selector.prefix) + len(selector.exact)
+    return bool(inner) and bool(inner[begin] or inner[end])

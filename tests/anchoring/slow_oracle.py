@@ -1,0 +1,80 @@
+"""Anchoring by its definition, written a second time and as slowly as it is plain.
+
+Only the tables of marks are shared with the code under test.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from build_tools.normalise import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, ZERO_WIDTH
+
+Span = tuple[int, int]
+
+
+def edges(text: str) -> set[int]:
+    """Offsets between grapheme clusters."""
+    return {0, len(text)} | {match.start() for match in regex.finditer(r"\X", text)}
+
+
+def raw(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
+    """Tier 1, by looking at every offset."""
+    words, allowed, found = prefix + exact + suffix, edges(text), []
+    for at in range(len(text)) if exact else ():
+        if text[at : at + len(words)] == words and at in allowed and at + len(words) in allowed:
+            found.append((at + len(prefix), at + len(prefix) + len(exact)))
+    return found
+
+
+def level(cluster: str) -> str:
+    """One cluster, normalised; a lone invisible character gives nothing, a lone space one space."""
+    kept = ""
+    for at, char in enumerate(cluster):
+        joins_pictures = char == "\u200d" and regex.match(r"\p{Extended_Pictographic}", cluster[at + 1 :])
+        if not regex.match(f"[{ZERO_WIDTH}]", char) or joins_pictures:
+            kept += char
+    out = ""
+    for char in unicodedata.normalize("NFC", kept):
+        if char in DOUBLE_QUOTES:
+            char = '"'
+        elif char in SINGLE_QUOTES:
+            char = "'"
+        elif char in DASHES:
+            char = "-"
+        elif char.isspace():
+            char = " "
+        out += char
+    if out.strip(" ") == "":
+        return " " if out else ""
+    return "\u00a0" + out[1:] if out[0] == " " else out
+
+
+def units(text: str) -> list[tuple[str, int, int]]:
+    """The visible clusters and the runs of white space, each with where it stands."""
+    found: list[tuple[str, int, int]] = []
+    for match in regex.finditer(r"\X", text):
+        unit = level(match.group())
+        if unit == " " and found and found[-1][0] == " ":
+            found[-1] = (" ", found[-1][1], match.end())
+        elif unit:
+            found.append((unit, match.start(), match.end()))
+    return found
+
+
+def normalised(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
+    """Tier 2 as given (no lost space), for selectors without white space at any edge."""
+    left, middle, right = ("".join(unit for unit, _, _ in units(part)) for part in (prefix, exact, suffix))
+    all_units, found = units(text), []
+    for begin in range(len(all_units)):
+        for end in range(begin + 1, len(all_units) + 1):
+            if "".join(unit for unit, _, _ in all_units[begin:end]) != middle:
+                continue
+            before = ["".join(unit for unit, _, _ in all_units[at:begin]) for at in range(begin + 1)]
+            after = [
+                "".join(unit for unit, _, _ in all_units[end:at]) for at in range(end, len(all_units) + 1)
+            ]
+            if left in before and right in after:
+                found.append((all_units[begin][1], all_units[end - 1][2]))
+    return found
