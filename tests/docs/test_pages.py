@@ -22,11 +22,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 import click
 import pytest
 import yaml
-from build_tools.cli import main
-from build_tools.rules import all_rules
+from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from build_tools import model
+from build_tools.cli import main
+from build_tools.rules import all_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -69,7 +70,7 @@ def configuration() -> dict[str, Any]:
 
     Loader.add_multi_constructor("!", plain)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/", plain)
-    loaded = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a safe loader)
+    loaded = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
     assert isinstance(loaded, dict)
     return loaded
 
@@ -151,9 +152,21 @@ def check_project(root: Path, article: str, notes: str) -> subprocess.CompletedP
     )
 
 
+def test_the_examples_of_the_command_line_print_what_the_page_says(tmp_path: Path) -> None:
+    page = DOCS / "contribute" / "command-line.md"
+    text = next(block for block in fences(page, "text") if not block.startswith("markedcopy "))
+    quotes, found, places, described = fences(page, "json")
+    for name, content in (("port.txt", text), ("quotes.jsonl", quotes), ("places.jsonl", places)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    run = CliRunner(catch_exceptions=False).invoke
+    files = [str(tmp_path / name) for name in ("port.txt", "quotes.jsonl", "places.jsonl")]
+    assert run(main, ["anchor", "--plain", files[0], files[1]]).output == found
+    assert run(main, ["describe", "--plain", files[0], files[2]]).output == described
+
+
 def test_every_form_of_target_shown_is_one() -> None:
     shown = [
-        yaml.load(block, yaml.BaseLoader)["target"]  # noqa: S506 (builds only text, lists and mappings)
+        yaml.load(block, yaml.BaseLoader)["target"]
         for block in fences(DOCS / "contribute" / "annotation-files.md", "yaml")[1:]
     ]
     read = [TypeAdapter(model.Targets).validate_python(target) for target in shown]
@@ -164,13 +177,13 @@ def test_every_form_of_target_shown_is_one() -> None:
 
 def test_the_notes_to_copy_are_valid() -> None:
     block = fences(DOCS / "contribute" / "index.md", "yaml")[0]
-    for note in yaml.load(block, yaml.BaseLoader):  # noqa: S506 (builds only text, lists and mappings)
+    for note in yaml.load(block, yaml.BaseLoader):
         model.Annotation.model_validate(note)
 
 
 def test_the_smallest_annotation_file_is_valid() -> None:
     block = fences(DOCS / "contribute" / "articles-and-techniques.md", "yaml")[0]
-    model.AnnotationFile.model_validate(yaml.load(block, yaml.BaseLoader))  # noqa: S506 (text only)
+    model.AnnotationFile.model_validate(yaml.load(block, yaml.BaseLoader))
 
 
 def test_the_home_page_shows_a_note_that_exists() -> None:
@@ -199,14 +212,17 @@ def test_every_field_has_a_description() -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("value", [model.ArticleFrontMatter, model.TechniqueFrontMatter])
-def test_every_key_of_a_front_matter_is_listed(value: type[model.Value]) -> None:
+@pytest.mark.parametrize(
+    "group",
+    [
+        (model.ArticleFrontMatter, model.Rights, model.Pairing),
+        (model.TechniqueFrontMatter, model.Citation, model.SemEval),
+    ],
+    ids=["article", "technique"],
+)
+def test_every_key_of_a_front_matter_is_listed(group: tuple[type[model.Value], ...]) -> None:
     text = (DOCS / "contribute" / "articles-and-techniques.md").read_text(encoding="utf-8")
-    inner = {
-        model.ArticleFrontMatter: (model.Rights, model.Pairing),
-        model.TechniqueFrontMatter: (model.Citation, model.SemEval),
-    }[value]
-    names = [name for each in (value, *inner) for name in each.model_fields]
+    names = [name for value in group for name in value.model_fields]
     assert [name for name in names if f"`{name}`" not in text] == []
 
 
