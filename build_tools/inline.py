@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # Most sentences have none of these, and are done without a parser.
 _NEEDS_PARSING = re.compile(r"[\\`*_\[\]<&!]")
@@ -31,6 +34,8 @@ def plain_text(text: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(["image"])
     parser.validateLink = lambda url: re.match(r"https?://[^/\s]", url, re.IGNORECASE) is not None  # type: ignore[method-assign]

@@ -19,32 +19,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname, relpath, splitext
 
-from .note import KIND_NAMES
-from .page import ArticlePage, Use
+from .finished import KIND_NAMES, ArticlePage, TechniqueCard, Use
 from .templating import render
 
 _DIRECTIVE = re.compile(r"^<!-- marked-copy: ([a-z]+)((?: [a-z0-9-]+)*) -->$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class TechniqueCard:
-    """A technique: the front matter of its page as plain values, so that it can be cached as JSON."""
-
-    id: str
-    title: str
-    kind: str
-    summary: str
-    use_when: str
-    do_not_use_when: str
-    legitimate_use: str
-    citations: tuple[tuple[str, str], ...]
-    """Text and address (or nothing) of each work."""
-    semeval: tuple[tuple[str, str, str], ...]
-    """Label, task and how well it matches."""
-
-    @property
-    def kind_name(self) -> str:
-        return KIND_NAMES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .finished import KIND_NAMES, STANCE_NAMES
 from .model import Annotation, AnnotationFile, Evidence
 from .segments import Passage
-
-KIND_NAMES = {
-    "sourcing": "Sourcing",
-    "loaded-language": "Loaded language",
-    "missing-context": "Missing context",
-}
-STANCE_NAMES = {"concern": "Concern", "question": "Open question", "good-practice": "Good practice"}
 
 
 @dataclass(frozen=True, slots=True)

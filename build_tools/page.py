@@ -17,10 +17,12 @@ from markupsafe import Markup
 
 from .article import Article
 from .article_html import article_html, passage_html
+from .check import Entry
 from .dates import PartialDate
+from .finished import KIND_NAMES, STANCE_NAMES, ArticlePage, SiteInfo, Use
 from .inline import plain_text
 from .model import AnnotationFile, ArticleFrontMatter, Evidence, Voice
-from .note import KIND_NAMES, STANCE_NAMES, Note, number_notes
+from .note import Note, number_notes
 from .segments import Segment, Stretch, cut
 from .templating import render
 
@@ -28,52 +30,6 @@ ROOT = "../../"
 """From an article's page to the root of the site."""
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-
-
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
-    """What a page says about the site it is on."""
-
-    name: str
-    url: str = ""
-    """The address of the site's root, ending in a slash; empty when it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """One note, as other pages of the site refer to it."""
-
-    note: str
-    number: int
-    kind: str
-    stance: str
-    technique: str
-    words: str
-    """The words it is about, or nothing for the whole article or a point."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """A finished page. Holds plain values only, so that it can be cached as JSON."""
-
-    slug: str
-    title: str
-    description: str
-    """One or two sentences without markup, at most 160 characters."""
-    language: str
-    outlet: str
-    day: str
-    """The article's date in words, or nothing."""
-    summary: str
-    html: str
-    """The whole page below the theme's header. No blank line in it."""
-    search: str
-    """What the search index is given instead: plain sections, a note each."""
-    contents: tuple[tuple[int, str, str], ...]
-    """The contents list: level (2 or deeper), fragment and words of each heading."""
-    fragments: tuple[str, ...]
-    """Every id on the page that a link may lead to."""
-    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,53 +60,42 @@ class Moment:
 class MarkedArticle:
     """An article with its notes in place: what both the page and an excerpt from it are made of."""
 
-    slug: str
-    front: ArticleFrontMatter
-    article: Article
-    file: AnnotationFile
+    entry: Entry
     notes: tuple[Note, ...]
     stretches: tuple[Stretch, ...]
+    """Who says what, in order."""
     segments: tuple[Segment, ...]
 
 
-def mark_up(
-    slug: str,
-    front: ArticleFrontMatter,
-    article: Article,
-    file: AnnotationFile,
-    note_spans: Sequence[Sequence[tuple[int, int]]],
-    attribution_spans: Sequence[Sequence[tuple[int, int]]],
-    technique_names: Mapping[str, str],
-) -> MarkedArticle:
-    """Number the notes and cut the text. The spans are those of `check.py`, in the order of the file."""
-    notes = number_notes(file, note_spans, article.text, technique_names)
+def mark_up(entry: Entry, technique_names: Mapping[str, str]) -> MarkedArticle:
+    """Number the notes and cut the text."""
+    notes = number_notes(entry.notes, entry.annotation_spans, entry.article.text, technique_names)
     stretches = tuple(
         sorted(
             (
                 Stretch(start, end, attribution.voice, attribution.mode)
-                for attribution, spans in zip(file.attributions, attribution_spans, strict=True)
+                for attribution, spans in zip(entry.notes.attributions, entry.attribution_spans, strict=True)
                 for start, end in spans
             ),
             key=lambda stretch: (stretch.start, stretch.end),
         )
     )
     passages = (passage for note in notes for passage in note.passages)
-    return MarkedArticle(
-        slug, front, article, file, notes, stretches, cut(len(article.text), passages, stretches)
-    )
+    return MarkedArticle(entry, notes, stretches, cut(len(entry.article.text), passages, stretches))
 
 
 def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
     """Render the page of an article."""
-    front, file, notes, article = marked.front, marked.file, marked.notes, marked.article
+    slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
+    notes, article = marked.notes, marked.entry.article
     direction = "rtl" if front.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
     foreign = Markup(' lang="{}"').format(front.language)
     if direction == "rtl":
         foreign += Markup(' dir="rtl"')
     values = {
-        "slug": marked.slug,
+        "slug": slug,
         "site": site,
-        "page_url": f"{site.url}articles/{marked.slug}/" if site.url else "",
+        "page_url": f"{site.url}articles/{slug}/" if site.url else "",
         "root": ROOT,
         "front": front,
         "file": file,
@@ -170,7 +115,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
     html = render("article.html", **values)
     summary = plain_text(file.summary)
     return ArticlePage(
-        slug=marked.slug,
+        slug=slug,
         title=front.title,
         description=_shorten(summary, 160),
         language=front.language,
@@ -207,15 +152,15 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         raise KeyError(note_id)
     if not note.passages:
         raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
-    text = marked.article.text
+    text = marked.entry.article.text
     start, end = _sentence(text, note.passages[0].start, note.passages[0].end)
     passages = (passage for passage in note.passages if start <= passage.start and passage.end <= end)
     segments = cut(len(text), passages)
     return render(
         "excerpt.html",
         root=root,
-        slug=marked.slug,
-        front=marked.front,
+        slug=marked.entry.slug,
+        front=marked.entry.front,
         note=note,
         sentence=Markup(passage_html(text, start, end, segments, marked.notes)),
     )

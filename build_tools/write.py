@@ -1,0 +1,82 @@
+"""The adapter for any other generator: finished pages in a plain docs folder.
+
+An article's page is front matter and the finished HTML, which Markdown passes on as it is. All other pages
+are Markdown with their inserts in place. Everything else is copied.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from .cache import Cache
+from .finished import ArticlePage, SiteInfo
+from .problems import as_text
+from .site import Site, build_site
+from .templating import render
+
+
+class WriteError(Exception):
+    """Why nothing was written."""
+
+
+def write_site(root: Path, folder: Path, site_url: str = "") -> int:
+    """Write the docs folder of the project in `root` to `folder`, and return how many files that are.
+
+    `folder` must be new or empty, so that nothing is overwritten. Raises WriteError, before anything is
+    written, when it is not, or when the annotations have errors.
+    """
+    docs = root / "docs"
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
+    if folder.resolve().is_relative_to(docs.resolve()):
+        raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
+    site = build_site(root, SiteInfo(site_name(root), site_url), Cache())
+    errors = [problem for problem in site.problems if problem.severity == "error"]
+    if errors:
+        raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
+
+    partial = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        count = sum(_write(path, docs, partial, site) for path in sorted(docs.rglob("*")) if path.is_file())
+        if folder.exists():
+            folder.rmdir()
+        partial.rename(folder)
+    except OSError as error:
+        raise WriteError(f"cannot write to {folder}: {error.strerror}") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return count
+
+
+def site_name(root: Path) -> str:
+    """The `site_name` of `mkdocs.yml`, or the project's own name."""
+    try:
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    except OSError:
+        return "Marked Copy"
+    found = re.search(r"^site_name:[ \t]*(?P<quote>[\"']?)(?P<name>.+?)(?P=quote)[ \t]*(?:#.*)?$", settings, re.MULTILINE)
+    return found["name"] if found else "Marked Copy"
+
+
+def _write(path: Path, docs: Path, folder: Path, site: Site) -> bool:
+    uri = path.relative_to(docs).as_posix()
+    target = folder / uri
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if page := site.pages.get(uri):
+        target.write_text(_article(page), encoding="utf-8", newline="\n")
+    elif path.suffix == ".md":
+        try:
+            expanded = site.expand(uri, path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise WriteError(f"{path}: {error}") from None
+        target.write_text(expanded.filled(), encoding="utf-8", newline="\n")
+    else:
+        shutil.copyfile(path, target)
+    return True
+
+
+def _article(page: ArticlePage) -> str:
+    return render("article.md", page=page)
