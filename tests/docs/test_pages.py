@@ -89,6 +89,12 @@ def test_every_page_says_what_it_is(path: Path) -> None:
     assert 50 <= len(head["description"]) <= DESCRIPTION_LENGTH
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if path.parent not in DATA_FOLDERS], ids=page_id)
+def test_every_page_has_its_whole_title_as_headline(path: Path) -> None:
+    """Written out, because the theme would take the shorter name that the page has in the menu."""
+    assert f"\n# {front_matter(path)['title']}\n" in path.read_text(encoding="utf-8")
+
+
 def test_no_two_pages_have_the_same_title_or_description() -> None:
     for key in ("title", "description"):
         counted = Counter(front_matter(path)[key] for path in PAGES)
@@ -291,10 +297,12 @@ class Page(HTMLParser):
         self.links: set[str] = set()
         self.fetched: set[str] = set()
         self.words: list[str] = []
+        self.headlines = 0
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.headlines += tag == "h1"
         if "id" in given:
             self.ids.add(given["id"])
         if tag == "a" and "href" in given:
@@ -377,6 +385,10 @@ def test_no_page_fetches_from_elsewhere(site: Site) -> None:
         if urlsplit(urljoin(f"http://site{address}", target)).netloc not in ("site", "")
     }
     assert foreign == set()
+
+
+def test_every_page_has_one_headline(site: Site) -> None:
+    assert {address: page.headlines for address, page in site.pages.items() if page.headlines != 1} == {}
 
 
 def test_no_directive_is_left_over(site: Site) -> None:
