@@ -25,7 +25,9 @@ FURNITURE = "furniture"
 """Name of the container for page furniture: `::: furniture` … `:::`."""
 
 # Scripts written without spaces count by character, as is usual; everything else by runs of word characters.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
 WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[-'’.,\u2011][^\W{_UNSPACED}]+)*")
 
 

@@ -25,15 +25,21 @@ HEADING_SHIFT = 2
 _OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
 
-def article_html(article: Article, segments: Sequence[Segment], notes: Sequence[Note]) -> str:
-    """The article's HTML. `segments` cover the visible text (`segments.cut`); `notes` are in number order."""
-    marker = _Marker(article, segments, notes)
+def article_html(article: Article, segments: Sequence[Segment], notes: Sequence[Note], language: str) -> str:
+    """The article's HTML.
+
+    `segments` cover the visible text (`segments.cut`), `notes` are in number order, and `language` is the
+    article's: in a foreign one our own words are marked as English.
+    """
+    marker = _Marker(article, _Pieces(segments, notes, language))
     return str(RendererHTML().render(list(marker.blocks()), OptionsDict(_OPTIONS), {}))
 
 
-def passage_html(text: str, start: int, end: int, segments: Sequence[Segment], notes: Sequence[Note]) -> str:
+def passage_html(
+    text: str, start: int, end: int, segments: Sequence[Segment], notes: Sequence[Note], language: str
+) -> str:
     """The HTML of one stretch of running text, its marks included and its other formatting left out."""
-    pieces = _Pieces(segments, notes)
+    pieces = _Pieces(segments, notes, language)
     tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
     return str(RendererHTML().renderInline(tokens, OptionsDict(_OPTIONS), {}))
 
@@ -45,9 +51,10 @@ def _raw(html: object) -> Token:
 class _Pieces:
     """Cuts runs of visible text, given in rising order of offset, into marked pieces."""
 
-    def __init__(self, segments: Sequence[Segment], notes: Sequence[Note]) -> None:
+    def __init__(self, segments: Sequence[Segment], notes: Sequence[Note], language: str) -> None:
         self._markup: Any = macros("marks.html")
         self._notes = notes
+        self._foreign = language.split("-")[0].lower() != "en"
         self._segments = iter(segments)
         self._current = next(self._segments, None)
         self._opened: Segment | None = None
@@ -67,12 +74,14 @@ class _Pieces:
                 yield from self.close()
                 if segment.notes or segment.said:
                     self._opened = segment
-                    yield _raw(self._markup.open(segment, [self._notes[number - 1] for number in segment.notes]))
+                    yield _raw(
+                        self._markup.open(segment, [self._notes[number - 1] for number in segment.notes])
+                    )
             yield Token("text", "", 0, content=content[position - start : stop - start])
             if stop == segment.end and segment.ends:
                 yield from self.close()
                 self._held += [
-                    _raw(self._markup.reference(passage, self._notes[passage.note - 1]))
+                    _raw(self._markup.reference(passage, self._notes[passage.note - 1], self._foreign))
                     for passage in segment.ends
                 ]
                 yield from self.release()
@@ -92,10 +101,12 @@ class _Pieces:
 
 
 class _Marker:
-    def __init__(self, article: Article, segments: Sequence[Segment], notes: Sequence[Note]) -> None:
+    """Turns an article's tokens into tokens with the marks in them."""
+
+    def __init__(self, article: Article, pieces: _Pieces) -> None:
         self._markup: Any = macros("marks.html")
         self._tokens = article.tokens
-        self._pieces = _Pieces(segments, notes)
+        self._pieces = pieces
         self._heading_ids = iter(article.headings)
 
     def blocks(self) -> Iterator[Token]:

@@ -36,7 +36,7 @@ class PartialDate:
         if not re.fullmatch(PATTERN, text, re.ASCII):
             raise ValueError(f"“{text}” is not a date; write 2025-04-26, or 2025-04, or 2025")
         parts = [int(part) for part in text.split("-")]
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
         return cls(*parts)
 
     def is_after(self, other: PartialDate) -> bool:
@@ -74,5 +74,8 @@ class PartialDate:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": PATTERN, "examples": ["2025-04-26", "2025-04"]}
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # A year alone is a number to editors.
+        return {"type": ["string", "integer"], "pattern": PATTERN, "examples": ["2025-04-26", "2025-04"]}

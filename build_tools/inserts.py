@@ -65,7 +65,11 @@ def expand(uri: str, markdown: str, contents: Contents) -> Expanded:
             text = _INSERTS[name](uri, contents, *arguments)
         except KeyError as error:
             known = ", ".join(_INSERTS)
-            reason = f"there is no insert “{name}” (there are: {known})" if error.args[0] == name else error.args[0]
+            reason = (
+                f"there is no insert “{name}” (there are: {known})"
+                if error.args[0] == name
+                else error.args[0]
+            )
             raise ValueError(f"line {line}: {reason}") from None
         except (LookupError, TypeError, ValueError) as error:
             raise ValueError(f"line {line}: `{match[0]}`: {error}") from None
@@ -86,7 +90,11 @@ def root_of(uri: str) -> str:
 
 def _articles(uri: str, contents: Contents) -> str:
     entries = [
-        {"page": page, "link": relpath(f"articles/{page.slug}.md", dirname(uri) or "."), "kinds": _by_kind(page.uses)}
+        {
+            "page": page,
+            "link": relpath(f"articles/{page.slug}.md", dirname(uri) or "."),
+            "kinds": _by_kind(page.uses),
+        }
         for page in contents.pages
     ]
     return render("articles.md", entries=entries)

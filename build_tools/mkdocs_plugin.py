@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 log = get_plugin_logger("marked-copy")
 
 
-class MarkedCopyConfig(Config):
+class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `marked-copy:` in `mkdocs.yml`."""
 
     cache_dir = config_options.Type(str, default=".cache/marked-copy")
     """Where finished pages are kept between builds, relative to `mkdocs.yml`."""
 
 
-class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):
+class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped-call]
     """Builds the pages of articles, and the lists made from them."""
 
     def __init__(self) -> None:
@@ -52,14 +52,18 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         if not config.use_directory_urls:
-            raise PluginError("marked-copy: pages link to each other as folders; set use_directory_urls: true")
+            raise PluginError(
+                "marked-copy: pages link to each other as folders; set use_directory_urls: true"
+            )
         root = self._root(config)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
         config.watch.append(str(root / "annotations"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
-        self._site = build_site(self._root(config), SiteInfo(config.site_name, config.site_url or ""), self._cache)
+        self._site = build_site(
+            self._root(config), SiteInfo(config.site_name, config.site_url or ""), self._cache
+        )
         self._cache.forget_unused()
         errors = [problem for problem in self._site.problems if problem.severity == "error"]
         for problem in self._site.problems:

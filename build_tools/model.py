@@ -28,13 +28,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
+from .ids import ID_PATTERN
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
 Stance = Literal["concern", "question", "good-practice"]
 Level = Literal["high", "medium", "low"]
 Mode = Literal["quoted", "paraphrased"]
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 URL_PATTERN = r"^https?://[^\s/]+\S*$"
 
 
@@ -115,15 +115,26 @@ class Whole(Value):
 
 
 def _target_shape(value: Any) -> str | None:
-    if isinstance(value, str):
-        return "words"
-    if isinstance(value, Mapping):
-        return next((key for key in ("every", "after", "whole") if key in value), "exact")
-    return {Quote: "exact", Every: "every", Point: "after", Whole: "whole"}.get(type(value))
+    match value:
+        case str():
+            return "words"
+        case Mapping():
+            return next((key for key in ("every", "after", "whole") if key in value), "exact")
+        case Quote():
+            return "exact"
+        case Every():
+            return "every"
+        case Point():
+            return "after"
+        case Whole():
+            return "whole"
+    return None
 
 
 Target = Annotated[
-    Annotated[Quote, BeforeValidator(lambda words: {"exact": words}, json_schema_input_type=Words), Tag("words")]
+    Annotated[
+        Quote, BeforeValidator(lambda words: {"exact": words}, json_schema_input_type=Words), Tag("words")
+    ]
     | Annotated[Quote, Tag("exact")]
     | Annotated[Every, Tag("every")]
     | Annotated[Point, Tag("after")]
@@ -194,7 +205,9 @@ class Evidence(Value):
     """The headline or title."""
     publisher: Text
     """Who published the page."""
-    kind: Literal["news agency", "news outlet", "state media", "official document", "international body", "research"]
+    kind: Literal[
+        "news agency", "news outlet", "state media", "official document", "international body", "research"
+    ]
     """What kind of source this is."""
     based_in: Text | None = None
     """Where the publisher is based or which party it belongs to, when a reader should know."""

@@ -109,7 +109,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         "headline_attributed": file.attributes_in_headline,
         "timeline": timeline(front, file),
         "last_changed": max((correction.date for correction in file.corrections), default=front.day),
-        "article": Markup(article_html(article, marked.segments, notes)),
+        "article": Markup(article_html(article, marked.segments, notes, front.language)),
         "told": _told,
     }
     html = render("article.html", **values)
@@ -162,7 +162,7 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         slug=marked.entry.slug,
         front=marked.entry.front,
         note=note,
-        sentence=Markup(passage_html(text, start, end, segments, marked.notes)),
+        sentence=Markup(passage_html(text, start, end, segments, marked.notes, marked.entry.front.language)),
     )
 
 
@@ -191,7 +191,7 @@ def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch])
         said = remaining[-1] if remaining and remaining[-1].start <= start else None
         words[(said.voice, said.mode) if said else (None, "")] += 1
 
-    per_voice: Counter[str | None] = Counter({voice: 0 for voice in file.voices})
+    per_voice: Counter[str | None] = Counter(dict.fromkeys(file.voices, 0))
     per_voice[None] = 0
     for (voice, _), count in words.items():
         per_voice[voice] += count
@@ -253,7 +253,7 @@ def _percentages(counts: Sequence[int]) -> list[int]:
 
 
 def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
-    counts = Counter((note.kind, note.annotation.stance) for note in notes)
+    counts: Counter[tuple[str, str]] = Counter((note.kind, note.annotation.stance) for note in notes)
     return [
         {
             "id": kind,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def cut(length: int, passages: Iterable[Passage], stretches: Iterable[Stretch] =
     """
     opening: defaultdict[int, list[Passage | Stretch]] = defaultdict(list)
     closing: defaultdict[int, list[Passage | Stretch]] = defaultdict(list)
-    for item in (*passages, *stretches):
+    items: list[Passage | Stretch] = [*passages, *stretches]
+    for item in items:
         closing[item.end].append(item)
         if item.start < item.end:
             opening[item.start].append(item)
@@ -67,7 +69,7 @@ def cut(length: int, passages: Iterable[Passage], stretches: Iterable[Stretch] =
     notes: list[int] = []
     said: list[Stretch] = []
     bounds = sorted({0, length, *opening, *closing})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         for item in closing[start]:
             if isinstance(item, Stretch):
                 said.remove(item)
@@ -78,7 +80,9 @@ def cut(length: int, passages: Iterable[Passage], stretches: Iterable[Stretch] =
                 said.append(item)
             else:
                 notes.append(item.note)
-        ends = sorted((item for item in closing[end] if isinstance(item, Passage)), key=lambda item: item.note)
+        ends = sorted(
+            (item for item in closing[end] if isinstance(item, Passage)), key=lambda item: item.note
+        )
         segments.append(
             Segment(start, end, tuple(sorted(set(notes))), said[-1] if said else None, tuple(ends))
         )

@@ -67,7 +67,9 @@ class _Maker:
             self.problems += outcome.problems
             if outcome.entry:
                 page = self._render(outcome)
-                self.cache.put(key, {"page": asdict(page), "problems": [asdict(item) for item in outcome.problems]})
+                self.cache.put(
+                    key, {"page": asdict(page), "problems": [asdict(item) for item in outcome.problems]}
+                )
                 yield page
 
     def sentence(self, slug: str, note: str, root: str) -> str:
@@ -105,7 +107,10 @@ class _Maker:
                 )
                 for item in techniques
             ]
-            kept = {"cards": [asdict(card) for card in cards], "problems": [asdict(item) for item in problems]}
+            kept = {
+                "cards": [asdict(card) for card in cards],
+                "problems": [asdict(item) for item in problems],
+            }
             if not problems:
                 self.cache.put(key, kept)
         self.problems += [Problem(**item) for item in kept["problems"]]

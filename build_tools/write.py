@@ -57,7 +57,9 @@ def site_name(root: Path) -> str:
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     except OSError:
         return "Marked Copy"
-    found = re.search(r"^site_name:[ \t]*(?P<quote>[\"']?)(?P<name>.+?)(?P=quote)[ \t]*(?:#.*)?$", settings, re.MULTILINE)
+    found = re.search(
+        r"^site_name:[ \t]*(?P<quote>[\"']?)(?P<name>.+?)(?P=quote)[ \t]*(?:#.*)?$", settings, re.MULTILINE
+    )
     return found["name"] if found else "Marked Copy"
 
 
