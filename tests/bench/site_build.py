@@ -15,6 +15,7 @@ within each round.
 
 from __future__ import annotations
 
+import compileall
 import os
 import resource
 import shutil
@@ -96,8 +97,9 @@ def make_project(folder: Path, articles: int) -> None:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "annotations", folder / "annotations")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    # The configuration may name files of the package, such as a folder of templates.
-    (folder / "build_tools").symlink_to(ROOT / "build_tools")
+    # A copy of the code too: were it edited meanwhile, what is cached would be out of date.
+    shutil.copytree(ROOT / "build_tools", folder / "build_tools")
+    compileall.compile_dir(folder / "build_tools", quiet=1)
     for article in generate_articles(articles, _techniques(ROOT / "docs" / "techniques")):
         (folder / "docs" / "articles" / f"{article.slug}.md").write_text(article.markdown, encoding="utf-8")
         (folder / "annotations" / f"{article.slug}.yml").write_text(article.annotations, encoding="utf-8")
@@ -191,8 +193,7 @@ _ConfigurationLoader.add_multi_constructor("", lambda *_: None)
 
 
 def _other_plugins(path: Path) -> list[Any]:
-    # Bandit's warning is about tags that run code; this loader runs none.
-    plugins = yaml.load(path.read_text(encoding="utf-8"), _ConfigurationLoader)["plugins"]  # noqa: S506
+    plugins = yaml.load(path.read_text(encoding="utf-8"), _ConfigurationLoader)["plugins"]
     return [
         entry for entry in plugins if entry != PLUGIN and not (isinstance(entry, dict) and PLUGIN in entry)
     ]
