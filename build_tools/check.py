@@ -14,35 +14,16 @@ from .article import Article, parse_article
 from .load import Loaded, V, load
 from .model import AnnotationFile, ArticleFrontMatter, Kind, Point, Quote, TechniqueFrontMatter, Whole
 from .problems import Place, Problem, in_order, limited
+from .project import Project
 from .rules import pairs
 from .rules.case import Case, Placement, Target
 from .rules.catalogue import FINDERS
 from .rules.rule import Path, problem
+from .rules.wording import our_texts
 from .source import File, Source, decode, front_matter
 
 Spans = tuple[tuple[int, int], ...]
 """Passages, as offsets in the visible text of an article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """The files of a project. Those that could not be read are among them, and say why."""
-
-    articles: Mapping[str, File]
-    """`docs/articles/*.md` by name without the ending; `index.md` is not one."""
-    annotations: Mapping[str, File]
-    """`annotations/*.yml` by name without the ending."""
-    techniques: Mapping[str, File]
-    """`docs/techniques/*.md` by name without the ending; `index.md` is not one."""
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with their names."""
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """All files, as messages show them."""
-        sections = (self.articles, self.annotations, self.techniques)
-        named = {file.path for section in sections for file in section.values()}
-        return frozenset(named | {problem.path for problem in self.problems})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +161,9 @@ def check_article(
     text = SearchText(parsed.text) if parsed else None
     placements = tuple(_placements(file.value, text))
     article_path = article.path if article else ""
-    case = Case(article_path, front, parsed, text, file, file.value, placements, kinds)
+    ours = tuple(our_texts(file.value))
+    front_ours = tuple(our_texts(front.value)) if front else ()
+    case = Case(article_path, front, parsed, text, file, file.value, placements, kinds, ours, front_ours)
     found += _apply_rules(case)
 
     used = frozenset(note.technique for note in case.notes.annotations)
@@ -191,14 +174,16 @@ def check_article(
     return Outcome(entry, in_order(found), used)
 
 
-def _article(source: Source) -> tuple[Loaded[ArticleFrontMatter] | None, Article, tuple[Problem, ...]]:
+def _article(
+    source: Source,
+) -> tuple[Loaded[ArticleFrontMatter] | None, Article | None, tuple[Problem, ...]]:
     front, body, problems = _front_matter(
         source, ArticleFrontMatter, "article", "title, publisher, retrieved …"
     )
     line, _ = source.position(body)
     article = parse_article(source.text[body:], line)
     if not article.text.strip():
-        problems += (pairs.article_empty.at(source.place(body)),)
+        return front, None, (*problems, pairs.article_empty.at(source.place(body)))
     return front, article, problems
 
 

@@ -13,8 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from .anchor_lines import InputError
-    from .check import Project
     from .problems import Problem
+    from .project import Project
     from .source import File
 
 # The core is imported inside the commands, so that `--help` and completion answer at once.

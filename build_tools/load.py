@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from .model import Value
-from .problems import Place, Problem, limited
+from .problems import LIMIT, Place, Problem, limited
 from .rules import shape
-from .rules.closest import closest
+from .rules.closest import closest, one_of
 from .rules.rule import Path, Wording
 from .schema import Shape, shape_of
 from .source import ListNode, MapNode, Node, Source, TextNode, compose
@@ -184,11 +185,8 @@ def _faults(error: ValidationError, whole: Shape) -> list[_Fault]:
     around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
     # A list whose items all failed is said to be too short as well.
     found = [_fault(item) for item in details if not (item["type"] == "too_short" and item["loc"] in around)]
-    misspelt = {
-        (*fault.path[:-1], closest(str(fault.path[-1]), whole.at(fault.path[:-1]).keys()))
-        for fault in found
-        if fault.kind == "extra_forbidden"
-    }
+    unknown = (fault for fault in found if fault.kind == "extra_forbidden")
+    misspelt = {(*fault.path[:-1], _meant(fault, whole)) for fault in islice(unknown, LIMIT)}
 
     def is_explained(fault: _Fault) -> bool:
         """Whether a missing key is there, misspelt: one problem, not two."""
@@ -197,6 +195,11 @@ def _faults(error: ValidationError, whole: Shape) -> list[_Fault]:
         return fault.kind == "missing" and any((*parent, name) in misspelt for name in meant)
 
     return [fault for fault in found if not is_explained(fault)]
+
+
+def _meant(unknown: _Fault, whole: Shape) -> str | None:
+    """The key that an unknown key was probably to be."""
+    return closest(str(unknown.path[-1]), whole.at(unknown.path[:-1]).keys())
 
 
 def _fault(detail: ErrorDetails) -> _Fault:
@@ -248,6 +251,8 @@ def _worded(fault: _Fault, node: Node, whole: Shape) -> tuple[Wording[...], tupl
         return shape.unknown_key, (name, whole.at(fault.path[:-1]).keys())
     if fault.is_key:
         return shape.id_format, (name, _as_id(name))
+    if not fault.path:
+        return shape.wrong_type, (_form(node), "a mapping of keys", f"Known here: {one_of(whole.keys())}.")
     here = whole.at(fault.path)
     given = node.text if isinstance(node, TextNode) else None
     wanted = fault.context["text"] if fault.kind == "wrong-type" else _WANTED.get(fault.kind, "a value")
@@ -303,6 +308,7 @@ class _Patch:
         self.stand_ins: set[Path] = set()
         self.dropped: set[str] = set()
         self._whole = whole
+        self._unknown = 0
 
     def apply(self, fault: _Fault) -> None:
         reached, holder, value = self._reach(fault.path)
@@ -329,7 +335,8 @@ class _Patch:
             self.stand_ins.add(fault.path)
         elif key in parent:
             value = parent.pop(key)
-            meant = closest(key, self._whole.at(fault.path[:-1]).keys())
+            self._unknown += 1
+            meant = _meant(fault, self._whole) if self._unknown <= LIMIT else None
             if meant and meant not in parent:
                 parent[meant] = value
             else:

@@ -6,12 +6,11 @@ Three formats: text for people, workflow commands for GitHub, JSON for programs.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Literal
-
-import regex
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -22,9 +21,10 @@ LIMIT = 100
 """Problems of one rule that are listed for one file."""
 
 _TAB = 4
-_CLUSTER = regex.compile(r"\X")
 # Not to be sent to a terminal as they are: controls (escape sequences) and whatever reorders or hides text.
-_UNSAFE = regex.compile(r"[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _COLOURS = {"error": "31", "warning": "33", "notice": "36"}
 
 
@@ -148,7 +148,7 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     last = min(max(end_column - 1, first + 1), len(line))
     # Nothing outside this reach can be shown, and a line may be a million characters long.
     low, high = max(first - 4 * WIDTH, 0), first + 4 * WIDTH
-    cells = [(low + match.start(), _cell(match.group())) for match in _CLUSTER.finditer(line[low:high])]
+    cells = [(low + offset, _cell(cluster)) for offset, cluster in _clusters(line[low:high])]
 
     at, widths, under = 0, [], []
     for offset, (text, width) in cells:
@@ -168,6 +168,13 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     tail = "…" if high < len(line) or sum(width for *_, width in widths) > left + WIDTH else ""
     shown = head + "".join(text for _, text in kept) + tail
     return shown, len(head) + start - left, max(min(end, left + WIDTH) - start, 1)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """The user-perceived characters of a text, each with its offset."""
+    import regex  # a slow import, and only needed when there is something to show
+
+    return ((match.start(), match.group()) for match in regex.finditer(r"\X", text))
 
 
 def _cell(cluster: str) -> tuple[str, int]:

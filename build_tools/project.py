@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from .check import Project
-from .model import ID_PATTERN
+from .ids import ID_PATTERN
 from .problems import Place, Problem
 from .rules import pairs, reading
 from .source import LIMIT, File
@@ -17,6 +17,27 @@ from .source import LIMIT, File
 ARTICLES = "docs/articles"
 ANNOTATIONS = "annotations"
 TECHNIQUES = "docs/techniques"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The files of a project. Those that could not be read are among them, and say why."""
+
+    articles: Mapping[str, File]
+    """`docs/articles/*.md` by name without the ending; `index.md` is not one."""
+    annotations: Mapping[str, File]
+    """`annotations/*.yml` by name without the ending."""
+    techniques: Mapping[str, File]
+    """`docs/techniques/*.md` by name without the ending; `index.md` is not one."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with their names."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """All files, as messages show them."""
+        sections = (self.articles, self.annotations, self.techniques)
+        named = {file.path for section in sections for file in section.values()}
+        return frozenset(named | {problem.path for problem in self.problems})
 
 
 def read_project(root: Path, shown_from: Path | None = None) -> Project:

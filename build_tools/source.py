@@ -11,11 +11,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from .problems import Place, Problem, limited
 from .rules import reading as read
@@ -243,32 +252,16 @@ class _Composer:
         self.root: Node | None = None
 
     def run(self, text: str) -> Node | None:
-        parser = yaml.CBaseLoader(text)
-        event: Any
-        documents = 0
+        next_event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
         try:
-            while (event := parser.get_event()) is not None:
+            while event := next_event():
                 kind = type(event)
-                if kind is yaml.ScalarEvent:
-                    self._scalar(event)
-                elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                    if len(self.stack) == DEPTH:
-                        self._report(rule.nested_too_deep.at(self._place(event), DEPTH))
-                        return None
-                    self._properties(event)
-                    self.stack.append(
-                        _Open(self.base + event.start_mark.index, kind is yaml.MappingStartEvent)
-                    )
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if kind is ScalarEvent:
+                    self._add(self._scalar(event))
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     self._add(self.stack.pop().close(self.base + event.end_mark.index))
-                elif kind is yaml.AliasEvent:
-                    self._report(rule.alias.at(self._place(event), f"the alias `*{event.anchor}`"))
-                    self._add(self._text(event, None, refused=True))
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        self._report(rule.several_documents.at(self._place(event)))
-                        break
+                elif not self._begin(event, kind):
+                    break
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
             return None
@@ -278,14 +271,35 @@ class _Composer:
             return None
         return self.root
 
-    def _scalar(self, event: Any) -> None:
-        if event.anchor or event.tag:
+    def _begin(self, event: Any, kind: type) -> bool:
+        """Take an event that begins something; False when that is not to be read."""
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(self.stack) == DEPTH:
+                self._report(rule.nested_too_deep.at(self._place(event), DEPTH))
+                return False
+            if event.tag or event.anchor:
+                self._properties(event)
+            self.stack.append(_Open(self.base + event.start_mark.index, kind is MappingStartEvent))
+        elif kind is AliasEvent:
+            self._report(rule.alias.at(self._place(event), f"the alias `*{event.anchor}`"))
+            self._add(
+                TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, None, True)
+            )
+        elif kind is DocumentStartEvent and self.root is not None:
+            self._report(rule.several_documents.at(self._place(event)))
+            return False
+        return True
+
+    def _scalar(self, event: Any) -> TextNode:
+        if event.tag or event.anchor:
             self._properties(event)
-        text: str = event.value
-        if event.style == '"' and _REFUSED.search(text):
+        text = event.value
+        if event.style == "":
+            if text in _NOTHING and not event.tag:
+                text = None
+        elif event.style == '"' and _REFUSED.search(text):
             text = self._unescaped(event, text)
-        is_nothing = text in _NOTHING and not event.style and not event.tag
-        self._add(self._text(event, None if is_nothing else text))
+        return TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, text)
 
     def _unescaped(self, event: Any, text: str) -> str:
         """Refuse characters that came in as escapes, such as `\\u202E`."""
@@ -312,20 +326,23 @@ class _Composer:
 
     def _key(self, parent: _Open, node: Node) -> TextNode | None:
         """The node, if it can be a key; else the entry is left out."""
+        if isinstance(node, TextNode) and node.text is not None:
+            is_merge = node.text == "<<" and node.end - node.start == len("<<")
+            if not is_merge and node.text not in parent.entries:
+                return node
+        elif isinstance(node, TextNode) and node.refused:
+            return None
+        self._report(self._bad_key(parent, node))
+        return None
+
+    def _bad_key(self, parent: _Open, node: Node) -> Problem:
         place = self.source.place(node.start, node.end)
-        if not isinstance(node, TextNode) or (node.text is None and not node.refused):
-            self._report(rule.key_not_text.at(place))
-            return None
-        if node.text is None:
-            return None
-        if node.text == "<<" and node.end - node.start == len("<<"):
-            self._report(rule.merge_key.at(place))
-            return None
+        if not isinstance(node, TextNode) or node.text is None:
+            return rule.key_not_text.at(place)
         if first := parent.entries.get(node.text):
             line, _ = self.source.position(first[0].start)
-            self._report(rule.duplicate_key.at(place, _shortened(node.text), line))
-            return None
-        return node
+            return rule.duplicate_key.at(place, _shortened(node.text), line)
+        return rule.merge_key.at(place)
 
     def _properties(self, event: Any) -> None:
         place = self._place(event)
@@ -351,9 +368,6 @@ class _Composer:
             self._report(rule.tab.at(self.source.place(offset)))
         else:
             self._report(rule.yaml_syntax.at(self.source.place(offset), says))
-
-    def _text(self, event: Any, text: str | None, *, refused: bool = False) -> TextNode:
-        return TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, text, refused)
 
     def _place(self, event: Any) -> Place:
         return self.source.place(self.base + event.start_mark.index, self.base + event.end_mark.index)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..anchor import Anchor, SearchText
     from ..load import Loaded
 
+Texts = tuple[tuple[Path, str], ...]
+"""Texts of a file, each with its place."""
 Target = Quote | Every | Point | Whole
 
 
@@ -66,6 +68,10 @@ class Case:
     """Of all annotations, then of all attributions, in the order of the file."""
     kinds: Mapping[str, Kind | None]
     """The techniques there are, and the kind of each; None when its own file is faulty."""
+    our_texts: Texts = ()
+    """Our own words in the annotations."""
+    front_texts: Texts = ()
+    """Our own words in the article's front matter."""
 
     def placed(self, section: str) -> Iterator[Placement]:
         """The placements of `annotations` or `attributions`."""

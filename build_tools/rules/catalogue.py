@@ -89,9 +89,4 @@ BY_ID: dict[str, AnyRule] = {
 
 def markdown() -> str:
     """The documentation of all rules, a heading each, whose fragment is the rule's id."""
-    return (
-        "\n\n".join(
-            f"## `{rule.id}` {{#{rule.id}}}\n\n*{rule.severity}*\n\n{rule.doc}" for rule in BY_ID.values()
-        )
-        + "\n"
-    )
+    return "\n\n".join(f"## `{rule.id}`\n\n*{rule.severity}*\n\n{rule.doc}" for rule in BY_ID.values()) + "\n"

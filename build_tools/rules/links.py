@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from . import shape
 from .case import Case
 from .rule import Finding, finder
-from .wording import our_texts
 
 _HTTP = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 
@@ -19,7 +18,7 @@ _HTTP = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 @finder(part_of=shape.link_scheme)
 def links_in_notes(case: Case) -> Iterator[Finding]:
     """The links in the text of notes."""
-    for at, text in our_texts(case.notes):
+    for at, text in case.our_texts:
         if "](" not in text and "<" not in text:
             continue
         (inline,) = _parser().parseInline(" ".join(text.split()))

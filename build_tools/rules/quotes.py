@@ -52,11 +52,10 @@ def quote_not_found(case: Case) -> Iterator[Finding]:
             hint = f"Nothing in the article is close to it. Copy the words from {case.article_path}."
             if near:
                 hint = _closest_text(case.article, case.text, placement, near)
-            what = "these words are" if len(placement.words) > 1 else "this is"
-            yield Finding(
-                _of_words(placement),
-                Words(f"{what} not in {case.article_path}", hint),
-            )
+            message = f"these words are not in {case.article_path}"
+            if near and all("context" in change.flags for change in near.changes):
+                message = f"these words are in {case.article_path}, but not with this prefix or suffix"
+            yield Finding(_of_words(placement), Words(message, hint))
 
 
 @finder()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
+from ..problems import LIMIT
 from .case import Case
-from .closest import did_you_mean
+from .closest import closest, did_you_mean
 from .rule import Finding, Path, Words, finder
 
 
@@ -146,7 +148,11 @@ def _unknown(at: Path, name: str, known: Collection[str], what: str, where: str)
 
 
 def _unused(case: Case, section: str, used: Collection[str], hint: str) -> Iterator[Finding]:
-    for name in getattr(case.notes, section):
-        # A text that was left out because of another problem may have been the use.
-        if name not in used and name not in case.file.dropped:
+    declared: Collection[str] = getattr(case.notes, section)
+    # A misspelt use is one problem, not two; and a text that was left out because of another problem may
+    # have been the use.
+    unknown = islice((name for name in used if name not in declared), LIMIT)
+    meant = {closest(name, declared) for name in unknown}
+    for name in declared:
+        if name not in used and name not in meant and name not in case.file.dropped:
             yield Finding((section, name), Words(f"nothing uses `{name}`", hint), key=True)

@@ -32,10 +32,12 @@ def unknown_key(key: str, known: Collection[str]) -> Words:
     A key that nobody reads would look as if it did something. It is either misspelt, or stands at the wrong
     level: check how far it is indented.
     """
-    return Words(
-        f"there is no key `{shortened(key)}` here",
-        f"{did_you_mean(key, known)}Known here: {one_of(known)}." if known else "Remove it.",
-    )
+    guess = did_you_mean(key, known)
+    if " " in key and not guess:
+        guess = (
+            "If it belongs to the text before it, put that in quotation marks: in { } a comma ends a text.\n"
+        )
+    return Words(f"there is no key `{shortened(key)}` here", f"{guess}Known here: {one_of(known)}.")
 
 
 @wording()

@@ -19,36 +19,37 @@ OURS = frozenset(
 )  # fmt: skip
 """Fields that hold our own words; the others quote the article or a source, or name something."""
 
-_QUOTED = re.compile(
+NOT_OURS = frozenset({"target", "attributions", "voices"})
+"""Fields below which nothing is ours: they are not searched."""
+
+# Lower case, for the search is in a text without capitals. Each begins with plain letters: alternatives that
+# do are skipped fast, and every word of every note is tried.
+_MOTIVES = re.compile(
+    r"""\b(?:deliberate(?:ly)?|intentional(?:ly)?|on\ purpose|purpose(?:ful)?ly|knowingly|wilful(?:ly)?
+    |in\ order\ to\ (?:mislead|deceive|confuse|hide|distract|justify|provoke|smear)
+    |designed\ to|calculated\ to|crafted\ to|intended\ to|intends\ to
+    |wants\ (?:to|you\ to|us\ to|readers\ to)|wanted\ (?:to|you\ to|us\ to|readers\ to)
+    |tries\ to|tried\ to|trying\ to|attempts\ to|attempted\ to|seeks\ to|sought\ to|aims\ to|aimed\ to
+    |hopes\ to|hoped\ to|agendas?|ulterior|motives?|ploys?|tricks?|lie[ds]?|lying|liars?
+    |mislead|misleads|misled|deceiv\w+|deception|manipulat\w+|brainwash\w*)\b""",
+    re.VERBOSE,
+)
+_LOADED = re.compile(
+    r"""\b(?:propagand\w*|regimes?|slam|slams|slammed|slamming|so-called|blatant(?:ly)?|brazen(?:ly)?
+    |shameless(?:ly)?|shameful(?:ly)?|outrageous(?:ly)?|disgrace\w*|ludicrous(?:ly)?|laughabl[ey]
+    |ridiculous(?:ly)?|absurd(?:ly)?|notorious(?:ly)?|infamous(?:ly)?|sinister|cynical(?:ly)?|hypocri\w+
+    |bogus|sham|puppets?|mouthpieces?|stooges?|thugs?|cron(?:y|ies)|henchm[ae]n|smear(?:s|ed|ing)?
+    |whitewash\w*|fake\ news|hysteri\w+|spin|spins|rants?|ranted|blasts|blasted|clown\w*
+    |obviously|of\ course|needless\ to\ say|everyone\ knows)\b""",
+    re.VERBOSE,
+)
+_LEFT_ALONE = re.compile(
     r"“[^”]*”|„[^“”]*[“”]|‘[^‘]*?’(?!\w)|«[^»]*»|‹[^›]*›"  # quotations
     r"|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
     r"|\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+"  # addresses
-)
-_MOTIVES = re.compile(
-    r"""\b(?:
-      deliberate(?:ly)? | intentional(?:ly)? | on\ purpose | purpose(?:ful)?ly | knowingly | wilful(?:ly)?
-    | in\ order\ to\ (?:mislead|deceive|confuse|hide|distract|justify|provoke|smear)
-    | (?:designed|calculated|crafted|intended)\ to
-    | (?<!\bwho\ )(?:wants|wanted)\ (?:to|you\ to|us\ to|readers\ to)
-    | (?:tries|tried|is\ trying|are\ trying|was\ trying|were\ trying|attempts|attempted)\ to
-    | (?:seeks|sought|aims|aimed|hopes|hoped|intends|intended)\ to
-    | (?<!\bon\ the\ )agendas? | ulterior | motives? | ploys? | tricks?
-    | lie[ds]?(?!\ (?:in|with|behind|between|beyond|at|on|ahead|outside|within)\b) | lying | liars?
-    | mislead(?!ing) | misled | deceiv\w+ | deception | manipulat\w+ | brainwash\w*
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LOADED = re.compile(
-    r"""\b(?:
-      propagand\w* | (?<!ceasefire\ )(?<!sanctions\ )(?<!visa\ )(?<!tax\ )(?<!legal\ )regimes?
-    | slam(?:s|med|ming)? | so-called | blatant(?:ly)? | brazen(?:ly)? | shameless(?:ly)? | shamefull?y?
-    | outrageous(?:ly)? | disgrace\w* | ludicrous(?:ly)? | laughabl[ey] | ridiculous(?:ly)? | absurd(?:ly)?
-    | notorious(?:ly)? | infamous(?:ly)? | sinister | cynical(?:ly)? | hypocri\w+ | bogus | sham | puppets?
-    | mouthpieces? | stooges? | thugs? | cron(?:y|ies) | henchm[ae]n | smear(?:s|ed|ing)? | whitewash\w*
-    | fake\ news | hysteri\w+ | spin\ doctors? | spins? | rants?|ranted | blasts?|blasted | clown\w*
-    | obviously | of\ course | needless\ to\ say | everyone\ knows
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"|\bon the agenda\b|\bwho want(?:s|ed) to\b"  # other meanings
+    r"|\b(?:ceasefire|sanctions|visa|tax|legal) regimes?\b"
+    r"|\blies? (?:in|with|behind|between|beyond|at|on|ahead|outside|within)\b"
 )
 
 
@@ -102,8 +103,9 @@ def intent_words(case: Case) -> Iterator[Finding]:
     """Our notes describe the text, never anyone's motive.
 
     Nobody can see an intention on a page. “Deliberately”, “tries to”, “in order to mislead”, “agenda” or
-    “lie” claim to know one. Say what is on the page, and what a reader may take from it. Quotations are not looked
-    at: if the article or a source has the word, put it in quotation marks.
+    “lie” claim to know one. Say what is on the page, and what a reader may take from it.
+
+    Quotations are left alone: if the article or a source has the word, put it in quotation marks.
 
     Wrong: `The headline tries to hide who is speaking.` Right: `The headline does not say who is speaking.`
     """
@@ -119,8 +121,9 @@ def intent_words(case: Case) -> Iterator[Finding]:
 def loaded_notes(case: Case) -> Iterator[Finding]:
     """Our notes keep to the plain words that we ask of others.
 
-    “Propaganda”, “regime”, “slammed”, “so-called” or “blatant” judge before the reader can. Quotations are
-    not looked at: if the article or a source has the word, put it in quotation marks.
+    “Propaganda”, “regime”, “slammed”, “so-called” or “blatant” judge before the reader can.
+
+    Quotations are left alone: if the article or a source has the word, put it in quotation marks.
 
     Wrong: `A blatant omission.` Right: `The article does not say this.`
     """
@@ -134,30 +137,38 @@ def our_texts(value: object, at: Path = (), name: str = "") -> Iterator[tuple[Pa
     if isinstance(value, str):
         if name in OURS:
             yield at, value
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from our_texts(getattr(value, field), (*at, field), field)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from our_texts(item, (*at, key), name)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from our_texts(item, (*at, number), name)
+    elif isinstance(value, BaseModel):
+        for field, below in value:
+            if below and field not in NOT_OURS:
+                yield from our_texts(below, (*at, field), field)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from our_texts(item, (*at, key), name)
 
 
 def _words(case: Case, pattern: re.Pattern[str], what: str, hint: str) -> Iterator[Finding]:
-    for at, text in our_texts(case.notes):
-        for start, end in _outside_quotations(text, pattern):
-            yield Finding(at, Words(f"“{text[start:end]}” {what}", hint), within=(start, end))
-    if case.front and case.front.value:
-        for at, text in our_texts(case.front.value):
-            for start, end in _outside_quotations(text, pattern):
-                words = Words(f"“{text[start:end]}” {what}", hint)
-                yield Finding(at, words, within=(start, end), file="article")
+    for at, text in case.our_texts:
+        for within in _outside_quotations(text, pattern):
+            yield Finding(at, Words(f"“{text[slice(*within)]}” {what}", hint), within=within)
+    for at, text in case.front_texts:
+        for within in _outside_quotations(text, pattern):
+            words = Words(f"“{text[slice(*within)]}” {what}", hint)
+            yield Finding(at, words, within=within, file="article")
 
 
 def _outside_quotations(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    if pattern.search(text):
-        own = _QUOTED.sub(lambda match: "\x00" * len(match.group()), text)
+    plain = _small(text)
+    if pattern.search(plain):
+        own = _LEFT_ALONE.sub(lambda match: "\x00" * len(match.group()), plain)
         for match in pattern.finditer(own):
             yield match.span()
+
+
+def _small(text: str) -> str:
+    """The text in one line without capitals, letter for letter."""
+    small = text.lower().replace("\n", " ")
+    # “İ” becomes two characters.
+    return small if len(small) == len(text) else "".join(char.lower()[:1] for char in text).replace("\n", " ")
