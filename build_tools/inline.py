@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 # Most sentences have none of these, and are done without a parser.
 _NEEDS_PARSING = re.compile(r"[\\`*_\[\]<&!]")
@@ -20,7 +23,8 @@ def inline_html(text: str) -> Markup:
     line = " ".join(text.split())
     if not _NEEDS_PARSING.search(line):
         return escape(line)
-    return Markup(_parser().renderInline(line))
+    parser = _parser()
+    return Markup(parser.renderer.render(_parsed(line), parser.options, {}))
 
 
 def plain_text(text: str) -> str:
@@ -28,8 +32,12 @@ def plain_text(text: str) -> str:
     line = " ".join(text.split())
     if not _NEEDS_PARSING.search(line):
         return line
-    (inline,) = _parser().parseInline(line)
-    return "".join(child.content for child in inline.children or ())
+    return "".join(child.content for token in _parsed(line) for child in token.children or ())
+
+
+@lru_cache(maxsize=1024)
+def _parsed(line: str) -> Sequence[Token]:
+    return _parser().parseInline(line)
 
 
 @cache
@@ -39,10 +47,12 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(["image"])
     parser.validateLink = lambda url: re.match(r"https?://[^/\s]", url, re.IGNORECASE) is not None  # type: ignore[method-assign]
-    parser.add_render_rule("link_open", _external_link)
+    parser.core.ruler.push("external_links", _external_links)
     return parser
 
 
-def _external_link(self, tokens, idx, options, env):  # type: ignore[no-untyped-def]
-    tokens[idx].attrSet("rel", "external noopener")
-    return self.renderToken(tokens, idx, options, env)
+def _external_links(state: StateCore) -> None:
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("rel", "external noopener")

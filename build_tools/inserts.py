@@ -33,6 +33,8 @@ class Contents:
     techniques: Sequence[TechniqueCard]
     sentence: Callable[[str, str, str], str]
     """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
+    reference: Callable[[str], str]
+    """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +145,12 @@ def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:
     return contents.sentence(slug, note, root_of(uri))
 
 
-def _rules(_uri: str, _contents: Contents) -> str:
-    from .rules import rules_markdown
-
-    return rules_markdown()
+def _rules(_uri: str, contents: Contents) -> str:
+    return contents.reference("rules")
 
 
-def _fields(_uri: str, _contents: Contents) -> str:
-    from .schema import fields_markdown
-
-    return fields_markdown()
+def _fields(_uri: str, contents: Contents) -> str:
+    return contents.reference("fields")
 
 
 def _by_kind(uses: Sequence[Use]) -> str:

@@ -64,7 +64,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._site = build_site(
             self._root(config), SiteInfo(config.site_name, config.site_url or ""), self._cache
         )
-        self._cache.forget_unused()
         errors = [problem for problem in self._site.problems if problem.severity == "error"]
         for problem in self._site.problems:
             if problem.severity == "warning":
@@ -118,6 +117,10 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self._cache is not None
+        self._cache.forget_unused()
 
     def _article(self, page: Page) -> ArticlePage | None:
         return self._site.pages.get(page.file.src_uri) if self._site else None

@@ -50,6 +50,11 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _yes_or_no(value: Any) -> Any:
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    return words.get(value, value) if isinstance(value, str) else value
+
+
 def _as_sequence(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
@@ -64,7 +69,7 @@ Url = Annotated[
 ]
 Flag = Annotated[
     StrictBool,
-    BeforeValidator(lambda value: {"yes": True, "true": True, "no": False, "false": False}.get(value, value)),
+    BeforeValidator(_yes_or_no),
     WithJsonSchema({"enum": [True, False, "yes", "no"]}),
 ]
 

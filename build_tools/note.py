@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .finished import KIND_NAMES, STANCE_NAMES
-from .model import Annotation, AnnotationFile, Evidence
+from .model import Annotation, AnnotationFile
 from .segments import Passage
 
 
@@ -21,7 +21,6 @@ class Note:
     """Where it stands in the text, in order; empty for a note on the whole article."""
     quotes: tuple[str, ...]
     """The different words it is about."""
-    evidence: tuple[Evidence, ...]
     technique_name: str
     author: str
     reviewer: str | None
@@ -82,7 +81,6 @@ def _note(
         annotation=annotation,
         passages=tuple(Passage(start, end, number, part) for part, (start, end) in enumerate(spans, start=1)),
         quotes=tuple(quotes),
-        evidence=tuple(file.evidence[name] for name in annotation.evidence),
         technique_name=technique_names[annotation.technique],
         author=annotation.author or file.author,
         reviewer=annotation.reviewer or file.reviewer,

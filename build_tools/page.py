@@ -24,7 +24,7 @@ from .inline import plain_text
 from .model import AnnotationFile, ArticleFrontMatter, Evidence, Voice
 from .note import Note, number_notes
 from .segments import Segment, Stretch, cut
-from .templating import render
+from .templating import macros, render
 
 ROOT = "../../"
 """From an article's page to the root of the site."""
@@ -110,6 +110,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         "timeline": timeline(front, file),
         "last_changed": max((correction.date for correction in file.corrections), default=front.day),
         "article": Markup(article_html(article, marked.segments, notes, front.language)),
+        "sources": {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()},
         "told": _told,
     }
     html = render("article.html", **values)

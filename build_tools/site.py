@@ -5,9 +5,15 @@ A page is made anew only when something that goes into it has changed (`cache.py
 
 from __future__ import annotations
 
+import gc
+import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +25,10 @@ from .project import Project, read_project
 
 if TYPE_CHECKING:
     from .check import Outcome
+
+
+WORTH_FORKING = 16
+"""How many pages must be made for further processes to pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,23 @@ class Site:
 
 def build_site(root: Path, info: SiteInfo, cache: Cache) -> Site:
     """Check and render the project in the folder `root`. Raises nothing for bad content: see `problems`."""
-    maker = _Maker(read_project(root), info, cache)
-    pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
-    contents = Contents(tuple(pages.values()), maker.cards, maker.sentence)
+    with _without_collection():
+        maker = _Maker(read_project(root), info, cache)
+        pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
+    contents = Contents(tuple(pages.values()), maker.cards, maker.sentence, maker.reference)
     return Site(pages, contents, in_order(item for item in maker.problems if item.severity != "notice"))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Leave cyclic garbage for later: our values have no cycles, and looking for some doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Maker:
@@ -56,21 +79,36 @@ class _Maker:
         self.cards = self._cards()
 
     def pages(self) -> Iterator[ArticlePage]:
-        for slug in sorted({*self.project.articles, *self.project.annotations}):
-            key = self._key("page", slug, self.info.name, self.info.url)
-            kept = self.cache.get(key)
-            if kept:
-                self.problems += [Problem(**item) for item in kept["problems"]]
+        """The pages of the articles without errors, by slug."""
+        slugs = sorted({*self.project.articles, *self.project.annotations})
+        keys = {slug: self._key("page", slug, self.info.name, self.info.url) for slug in slugs}
+        made = self._make_all([slug for slug in slugs if self.cache.get(keys[slug]) is None])
+        for slug in slugs:
+            kept = self.cache.get(keys[slug])
+            if kept is None:
+                kept = next(made)
+                if kept["page"]:
+                    self.cache.put(keys[slug], kept)
+            self.problems += [Problem(**item) for item in kept["problems"]]
+            if kept["page"]:
                 yield _page(kept["page"])
-                continue
-            outcome = self._check(slug)
-            self.problems += outcome.problems
-            if outcome.entry:
-                page = self._render(outcome)
-                self.cache.put(
-                    key, {"page": asdict(page), "problems": [asdict(item) for item in outcome.problems]}
-                )
-                yield page
+
+    def _make_all(self, slugs: Sequence[str]) -> Iterator[Any]:
+        """`make` for each slug, in order, on all processors when that is worth starting processes for."""
+        # A process forked while other threads run may hang, and while previewing there are some.
+        may_fork = sys.platform == "linux" and threading.active_count() == 1
+        if len(slugs) < WORTH_FORKING or not may_fork:
+            yield from map(self.make, slugs)
+            return
+        _ = self._checked_techniques  # once, before the processes part
+        with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=_adopt, initargs=(self,)) as pool:
+            yield from pool.map(_make, slugs, chunksize=4)
+
+    def make(self, slug: str) -> Any:
+        """An article's page and its problems, as plain JSON values; no page when there are errors."""
+        outcome = self._check(slug)
+        page = self._render(outcome) if outcome.entry else None
+        return {"page": page and asdict(page), "problems": [asdict(item) for item in outcome.problems]}
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
@@ -85,6 +123,18 @@ class _Maker:
             html = excerpt_html(self._mark_up(outcome), note, root)
             self.cache.put(key, html)
         return str(html)
+
+    def reference(self, part: str) -> str:
+        """The Markdown of a part of the reference (`inserts.Contents.reference`)."""
+        key = key_of(["reference", part])
+        text = self.cache.get(key)
+        if text is None:
+            from .rules import rules_markdown
+            from .schema import fields_markdown
+
+            text = {"rules": rules_markdown, "fields": fields_markdown}[part]()
+            self.cache.put(key, text)
+        return str(text)
 
     def _key(self, what: str, slug: str, *more: str) -> str:
         files = (self.project.articles.get(slug), self.project.annotations.get(slug))
@@ -140,6 +190,18 @@ class _Maker:
         from .page import article_page
 
         return article_page(self._mark_up(outcome), self.info)
+
+
+_adopted: _Maker
+
+
+def _adopt(maker: _Maker) -> None:
+    global _adopted
+    _adopted = maker
+
+
+def _make(slug: str) -> Any:
+    return _adopted.make(slug)
 
 
 def _page(kept: Mapping[str, Any]) -> ArticlePage:

@@ -257,11 +257,13 @@ def _evidence(random: Random, number: int) -> dict[str, Any]:
 
 
 def _prose(random: Random, sentences: int) -> str:
-    """Sentences as a note has them, with some emphasis and a link."""
-    parts = [
-        f"The {_phrase(random)} {random.choice(VERBS)} the *{_phrase(random)}*." for _ in range(sentences)
-    ]
-    if sentences > 2:
+    """Sentences as a note has them. A tenth have emphasis and the longest a link, ten times as many as in the
+    annotations of the first article."""
+    parts = []
+    for _ in range(sentences):
+        end = f"*{_phrase(random)}*" if random.random() < 0.1 else _phrase(random)
+        parts.append(f"The {_phrase(random)} {random.choice(VERBS)} the {end}.")
+    if sentences > 3:
         parts.append(f"See [the {random.choice(NOUNS)}](https://example.org/{random.choice(NOUNS)}).")
     return " ".join(parts)
 
