@@ -1,0 +1,110 @@
+"""The plain docs folder: the same pages for another generator, byte for byte."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.cache import Cache
+from build_tools.finished import SiteInfo
+from build_tools.site import build_site
+from build_tools.write import WriteError, site_name, write_site
+
+ROOT = Path(__file__).parents[2]
+PAGE = "articles/putin-open-to-ukraine-talks"
+
+MKDOCS_WITHOUT_OUR_PLUGIN = """\
+site_name: Another site
+docs_dir: {docs}
+theme: {theme}
+plugins: []
+markdown_extensions: [attr_list, def_list, md_in_html, tables]
+"""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written") / "docs"
+    command = [sys.executable, "-m", "build_tools", "write", str(folder), "--root", str(ROOT)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+def article_html() -> str:
+    site = build_site(ROOT, SiteInfo(site_name(ROOT)), Cache())
+    return site.pages[f"{PAGE}.md"].html.strip()
+
+
+def test_the_articles_html_is_the_same_as_on_our_site(written: Path, built_site: Path) -> None:
+    html = article_html()
+    assert html in (built_site / PAGE / "index.html").read_text(encoding="utf-8")
+    assert html in (written / f"{PAGE}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_generator_without_our_plugin_passes_it_on(written: Path, tmp_path: Path, theme: str) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(MKDOCS_WITHOUT_OUR_PLUGIN.format(docs=written, theme=theme), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings), "-d", str(tmp_path / "site")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert article_html() in (tmp_path / "site" / PAGE / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_commonmark_parser_passes_it_on(written: Path) -> None:
+    from markdown_it import MarkdownIt
+
+    _, _, body = (written / f"{PAGE}.md").read_text(encoding="utf-8").split("---\n", 2)
+    assert MarkdownIt("commonmark").render(body).strip() == article_html()
+
+
+def test_nothing_is_left_to_fill_in(written: Path) -> None:
+    left = [path for path in written.rglob("*.md") if "<!-- marked-copy" in path.read_text(encoding="utf-8")]
+    assert left == []
+
+
+def test_every_file_of_the_docs_folder_is_there(written: Path) -> None:
+    def files(folder: Path) -> set[str]:
+        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    assert files(written) == files(ROOT / "docs")
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(WriteError, match="not empty"):
+        write_site(ROOT, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_nothing_is_written_inside_what_is_read() -> None:
+    with pytest.raises(WriteError, match="inside"):
+        write_site(ROOT, ROOT / "docs" / "out")
+    assert not (ROOT / "docs" / "out").exists()
+
+
+def test_errors_are_told_and_nothing_is_written(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    for folder in ("docs/articles", "docs/techniques", "annotations"):
+        (root / folder).mkdir(parents=True)
+    (root / "docs/articles/a.md").write_text("no front matter\n", encoding="utf-8")
+    with pytest.raises(WriteError, match="front-matter-missing"):
+        write_site(root, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("site_name: Marked Copy", "Marked Copy"),
+        ('site_name: "The Post: annotated"  # ours', "The Post: annotated"),
+        ("site_name: 'One'", "One"),
+        ("theme: x", "Marked Copy"),
+    ],
+)
+def test_the_sites_name_is_that_of_mkdocs(tmp_path: Path, line: str, name: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{line}\n", encoding="utf-8")
+    assert site_name(tmp_path) == name
