@@ -52,7 +52,7 @@ class _Pieces:
     """Cuts runs of visible text, given in rising order of offset, into marked pieces."""
 
     def __init__(self, segments: Sequence[Segment], notes: Sequence[Note], language: str) -> None:
-        self._markup: Any = macros("marks.html")
+        self._markup = macros("marks.html")
         self._notes = notes
         self._foreign = language.split("-")[0].lower() != "en"
         self._segments = iter(segments)
@@ -104,7 +104,7 @@ class _Marker:
     """Turns an article's tokens into tokens with the marks in them."""
 
     def __init__(self, article: Article, pieces: _Pieces) -> None:
-        self._markup: Any = macros("marks.html")
+        self._markup = macros("marks.html")
         self._tokens = article.tokens
         self._pieces = pieces
         self._heading_ids = iter(article.headings)

@@ -53,6 +53,8 @@ class Moment:
     what: str
     when: str
     """`before`, `now` (the article itself) or `later`."""
+    is_publication: bool = False
+    """Whether it is only the publication of a source, which tells of no event of its own."""
     sources: tuple[Evidence, ...] = ()
 
 
@@ -108,7 +110,13 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         "facts": _facts(file),
         "headline_attributed": file.attributes_in_headline,
         "timeline": timeline(front, file),
-        "last_changed": max((correction.date for correction in file.corrections), default=front.day),
+        "last_changed": max(
+            [
+                front.retrieved,
+                *(correction.date for correction in file.corrections),
+                *(item.checked for item in file.evidence.values()),
+            ]
+        ),
         "article": Markup(article_html(article, marked.segments, notes, front.language)),
         "sources": {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()},
         "told": _told,
@@ -220,16 +228,18 @@ def timeline(front: ArticleFrontMatter, file: AnnotationFile) -> tuple[Moment, .
         return ()
     dated = sorted(
         (
-            (item.event.on, item.event.what, item) if item.event else (item.published, item.title, item)
+            (item.event.on, item.event.what, False, item)
+            if item.event
+            else (item.published, item.title, True, item)
             for item in file.evidence.values()
         ),
-        key=lambda entry: entry[:2],
+        key=lambda entry: entry[:3],
     )
     moments = []
-    for (date, what), entries in groupby(dated, key=lambda entry: entry[:2]):
+    for (date, what, is_publication), entries in groupby(dated, key=lambda entry: entry[:3]):
         later = front.day is not None and date.is_after(front.day)
-        sources = tuple(item for _, _, item in entries)
-        moments.append(Moment(date, what, "later" if later else "before", sources))
+        sources = tuple(item for *_, item in entries)
+        moments.append(Moment(date, what, "later" if later else "before", is_publication, sources))
     if front.day:
         what = "This article appears." if front.published else "The article can be read as of this day."
         moments.append(Moment(front.day, what, "now"))
@@ -261,13 +271,17 @@ def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
             "name": name,
             "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
             "stances": [
-                {"name": STANCE_NAMES[stance], "count": counts[kind, stance]}
-                for stance in STANCE_NAMES
+                _counted(counts[kind, stance], name.lower())
+                for stance, name in STANCE_NAMES.items()
                 if counts[kind, stance]
             ],
         }
         for kind, name in KIND_NAMES.items()
     ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 or noun == "good practice" else f"{number} {noun}s"
 
 
 def _facts(file: AnnotationFile) -> list[dict[str, object]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from jinja2.environment import TemplateModule
 
 from .inline import inline_html, plain_text
 
@@ -26,8 +26,8 @@ def environment() -> Environment:
 
 
 @cache
-def macros(name: str) -> TemplateModule:
-    """The macros of the template `name`."""
+def macros(name: str) -> Any:
+    """The macros of the template `name`, as attributes."""
     return environment().get_template(name).make_module()
 
 
