@@ -19,6 +19,8 @@ class SiteInfo:
     name: str
     url: str = ""
     """The address of the site's root, ending in a slash; empty when it is not known."""
+    repository: str = ""
+    """The address of the repository on its host, without a slash at its end; empty when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
 | `definition` | on a technique's page: its definition, from the front matter |
 | `uses` | on a technique's page: every note that names it, and the works the definition rests on |
 | `sentence SLUG ID` | the sentence of the article that the note is about, with the note |
+| `repository` | where the repository is, and how to open an issue |
 | `rules` | every rule of the checker |
 | `fields` | every field of the annotation file |
 """
@@ -19,7 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname, relpath, splitext
 
-from .finished import KIND_NAMES, ArticlePage, TechniqueCard, Use
+from .finished import KIND_NAMES, ArticlePage, SiteInfo, TechniqueCard, Use
 from .templating import render
 
 _DIRECTIVE = re.compile(r"^<!-- marked-copy: ([a-z]+)((?: [a-z0-9-]+)*) -->$", re.MULTILINE)
@@ -35,6 +36,7 @@ class Contents:
     """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
     reference: Callable[[str], str]
     """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
+    info: SiteInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:
     return contents.sentence(slug, note, root_of(uri))
 
 
+def _repository(_uri: str, contents: Contents) -> str:
+    return render("repository.md", address=contents.info.repository)
+
+
 def _rules(_uri: str, contents: Contents) -> str:
     return contents.reference("rules")
 
@@ -164,6 +170,7 @@ _INSERTS: Mapping[str, Callable[..., str]] = {
     "definition": _definition,
     "uses": _uses,
     "sentence": _sentence,
+    "repository": _repository,
     "rules": _rules,
     "fields": _fields,
 }

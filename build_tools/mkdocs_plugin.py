@@ -61,9 +61,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
-        self._site = build_site(
-            self._root(config), SiteInfo(config.site_name, config.site_url or ""), self._cache
-        )
+        repository = str(config.extra.get("repository") or "").rstrip("/")
+        info = SiteInfo(config.site_name, config.site_url or "", repository)
+        self._site = build_site(self._root(config), info, self._cache)
         errors = [problem for problem in self._site.problems if problem.severity == "error"]
         for problem in self._site.problems:
             if problem.severity == "warning":

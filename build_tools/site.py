@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
@@ -51,7 +51,7 @@ def build_site(root: Path, info: SiteInfo, cache: Cache) -> Site:
     with _without_collection():
         maker = _Maker(read_project(root), info, cache)
         pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
-    contents = Contents(tuple(pages.values()), maker.cards, maker.sentence, maker.reference)
+    contents = Contents(tuple(pages.values()), maker.cards, maker.sentence, maker.reference, info)
     return Site(pages, contents, in_order(item for item in maker.problems if item.severity != "notice"))
 
 
@@ -81,7 +81,7 @@ class _Maker:
     def pages(self) -> Iterator[ArticlePage]:
         """The pages of the articles without errors, by slug."""
         slugs = sorted({*self.project.articles, *self.project.annotations})
-        keys = {slug: self._key("page", slug, self.info.name, self.info.url) for slug in slugs}
+        keys = {slug: self._key("page", slug, *astuple(self.info)) for slug in slugs}
         made = self._make_all([slug for slug in slugs if self.cache.get(keys[slug]) is None])
         for slug in slugs:
             kept = self.cache.get(keys[slug])
@@ -101,7 +101,9 @@ class _Maker:
             yield from map(self.make, slugs)
             return
         _ = self._checked_techniques  # once, before the processes part
-        with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=_adopt, initargs=(self,)) as pool:
+        with ProcessPoolExecutor(
+            mp_context=get_context("fork"), initializer=_adopt, initargs=(self,)
+        ) as pool:
             yield from pool.map(_make, slugs, chunksize=4)
 
     def make(self, slug: str) -> Any:

@@ -21,9 +21,10 @@ class WriteError(Exception):
     """Why nothing was written."""
 
 
-def write_site(root: Path, folder: Path, site_url: str = "") -> int:
+def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "") -> int:
     """Write the docs folder of the project in `root` to `folder`, and return how many files that are.
 
+    `site_url` and `repository` are the addresses that pages give for themselves and their source, if known.
     `folder` must be new or empty, so that nothing is overwritten. Raises WriteError, before anything is
     written, when it is not, or when the annotations have errors.
     """
@@ -32,7 +33,7 @@ def write_site(root: Path, folder: Path, site_url: str = "") -> int:
         raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
-    site = build_site(root, SiteInfo(site_name(root), site_url), Cache())
+    site = build_site(root, SiteInfo(site_name(root), site_url, repository.rstrip("/")), Cache())
     errors = [problem for problem in site.problems if problem.severity == "error"]
     if errors:
         raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
