@@ -6,7 +6,7 @@ files and the list of techniques stay the same. An article is built only when it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .anchor import Anchor, SearchText, Selector, anchor, occurrences
@@ -93,20 +93,16 @@ class Checked:
 
 def check(project: Project) -> Checked:
     """Check all files of a project."""
-    techniques, kinds, problems = check_techniques(project.techniques)
-    outcomes = [
-        check_article(slug, project.articles.get(slug), project.annotations.get(slug), kinds)
-        for slug in sorted({*project.articles, *project.annotations})
-    ]
-    used = frozenset[str]().union(*(outcome.techniques for outcome in outcomes))
-    found = [
-        *project.problems,
-        *problems,
-        *(item for outcome in outcomes for item in outcome.problems),
-        *(pairs.unused_technique.at(Place(item.path), item.id) for item in techniques if item.id not in used),
-    ]
+    techniques, kinds, found = check_techniques(project.techniques)
+    outcomes = tuple(_outcomes(project, kinds))
     entries = tuple(outcome.entry for outcome in outcomes if outcome.entry)
-    return Checked(entries, techniques, in_order(found))
+    return Checked(entries, techniques, _all_problems(project, techniques, found, outcomes))
+
+
+def problems_of(project: Project) -> tuple[Problem, ...]:
+    """The problems alone, of a project of any size: no more than one article is kept at a time."""
+    techniques, kinds, found = check_techniques(project.techniques)
+    return _all_problems(project, techniques, found, _outcomes(project, kinds))
 
 
 def check_techniques(
@@ -172,6 +168,27 @@ def check_article(
     if front and front.value and parsed and not has_errors:
         entry = Entry(slug, article_path, annotations.path, front.value, parsed, case.notes, placements)
     return Outcome(entry, in_order(found), used)
+
+
+def _outcomes(project: Project, kinds: Mapping[str, Kind | None]) -> Iterator[Outcome]:
+    for slug in sorted({*project.articles, *project.annotations}):
+        yield check_article(slug, project.articles.get(slug), project.annotations.get(slug), kinds)
+
+
+def _all_problems(
+    project: Project,
+    techniques: Iterable[Technique],
+    found: Iterable[Problem],
+    outcomes: Iterable[Outcome],
+) -> tuple[Problem, ...]:
+    problems = [*project.problems, *found]
+    used: set[str] = set()
+    for outcome in outcomes:
+        problems += outcome.problems
+        used |= outcome.techniques
+    unused = (item for item in techniques if item.id not in used)
+    problems += (pairs.unused_technique.at(Place(item.path), item.id) for item in unused)
+    return in_order(problems)
 
 
 def _article(

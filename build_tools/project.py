@@ -57,11 +57,11 @@ def is_project(root: Path) -> bool:
 
 
 def read_file(path: Path, root: Path, shown_from: Path) -> File:
-    """One file, read no further than needed to see that it is too large."""
+    """One file below `root`, a resolved path, read no further than needed to see that it is too large."""
     shown = shown_path(path, shown_from)
     try:
         real = path.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
+        if not real.is_relative_to(root):
             return File(shown, b"", "it is a link that leads out of the project")
         if not stat.S_ISREG(real.stat().st_mode):
             return File(shown, b"", "it is not a file")
@@ -83,6 +83,7 @@ def shown_path(path: Path, shown_from: Path) -> str:
 class _Folder:
     def __init__(self, root: Path, shown_from: Path) -> None:
         self.root = root
+        self.real_root = root.resolve()
         self.shown_from = shown_from
         self.problems: list[Problem] = []
 
@@ -106,7 +107,7 @@ class _Folder:
                 self.problems.append(pairs.two_annotation_files.at(Place(taken[stem]), shown))
                 continue
             taken[stem] = shown
-            yield stem, read_file(path, self.root, self.shown_from)
+            yield stem, read_file(path, self.real_root, self.shown_from)
 
     def _walk(self, folder: Path) -> Iterator[Path]:
         # Links to folders are not followed, so a circle of them ends nowhere.

@@ -200,7 +200,7 @@ def _refused_characters(source: Source) -> Iterator[Problem]:
 
 def _tabs(source: Source, base: int, text: str, root: Node) -> Iterator[Problem]:
     """Tabs that indent: libyaml lets them pass inside brackets. Inside a text they are only white space."""
-    matches = list(_INDENTED_BY_TAB.finditer(text))
+    matches = list(_INDENTED_BY_TAB.finditer(text)) if "\t" in text else []
     if not matches:
         return
     texts = sorted((node.start, node.end) for node in _walk(root) if isinstance(node, TextNode))

@@ -11,6 +11,7 @@ RESERVED_IDS = frozenset(
     {
         "title",
         "provenance",
+        "about-this-copy",
         "at-a-glance",
         "the-article",
         "notes",
@@ -20,6 +21,7 @@ RESERVED_IDS = frozenset(
         "corrections",
         "cite",
         "rights",
+        "read-beside-it",
         "download",
         "voices",
         "evidence",

@@ -134,15 +134,18 @@ def loaded_notes(case: Case) -> Iterator[Finding]:
 
 def our_texts(value: object, at: Path = (), name: str = "") -> Iterator[tuple[Path, str]]:
     """Our own words in a value of the model, each with its place."""
-    if isinstance(value, str):
-        if name in OURS:
-            yield at, value
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from our_texts(item, (*at, number), name)
+            if not isinstance(item, str):
+                yield from our_texts(item, (*at, number), name)
+            elif name in OURS:
+                yield (*at, number), item
     elif isinstance(value, BaseModel):
-        for field, below in value:
-            if below and field not in NOT_OURS:
+        for field, below in value.__dict__.items():
+            if isinstance(below, str):
+                if field in OURS:
+                    yield (*at, field), below
+            elif below and field not in NOT_OURS:
                 yield from our_texts(below, (*at, field), field)
     elif isinstance(value, Mapping):
         for key, item in value.items():

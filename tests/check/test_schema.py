@@ -1,0 +1,68 @@
+"""The published schema is that of the model, and agrees with the checker."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from build_tools.schema import annotation_schema, schema_text
+from tests.check.cases import CASES, problems_of
+
+ROOT = Path(__file__).resolve().parents[2]
+SHAPE = {"missing-key", "unknown-key", "wrong-type", "bad-value", "empty-value", "id-format", "link-scheme"}
+
+
+def test_the_published_schema_is_fresh() -> None:
+    published = (ROOT / "docs" / "schema" / "annotations.schema.json").read_text(encoding="utf-8")
+    assert published == schema_text(), "run: make schema"
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(annotation_schema())
+
+
+def as_editors_read(path: Path) -> Any:
+    """YAML 1.2 as editors have it: numbers and booleans are no texts, dates and `yes` are."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag.rpartition(":")[2] in ("int", "null") or (tag.endswith("bool") and first in "tTfF")
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a SafeLoader
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "annotations").glob("*.yml")), ids=lambda path: path.stem)
+def test_our_annotations_are_valid(path: Path) -> None:
+    errors = Draft202012Validator(annotation_schema()).iter_errors(as_editors_read(path))
+    assert [error.message for error in errors] == []
+
+
+def test_editors_see_the_faults_of_shape_that_the_checker_sees() -> None:
+    validator = Draft202012Validator(annotation_schema())
+    unseen = []
+    for case in CASES:
+        rules = {item.rule for item in problems_of(case) if item.path.startswith("annotations")}
+        of_shape = case.name in SHAPE and rules <= SHAPE
+        if of_shape and validator.is_valid(as_editors_read(case / "annotations.yml")):
+            unseen.append(case.name)
+    assert unseen == []
+
+
+def test_every_field_is_described() -> None:
+    schema = annotation_schema()
+    shapes = [schema, *schema["$defs"].values()]
+    fields = [(name, field) for shape in shapes for name, field in shape["properties"].items()]
+    assert [name for name, field in fields if not field.get("description")] == []
+    assert json.loads(schema_text()) == schema
