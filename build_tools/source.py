@@ -175,7 +175,8 @@ def front_matter(source: Source) -> FrontMatter | None:
 def _not_utf_8(file: File, offset: int) -> Problem:
     data = file.data
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return read.not_utf_8.at(Place(file.path), "it is UTF-16", "Save it with the encoding “UTF-8”.")
+        name = "UTF-32" if data.startswith(b"\xff\xfe\x00\x00") else "UTF-16"
+        return read.not_utf_8.at(Place(file.path), f"it is {name}", "Save it with the encoding “UTF-8”.")
     line_start = data.rfind(b"\n", 0, offset) + 1
     line_end = data.find(b"\n", offset)
     line = data[line_start : line_end if line_end >= 0 else None].decode("utf-8", "replace").rstrip("\r")

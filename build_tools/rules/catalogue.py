@@ -72,6 +72,7 @@ FINDERS: tuple[Finder, ...] = (
     evidence.evidence_is_not_later,
     evidence.article_without_date,
     voices.overlapping_attributions,
+    voices.attribution_without_words,
     fairness.no_good_practice,
     fairness.author_is_reviewer,
     fairness.dense_marking,

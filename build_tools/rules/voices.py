@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model import Point, Whole
 from .case import Case
 from .rule import Finding, Words, finder
 from .shape import shortened
@@ -23,6 +24,7 @@ def overlapping_attributions(case: Case) -> Iterator[Finding]:
         (start, end, case.notes.attributions[int(placement.at[1])].voice, placement.at)
         for placement in case.placed("attributions")
         for start, end in placement.spans
+        if start < end
     )
     reach: dict[str, tuple[int, tuple[str | int, ...]]] = {}
     for start, end, voice, at in stretches:
@@ -40,3 +42,18 @@ def overlapping_attributions(case: Case) -> Iterator[Finding]:
                 )
         if end > reach.get(voice, (0, at))[0]:
             reach[voice] = (end, at)
+
+
+@finder()
+def attribution_without_words(case: Case) -> Iterator[Finding]:
+    """An attribution is of words: a quotation, or one at `every` occurrence.
+
+    Nobody says a point between words (`after`), and the whole article is the outlet's. Give the words that the
+    voice speaks.
+    """
+    for placement in case.placed("attributions"):
+        if isinstance(placement.target, (Point, Whole)):
+            key = "after" if isinstance(placement.target, Point) else "whole"
+            yield Finding(
+                placement.at, Words(f"`{key}` in an attribution", "Give the words that the voice speaks.")
+            )

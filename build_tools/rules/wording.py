@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from ..model import Point, Whole
 from .case import Case
 from .rule import Finding, Path, Words, finder
 
@@ -58,11 +59,14 @@ def loaded_language_without_plain(case: Case) -> Iterator[Finding]:
     """A note on loaded language offers the plain wording.
 
     Readers can swap the passage for wording that does not lean, and see for themselves what changes. `plain`
-    is put in place of the passage, so it has to fit the sentence. Notes of good practice need none.
+    is put in place of the passage, so it has to fit the sentence. Notes of good practice need none, nor do notes
+    on the whole article or on a point.
     """
     for number, note in enumerate(case.notes.annotations):
         at = ("annotations", number)
         if note.kind != "loaded-language" or note.stance == "good-practice" or note.plain is not None:
+            continue
+        if all(isinstance(target, (Point, Whole)) for target in note.target):
             continue
         if not any(case.file.is_stand_in((*at, key)) for key in ("kind", "stance", "plain")):
             yield Finding(

@@ -57,7 +57,7 @@ _SYNTAX = (
         "Write `key: value`, with a space after the colon.",
     ),
     (
-        "escape character|hexdecimal",
+        "escape c|hexdecimal",
         "a backslash that means nothing here",
         "Use 'single' quotation marks instead.",
     ),
@@ -76,7 +76,8 @@ _SYNTAX = (
         "“|” and “>” stand alone",
         "Begin the text on the next line.",
     ),
-    ("document start|incompatible|directive", "something that belongs to another document", "Remove it."),
+    ("document start", "this is no part of what stands above it", f"Remove or indent it. {QUOTE}"),
+    ("incompatible|directive", "a line with “%” gives orders to YAML programs", "Remove it."),
     ("alphabetic or numeric|anchor", "“&” and “*” have a meaning of their own in YAML", QUOTE),
     ("tag", "“!” has a meaning of its own in YAML", QUOTE),
 )
