@@ -18,7 +18,7 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "pydantic", "jinja2", "regex"
 
 
 class Cache:
-    """A folder of JSON values by key, held in memory too. `folder=None` keeps them in memory only."""
+    """JSON values by key, in the files of a folder; in memory where there is no folder or none can be written."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -28,9 +28,9 @@ class Cache:
     def get(self, key: str) -> Any:
         """The value kept under `key`, or None."""
         self._used.add(key)
-        if key not in self._memory and self._folder:
+        if self._folder and key not in self._memory:
             try:
-                self._memory[key] = json.loads(self._path(key).read_bytes())
+                return json.loads(self._path(key).read_bytes())
             except (OSError, ValueError):
                 return None
         return self._memory.get(key)
@@ -38,19 +38,20 @@ class Cache:
     def put(self, key: str, value: Any) -> None:
         """Keep `value`, which must be plain JSON."""
         self._used.add(key)
-        self._memory[key] = value
-        if not self._folder:
-            return
-        path = self._path(key)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / ".gitignore").write_text("*\n")
+        if self._folder:
+            path = self._path(key)
             # Written aside and moved, so that a build that is stopped leaves no half entry.
             partial = path.with_suffix(".partial")
-            partial.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-            partial.replace(path)
-        except OSError:
-            self._folder = None  # a read-only folder costs speed, not the build
+            try:
+                if not self._folder.is_dir():
+                    self._folder.mkdir(parents=True)
+                    (self._folder / ".gitignore").write_text("*\n")
+                partial.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+                partial.replace(path)
+                return
+            except OSError:
+                self._folder = None  # a folder that cannot be written costs speed, not the build
+        self._memory[key] = value
 
     def forget_unused(self) -> None:
         """Remove what no key asked for since the last call."""

@@ -18,12 +18,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from posixpath import dirname, relpath, splitext
 
 from .finished import KIND_NAMES, ArticlePage, SiteInfo, TechniqueCard, Use
 from .templating import render
 
-_DIRECTIVE = re.compile(r"^<!-- marked-copy: ([a-z]+)((?: [a-z0-9-]+)*) -->$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
+_SLOT = "<!-- marked-copy-slot: uses -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,21 @@ def expand(uri: str, markdown: str, contents: Contents) -> Expanded:
 
     def insert(match: re.Match[str]) -> str:
         name, arguments = match[1], match[2].split()
-        line = markdown.count("\n", 0, match.start()) + 1
         try:
+            if name not in _INSERTS:
+                raise ValueError(f"there is no insert “{name}”; there are {', '.join(_INSERTS)}")
+            takes = len(signature(_INSERTS[name]).parameters) - 2
+            if len(arguments) != takes:
+                raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
             text = _INSERTS[name](uri, contents, *arguments)
-        except KeyError as error:
-            known = ", ".join(_INSERTS)
-            reason = (
-                f"there is no insert “{name}” (there are: {known})"
-                if error.args[0] == name
-                else error.args[0]
-            )
-            raise ValueError(f"line {line}: {reason}") from None
-        except (LookupError, TypeError, ValueError) as error:
-            raise ValueError(f"line {line}: `{match[0]}`: {error}") from None
-        if name != "uses":
-            return text
-        placeholder = "<!-- marked-copy-slot: uses -->"
-        slots[placeholder] = text
-        return f"## In our articles\n\n{placeholder}\n\n{_basis(uri, contents)}"
+            if name != "uses":
+                return text
+            slots[_SLOT] = text
+            return f"## In our articles\n\n{_SLOT}\n\n{_basis(uri, contents)}"
+        except (LookupError, ValueError) as error:
+            line = markdown.count("\n", 0, match.start()) + 1
+            reason = error.args[0] if error.args else error
+            raise ValueError(f"line {line}: `{match[0]}`: {reason}") from None
 
     return Expanded(_DIRECTIVE.sub(insert, markdown), slots)
 

@@ -158,7 +158,7 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
     """
     note = next((note for note in marked.notes if note.id == note_id), None)
     if note is None:
-        raise KeyError(note_id)
+        raise KeyError(f"there is no note “{note_id}” on “{marked.entry.slug}”")
     if not note.passages:
         raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
     text = marked.entry.article.text

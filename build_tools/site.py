@@ -82,16 +82,18 @@ class _Maker:
         """The pages of the articles without errors, by slug."""
         slugs = sorted({*self.project.articles, *self.project.annotations})
         keys = {slug: self._key("page", slug, *astuple(self.info)) for slug in slugs}
-        made = self._make_all([slug for slug in slugs if self.cache.get(keys[slug]) is None])
+        found = {slug: self.cache.get(key) for slug, key in keys.items()}
+        made = self._make_all([slug for slug in slugs if found[slug] is None])
         for slug in slugs:
-            kept = self.cache.get(keys[slug])
-            if kept is None:
-                kept = next(made)
-                if kept["page"]:
-                    self.cache.put(keys[slug], kept)
-            self.problems += [Problem(**item) for item in kept["problems"]]
-            if kept["page"]:
-                yield _page(kept["page"])
+            # What was found is let go of one by one: it need not be held twice.
+            value = found.pop(slug)
+            if value is None:
+                value = next(made)
+                if value["page"]:
+                    self.cache.put(keys[slug], value)
+            self.problems += [Problem(**item) for item in value["problems"]]
+            if value["page"]:
+                yield _page(value["page"])
 
     def _make_all(self, slugs: Sequence[str]) -> Iterator[Any]:
         """`make` for each slug, in order, on all processors when that is worth starting processes for."""

@@ -49,7 +49,17 @@ def test_the_articles_html_is_the_same_as_on_our_site(written: Path, built_site:
 def test_a_generator_without_our_plugin_passes_it_on(written: Path, tmp_path: Path, theme: str) -> None:
     settings = tmp_path / "mkdocs.yml"
     settings.write_text(MKDOCS_WITHOUT_OUR_PLUGIN.format(docs=written, theme=theme), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings), "-d", str(tmp_path / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(settings),
+        "-d",
+        str(tmp_path / "site"),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     assert article_html() in (tmp_path / "site" / PAGE / "index.html").read_text(encoding="utf-8")
 

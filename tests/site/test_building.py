@@ -1,0 +1,167 @@
+"""What is made, what is kept, and what a build says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools import site as building
+from build_tools.cache import Cache
+from build_tools.finished import SiteInfo
+from build_tools.inserts import expand
+from build_tools.site import Site, build_site
+
+ROOT = Path(__file__).parents[2]
+CASE = ROOT / "tests" / "pages" / "points-and-whole"
+INFO = SiteInfo("A site")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of our techniques and three small articles."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT / "docs" / "techniques", root / "docs" / "techniques")
+    (root / "docs" / "articles").mkdir()
+    (root / "annotations").mkdir()
+    for slug in ("one", "two", "three"):
+        add(root, slug)
+    return root
+
+
+def add(root: Path, slug: str) -> None:
+    shutil.copy(CASE / "article.md", root / "docs" / "articles" / f"{slug}.md")
+    shutil.copy(CASE / "annotations.yml", root / "annotations" / f"{slug}.yml")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def errors(site: Site) -> list[str]:
+    return [f"{item.path}: {item.rule}" for item in site.problems if item.severity == "error"]
+
+
+def test_what_has_not_changed_is_not_made_again(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build_site(project, INFO, Cache(tmp_path / "cache"))
+    made: list[str] = []
+    make = building._Maker.make
+
+    def noting(maker: building._Maker, slug: str) -> object:
+        made.append(slug)
+        return make(maker, slug)
+
+    monkeypatch.setattr(building._Maker, "make", noting)
+
+    assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
+    assert made == []
+
+    edit(project / "annotations" / "two.yml", "Every form of target.", "Every form.")
+    changed = build_site(project, INFO, Cache(tmp_path / "cache"))
+    assert made == ["two"]
+    assert "Every form." in changed.pages["articles/two.md"].html
+    assert changed.pages["articles/one.md"] == first.pages["articles/one.md"]
+
+    build_site(project, replace(INFO, name="Another site"), Cache(tmp_path / "cache"))
+    assert made == ["two", "one", "three", "two"]
+
+
+def test_pages_made_by_several_processes_are_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(building.WORTH_FORKING):
+        add(project, f"more-{number}")
+    together = build_site(project, INFO, Cache())
+    monkeypatch.setattr(building, "WORTH_FORKING", 1000)
+    assert build_site(project, INFO, Cache()).pages == together.pages
+
+
+def test_a_warning_is_given_again_when_the_page_was_kept(project: Path, tmp_path: Path) -> None:
+    edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
+    first = build_site(project, INFO, Cache(tmp_path / "cache"))
+    again = build_site(project, INFO, Cache(tmp_path / "cache"))
+    assert first.problems == again.problems
+    assert {item.severity for item in first.problems} == {"warning"}
+
+
+def test_an_error_is_no_page_and_is_not_kept(project: Path, tmp_path: Path) -> None:
+    edit(project / "docs" / "articles" / "one.md", "Nobody said when.", "Nobody knows when.")
+    for _ in range(2):
+        site = build_site(project, INFO, Cache(tmp_path / "cache"))
+        assert errors(site) == ["annotations/one.yml: quote-not-found"]
+        assert sorted(site.pages) == ["articles/three.md", "articles/two.md"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1, 2"])
+def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: str) -> None:
+    first = build_site(project, INFO, Cache(tmp_path / "cache"))
+    for path in (tmp_path / "cache").glob("*.json"):
+        path.write_text(damage, encoding="utf-8")
+    assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
+
+
+def test_a_cache_that_cannot_be_written_costs_no_page(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    assert len(build_site(project, INFO, Cache(tmp_path / "cache")).pages) == 3
+
+
+def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    build_site(project, INFO, cache)
+    cache.forget_unused()
+    kept = {path.name for path in (tmp_path / "cache").glob("*.json")}
+    edit(project / "annotations" / "two.yml", "Every form of target.", "Every form.")
+    build_site(project, INFO, cache)
+    cache.forget_unused()
+    now = {path.name for path in (tmp_path / "cache").glob("*.json")}
+    assert len(kept) == len(now) == len(kept & now) + 1
+    assert all(json.loads((tmp_path / "cache" / name).read_text(encoding="utf-8")) for name in now)
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("<!-- marked-copy: artcles -->", "there is no insert “artcles”"),
+        ("<!-- marked-copy: sentence one -->", "takes 2 words after it, and has 1"),
+        ("<!-- marked-copy: sentence one no-such-note -->", "no-such-note"),
+        ("<!-- marked-copy: sentence no-such-article when -->", "no-such-article"),
+        ("<!-- marked-copy: sentence one whole-text -->", "on the whole article"),
+        ("<!-- marked-copy: uses -->", "is not one of the techniques"),
+    ],
+)
+def test_an_insert_that_is_not_understood_is_told_with_its_line(
+    project: Path, comment: str, message: str
+) -> None:
+    contents = build_site(project, INFO, Cache()).contents
+    with pytest.raises(ValueError, match=message) as caught:
+        expand("page.md", f"Text.\n\n{comment}\n", contents)
+    assert "line 3" in str(caught.value)
+
+
+def test_mkdocs_stops_at_an_error_and_says_where_it_is(project: Path, tmp_path: Path) -> None:
+    settings = "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\n"
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (project / "docs" / "index.md").write_text("# Test\n", encoding="utf-8")
+    edit(project / "docs" / "articles" / "one.md", "Nobody said when.", "Nobody knows when.")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        str(project / "mkdocs.yml"),
+        "-d",
+        str(tmp_path / "out"),
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "annotations/one.yml:24:21: quote-not-found" in result.stderr
+    assert "Traceback" not in result.stderr
