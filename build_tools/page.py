@@ -129,7 +129,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         description=_shorten(summary, 160),
         language=front.language,
         outlet=front.publisher,
-        day=front.day.words if front.day else "",
+        day=_day(front),
         summary=summary,
         html=html,
         search=render("search.html", front=front, notes=notes, summary=summary, text=article.text),
@@ -319,6 +319,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first = before[-1] if before else block_start
     last = after.end() if after else len(text)
     return first + len(text[first:start]) - len(text[first:start].lstrip()), len(text[:last].rstrip())
+
+
+def _day(front: ArticleFrontMatter) -> str:
+    if front.published:
+        return front.published.words
+    return f"As of {front.as_of.words}" if front.as_of else ""
 
 
 def _shorten(text: str, limit: int) -> str:
