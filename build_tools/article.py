@@ -56,6 +56,8 @@ class Article:
     """Stretches that belong to the web page the text was copied from, not to the article."""
     line_starts: tuple[tuple[int, int], ...]
     """Pairs of an offset and the file's line (from 1) on which the text from there on stands."""
+    words: tuple[tuple[int, int], ...]
+    """The offsets of every word that is not page furniture."""
 
     def line_at(self, offset: int) -> int:
         """The line of the file (from 1) that holds the character at `offset`."""
@@ -63,16 +65,6 @@ class Article:
             return 1
         index = bisect_right(self.line_starts, offset, key=lambda pair: pair[0])
         return self.line_starts[max(index - 1, 0)][1]
-
-    def words(self) -> Iterator[tuple[int, int]]:
-        """The offsets of every word that is not page furniture."""
-        furniture = iter(self.furniture)
-        skip_from, skip_to = next(furniture, (len(self.text), len(self.text)))
-        for match in WORD.finditer(self.text):
-            while match.start() >= skip_to < len(self.text):
-                skip_from, skip_to = next(furniture, (len(self.text), len(self.text)))
-            if not skip_from <= match.start() < skip_to:
-                yield match.span()
 
 
 @cache
@@ -110,7 +102,17 @@ def parse_article(source: str, first_line: int = 1) -> Article:
                 headings.append(Heading(int(token.tag[1]), opened, text.length, name))
             case "container_furniture_close":
                 furniture.append((opened, text.length))
-    return Article(text.whole(), tokens, tuple(headings), tuple(furniture), tuple(text.line_starts))
+    whole = text.whole()
+    words = tuple(_words(whole, furniture))
+    return Article(whole, tokens, tuple(headings), tuple(furniture), tuple(text.line_starts), words)
+
+
+def _words(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for skip_from, skip_to in (*furniture, (len(text), len(text))):
+        for match in WORD.finditer(text, start, skip_from):
+            yield match.span()
+        start = skip_to
 
 
 class _VisibleText:

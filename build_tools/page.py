@@ -194,7 +194,7 @@ def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch])
     """
     words: Counter[tuple[str | None, str]] = Counter()
     remaining = list(reversed(stretches))
-    for start, _ in article.words():
+    for start, _ in article.words:
         while remaining and remaining[-1].end <= start:
             remaining.pop()
         said = remaining[-1] if remaining and remaining[-1].start <= start else None

@@ -68,7 +68,7 @@ def dense_marking(case: Case) -> Iterator[Finding]:
             if start < end:
                 steps += [(start, 1, placement.at), (end, -1, placement.at)]
     steps.sort(key=lambda step: step[:2])
-    words = list(case.article.words())
+    words = case.article.words
     if not steps or not words:
         return
     depth, marked, index, piled = 0, 0, 0, False
