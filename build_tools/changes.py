@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import regex
 
@@ -19,10 +20,11 @@ MOST_COMPARED = 40_000
 """Word pairs up to which two stretches are compared each with each."""
 
 _LETTER = rf"[[\w\p{{M}}{ZERO_WIDTH}]--{UNSPACED_SCRIPTS}]"
-_WORD = regex.compile(
+WORD = regex.compile(
     rf"{_LETTER}+(?:(?:['’](?={_LETTER})|(?<=\d)[.,:](?=\d)){_LETTER}+)*|\S",
     regex.V1,
 )
+"""A word, a number, or one other visible character."""
 _SENTENCE_ENDS = frozenset(".!?:…。！？؟।")
 _OPENERS = frozenset(DOUBLE_QUOTES + SINGLE_QUOTES + "([{*_-–— ")
 
@@ -88,8 +90,13 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _words(text: str) -> list[_Word]:
-    words = ((match.group(), *match.span()) for match in _WORD.finditer(text))
-    return [_Word(key, start, end) for word, start, end in words if (key := normalise(word).strip(" "))]
+    words = ((match.group(), *match.span()) for match in WORD.finditer(text))
+    return [_Word(key, start, end) for word, start, end in words if (key := _key(word))]
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    return normalise(word).strip(" ")
 
 
 # --- the difference -------------------------------------------------------------------------------

@@ -5,8 +5,10 @@ Context is cut at words where it can be, and never inside a grapheme cluster. Of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from .normalise import within_word
@@ -28,8 +30,14 @@ FEW = 64
 MOST_TRADED = 600
 """Contexts up to this long in total are searched for the best trade between prefix and suffix."""
 MOST_TRADES = 240
+PARAGRAPH_ALLOWANCE = 100
+SENTENCE_ALLOWANCE = 20
+"""How many more characters context within the paragraph, or within the sentence, may take."""
 SHOWN = 40
 """Characters shown on either side of a passage that no context of a reasonable length singles out."""
+
+
+_SENTENCE_END = re.compile(r"""[.!?…]["')\]]*(?= )|[。！？؟۔।]["')\]]*""")
 
 
 def describe(text: SearchText, start: int, end: int) -> Selector:
@@ -54,9 +62,9 @@ def candidate_context(text: SearchText, start: int, end: int, reach: int) -> tup
 
     If nothing of that length singles the passage out: the words around it, for display.
     """
-    known = text.memory.get((start, end))
+    known: tuple[str, str] | None = text.memory.get((start, end))
     if known is None:
-        selector = _singled_out(text, start, end, reach)
+        selector = _singled_out(text, start, end, reach, settled=False)
         if selector is None:
             field = _Field.raw(text, start, end)
             selector = _selector(text, (start, end), field.origin((field.left(SHOWN), field.right(SHOWN))))
@@ -69,14 +77,14 @@ def _selector(text: SearchText, passage: Span, stretch: Span) -> Selector:
     return Selector(text.text[start:end], text.text[begin:start], text.text[end:stop])
 
 
-def _singled_out(text: SearchText, start: int, end: int, reach: int) -> Selector | None:
+def _singled_out(text: SearchText, start: int, end: int, reach: int, settled: bool = True) -> Selector | None:
     """The shortest selector with at most `reach` characters of context on either side, if there is one."""
     whole_clusters = text.between_clusters(start) and text.between_clusters(end)
     if whole_clusters and pattern_of(Selector(text.text[start:end])) is not None:
         field, holds = _Field.normalised(text, start, end), _only_one
     else:
         field, holds = _Field.raw(text, start, end), _only_one_raw
-    shortest = field.shortest(reach)
+    shortest = field.shortest(reach, settled)
     if shortest is None:
         return None
     selector = _selector(text, (start, end), field.origin(shortest))
@@ -118,6 +126,8 @@ class _Field:
     """The offset in the original at which context may begin; None where it may not."""
     end_of: Callable[[int], int | None]
     """The offset in the original at which context may end; None where it may not."""
+    paragraph: Span
+    """The lines on which the passage stands."""
     is_unique: Callable[[int, int], bool]
     """Whether a stretch of the string, with the passage in it, stands only once."""
 
@@ -132,8 +142,9 @@ class _Field:
         def edge(offset: int) -> int | None:
             return offset if text.between_clusters(offset) else None
 
+        lines = _lines(text.text, begin, stop)
         unique = _uniqueness(text.finder, begin, stop)
-        return cls(text.text, begin, stop, (begin, stop), edge, edge, unique)
+        return cls(text.text, begin, stop, (begin, stop), edge, edge, lines, unique)
 
     @classmethod
     def normalised(cls, text: SearchText, start: int, end: int) -> _Field:
@@ -143,8 +154,12 @@ class _Field:
             begin += 1
         while form.string[stop - 1] == " ":
             stop -= 1
+        first, last = _lines(text.text, start, end)
+        lines = min(form.offset_of(first), begin), max(form.offset_of(last), stop)
         unique = _uniqueness(text.normalised_finder, begin, stop)
-        return cls(form.string, begin, stop, (start, end), form.origin_of_start, form.origin_of_end, unique)
+        return cls(
+            form.string, begin, stop, (start, end), form.origin_of_start, form.origin_of_end, lines, unique
+        )
 
     def origin(self, stretch: Span) -> Span:
         """The same stretch in the original."""
@@ -175,21 +190,63 @@ class _Field:
                 fallback = offset if fallback == size else fallback
         return fallback
 
-    def shortest(self, reach: int) -> Span | None:
-        """The shortest unique stretch with at most about `reach` characters on either side of the passage."""
+    def shortest(self, reach: int, settled: bool) -> Span | None:
+        """The shortest unique stretch with at most about `reach` characters on either side of the passage.
+
+        If `settled`, a stretch in the passage's own paragraph, or own sentence, is taken even if it is a little
+        longer: when a neighbour is deleted or moved, what stood behind its end can come to stand behind a
+        look-alike.
+        """
+        whole = (0, len(self.string))
+        if self.is_unique(self.begin, self.end):
+            return self.begin, self.end
+        anywhere = self._shortest_within(whole, reach)
+        if anywhere is None or not settled:
+            return anywhere
+        best, length = anywhere, _length(anywhere)
+        for bounds, allowance in (
+            (self.paragraph, PARAGRAPH_ALLOWANCE),
+            (self._sentence(), SENTENCE_ALLOWANCE),
+        ):
+            if not (bounds[0] <= best[0] and best[1] <= bounds[1]):
+                inside = self._shortest_within(bounds, reach)
+                if inside is not None and _length(inside) <= length + allowance:
+                    best = inside
+        return best
+
+    def _sentence(self) -> Span:
+        """The passage's sentences, as far as the paragraph goes."""
+        (first, last), begin, end = self.paragraph, self.begin, self.end
+        low = max(first, begin - MOST_TRADED)
+        starts = [match.end() for match in _SENTENCE_END.finditer(self.string, low, begin)]
+        after = _SENTENCE_END.search(self.string, max(begin, end - 1), last)
+        start = starts[-1] if starts else first
+        while start < begin and self.string[start].isspace():
+            start += 1
+        return start, after.end() if after else last
+
+    def _shortest_within(self, bounds: Span, reach: int) -> Span | None:
         begin, end = self.begin, self.end
-        if self.is_unique(begin, end):
-            return begin, end
-        tries = (
-            lambda length: (self.left(length), end),
-            lambda length: (begin, self.right(length)),
-            lambda length: (self.left(length), self.right(length)),
+        low, high = bounds
+
+        @cache
+        def left(length: int) -> int:
+            return max(low, self.left(length))
+
+        @cache
+        def right(length: int) -> int:
+            return min(high, self.right(length))
+
+        tries: tuple[Callable[[int], Span], ...] = (
+            lambda length: (left(length), end),
+            lambda length: (begin, right(length)),
+            lambda length: (left(length), right(length)),
         )
         found = [stretch for attempt in tries if (stretch := self._gallop(attempt, reach))]
         if not found:
             return None
         best = min(found, key=_length)
-        return self._trade(best) if _length(best) - (end - begin) <= MOST_TRADED else best
+        return self._trade(best, left, right) if _length(best) - (end - begin) <= MOST_TRADED else best
 
     def _gallop(self, attempt: Callable[[int], Span], reach: int) -> Span | None:
         """The first unique one of a row of growing stretches: doubling, then halving the gap."""
@@ -206,14 +263,14 @@ class _Field:
                 short = middle
         return attempt(long)
 
-    def _trade(self, best: Span) -> Span:
+    def _trade(self, best: Span, left_of: Callable[[int], int], right_of: Callable[[int], int]) -> Span:
         """A shorter stretch than `best`, if more on one side saves more than that on the other.
 
         What is unique stays so when it grows: so one walk along the edge between unique and not will do.
         """
         spare = _length(best) - (self.end - self.begin)
-        lefts = _cuts(lambda length: self.begin - self.left(length), spare)
-        rights = _cuts(lambda length: self.right(length) - self.end, spare)
+        lefts = _cuts(lambda length: self.begin - left_of(length), spare)
+        rights = _cuts(lambda length: right_of(length) - self.end, spare)
         left, right, trades = 0, len(rights) - 1, 0
         while left < len(lefts) and right >= 0 and trades < MOST_TRADES:
             if lefts[left] + rights[right] >= spare:
@@ -227,6 +284,12 @@ class _Field:
             else:
                 left += 1
         return best
+
+
+def _lines(text: str, start: int, end: int) -> Span:
+    """The lines on which text[start:end] stands, without their line ends."""
+    last = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
 
 
 def _length(stretch: Span) -> int:

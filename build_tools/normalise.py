@@ -173,7 +173,18 @@ def _binds(before: str, mark: str, after: str) -> bool:
 
 def _replacements(text: str, inner: bytes) -> list[tuple[int, int, str]]:
     """Stretches whose normalised form is not simply each character levelled: (begin, end, replacement)."""
-    found: list[tuple[int, int, str]] = []
+    found = list(_invisible_runs(text, inner))
+    if not text.isascii():
+        composed = unicodedata.is_normalized("NFC", text)
+        if inner and (not composed or _NEEDS_CLUSTERS.search(text)):
+            found += _clusters(text, inner)
+        if not composed:
+            found += _uncomposed(text, inner)
+        found.sort()
+    return found
+
+
+def _invisible_runs(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
     for run in _INVISIBLE_RUN.finditer(text):
         begin, end = run.span()
         if inner:
@@ -185,21 +196,17 @@ def _replacements(text: str, inner: bytes) -> list[tuple[int, int, str]]:
         if begin < end:
             replacement = " " if _SPACE.search(text, begin, end) else ""
             if end - begin > 1 or not replacement:
-                found.append((begin, end, replacement))
-    if text.isascii():
-        return found
-    composed = unicodedata.is_normalized("NFC", text)
-    if inner and (not composed or _needs_clusters(text)):
-        found += _clusters(text, inner)
-    if not composed:
-        apart = [char for char in set(text) if not unicodedata.is_normalized("NFC", char)]
-        if apart:
-            for char in re.finditer("[" + re.escape("".join(apart)) + "]", text):
-                begin, end = char.span()
-                if not inner or not (inner[begin] or inner[end]):
-                    found.append((begin, end, _level_cluster(char.group())))
-    found.sort()
-    return found
+                yield begin, end, replacement
+
+
+def _uncomposed(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
+    """Single characters that NFC replaces, such as the Ångström sign; in longer clusters `_clusters` does it."""
+    apart = [char for char in set(text) if not unicodedata.is_normalized("NFC", char)]
+    if apart:
+        for char in re.finditer("[" + re.escape("".join(apart)) + "]", text):
+            begin, end = char.span()
+            if not inner or not (inner[begin] or inner[end]):
+                yield begin, end, _level_cluster(char.group())
 
 
 _NEEDS_CLUSTERS = regex.compile(
@@ -207,22 +214,14 @@ _NEEDS_CLUSTERS = regex.compile(
 )
 
 
-def _needs_clusters(text: str) -> bool:
-    return _NEEDS_CLUSTERS.search(text) is not None
-
-
 def _clusters(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
     for inside in _INSIDE.finditer(inner):
         begin, end = inside.start() - 1, inside.end()
         cluster = text[begin:end]
         replacement = _level_cluster(cluster)
-        if replacement != cluster.translate(LEVELLED) and not _is_invisible(cluster):
+        # Clusters of nothing visible are in the runs already.
+        if replacement != cluster.translate(LEVELLED) and not _INVISIBLE.fullmatch(cluster):
             yield begin, end, replacement
 
 
 _INVISIBLE = re.compile(f"[{SPACES}{ZERO_WIDTH}]+")
-
-
-def _is_invisible(cluster: str) -> bool:
-    """Whether the whole cluster was already taken by a run of spaces and zero-width characters."""
-    return _INVISIBLE.fullmatch(cluster) is not None

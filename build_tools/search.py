@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from .normalise import Normalised, inner_offsets, normalise, within_word
 
@@ -142,7 +142,7 @@ class SearchText:
         return self.finder if self.normalised.string == self.text else Finder(self.normalised.string)
 
     @cached_property
-    def memory(self) -> dict[object, object]:
+    def memory(self) -> dict[object, Any]:
         """What other steps work out once for this text and keep: an index, contexts already found."""
         return {}
 

@@ -14,26 +14,45 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from heapq import nlargest
 from itertools import islice
 
 import regex
 
-from .changes import Change, changes, word_spans
+from .changes import WORD, Change, changes, word_spans
 from .normalise import UNSPACED_SCRIPTS, normalise, within_word
 from .search import SearchText, Selector, Span
 
-CONTEXT = 64
+CONTEXT = 400
 """Characters of prefix and suffix that are compared."""
+NEXT = 64
+"""Characters of prefix and suffix that help to find the edges."""
+OUTER = 24
+"""Characters at the far end of a context that count once more: the shortest context owes its length to them."""
 LONG = 768
 """Quotes longer than this are aligned at their ends."""
 END = 256
 """Characters at either end of a long quote."""
-MOST_HITS = 4000
+AFTER_ALL = 0.3
+"""What is missing of a short context that does not stand next to the passage, but near it."""
+MOST_HITS = 2000
 MOST_HITS_A_GRAM = 400
+FREQUENT, ENOUGH_HITS = 50, 200
+"""Grams more frequent than this are left out once there are enough hits."""
 MOST_GRAMS = 400
 MOST_WINDOWS = 8
+LEAST_SHARE = 0.3
+"""Places with a smaller share of the best place's votes are not aligned."""
+MOST_INTERRUPTED = 2
+MOST_WORDS = 50
+INTERRUPTION = 120
+"""Characters of an insertion that is still looked across."""
+NEXT_WORDS = 6
+OPENING, LENGTHENING = 4.0, 0.5
+"""The price, in characters, of putting in one word between two, and of each further one."""
 MOST_VERBATIM = 400
 MOST_COMPARED = 32
 
@@ -55,15 +74,29 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     quote = _Quote.of(selector)
     if not quote.exact:
         return None
-    places = [*_verbatim(text, quote), *_edited(text, quote)]
-    near = [place for place in places if place.is_near(quote)] or list(_one_word(text, quote))
+    near = [place for place in candidates(text, quote) if place.is_near(quote)] or list(
+        _one_word(text, quote)
+    )
     if not near:
         return None
-    best = min(near, key=lambda place: (place.cost(quote), place.start))
-    return _suggestion(text, selector, quote, best)
+    return _suggestion(text, selector, quote, min(near, key=lambda place: (place.cost, place.start)))
 
 
-@dataclass(frozen=True, slots=True)
+def candidates(text: SearchText, quote: _Quote) -> list[_Place]:
+    """Places that may be the passage, near or not, in no order."""
+    standing = list(_verbatim(text, quote))
+    places = [*standing, *_edited(text, quote, [place.start for place in standing])]
+    places.sort(key=lambda place: place.cost)
+    string = text.normalised.string
+    if places and places[0].difference > UNTOUCHED:
+        places += _align_words(string, places[0].start, places[0].end, quote)
+    if not places or places[0].cost > DOUBTFUL:
+        for begin, end in _windows(text, quote)[:MOST_INTERRUPTED]:
+            places += _align_words(string, begin, end, quote)
+    return [_recognised(string, place, quote) for place in _without_containers(places)]
+
+
+@dataclass(frozen=True)
 class _Quote:
     """The selector, normalised; context cut to what is compared."""
 
@@ -74,7 +107,7 @@ class _Quote:
     @classmethod
     def of(cls, selector: Selector) -> _Quote:
         prefix, exact, suffix = map(
-            normalise, (selector.prefix[-4 * CONTEXT :], selector.exact, selector.suffix[: 4 * CONTEXT])
+            normalise, (selector.prefix[-2 * CONTEXT :], selector.exact, selector.suffix[: 2 * CONTEXT])
         )
         if not prefix.strip(" "):
             prefix = ""
@@ -82,10 +115,10 @@ class _Quote:
             suffix = ""
         return cls(prefix[-CONTEXT:], exact.strip(" "), suffix[:CONTEXT])
 
-    @property
-    def context(self) -> int:
-        """Characters of context."""
-        return len(self.prefix) + len(self.suffix)
+    @cached_property
+    def near(self) -> tuple[str, str]:
+        """The context next to the passage, for finding its edges."""
+        return self.prefix[-NEXT:], self.suffix[:NEXT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +126,29 @@ class _Place:
     start: int
     end: int
     difference: float
-    """Edits in the passage, as a share of its length."""
-    context: int
-    """Edits in the context."""
+    """Edits in the passage, as a share of its length, then or now."""
+    foreignness: float
+    """How little of the quote's context is there: 0 all of it, 1 nothing. 0 if the quote has none."""
 
-    def cost(self, quote: _Quote) -> float:
-        """The lower, the likelier. Context counts for the more, the more of it there is."""
-        if not quote.context:
-            return self.difference
-        return self.difference + min(0.6, 0.15 + quote.context / 60) * self.context / quote.context
+    @property
+    def cost(self) -> float:
+        """The lower, the likelier."""
+        return self.difference + max(0.0, self.difference - KNEE) * STEEP + WEIGHT * self.foreignness
 
     def is_near(self, quote: _Quote) -> bool:
         if self.difference <= (0.45 if len(quote.exact) >= 12 else 0.34):
             return True
-        return quote.context >= 12 and self.context <= quote.context / 4 and self.difference <= 0.75
+        return self.foreignness <= 0.1 and len(quote.prefix + quote.suffix) >= 12 and self.difference <= 0.75
+
+
+UNTOUCHED = 0.05
+"""Up to this difference, a place is not looked at once more."""
+DOUBTFUL = 0.3
+"""Beyond this cost, the next best places are looked at once more, too."""
+KNEE, STEEP, WEIGHT = 0.35, 2.0, 2.8
+"""How much differences count: once; beyond the knee, twice more; and foreign context, more than an edited passage.
+Context is given because there are look-alikes: one of them in other surroundings proves nothing. The figures were
+found by trial on the texts of tests/bench/edited_texts.py, and others near them do as well."""
 
 
 def _suggestion(text: SearchText, selector: Selector, quote: _Quote, place: _Place) -> Suggestion:
@@ -156,28 +198,54 @@ def _verbatim(text: SearchText, quote: _Quote) -> Iterator[_Place]:
         before, after = set(quote.prefix.split()), set(quote.suffix.split())
 
         def foreign(at: int) -> int:
-            left = before.intersection(string[max(0, at - CONTEXT) : at].split())
-            return -len(left) - len(after.intersection(string[at + size : at + size + CONTEXT].split()))
+            left = before.intersection(string[max(0, at - len(quote.prefix) - NEXT) : at].split())
+            return -len(left) - len(
+                after.intersection(string[at + size : at + size + len(quote.suffix) + NEXT].split())
+            )
 
         starts = sorted(starts, key=foreign)[:MOST_COMPARED]
     for start in starts:
-        yield _Place(start, start + size, 0.0, _context_edits(string, start, start + size, quote))
+        yield _Place(start, start + size, 0.0, _foreignness(string, start, start + size, quote))
 
 
-def _edited(text: SearchText, quote: _Quote) -> Iterator[_Place]:
+def _without_containers(places: list[_Place]) -> Iterator[_Place]:
+    """The places, but for one that has the whole passage in it, word for word, this alone: then what was put in
+    stands between the passage and its context."""
+    standing = [place for place in places if not place.difference]
+    for place in places:
+        inside = [one for one in standing if place.start <= one.start and one.end <= place.end]
+        if place.difference and inside:
+            yield replace(inside[0], foreignness=(inside[0].foreignness + place.foreignness) / 2)
+        else:
+            yield place
+
+
+def _recognised(string: str, place: _Place, quote: _Quote) -> _Place:
+    """The place, dearer for each name or figure of the quote that is not in it."""
+    if not place.difference:
+        return place
+    words = WORD.findall(quote.exact[:LONG])
+    telling = {word for word in words if word[0].isupper() or word[0].isnumeric()}
+    lost = len(telling.difference(WORD.findall(string[place.start : place.end]))) if telling else 0
+    return replace(place, difference=place.difference + 0.5 * lost / len(words)) if lost else place
+
+
+def _edited(text: SearchText, quote: _Quote, standing: list[int]) -> Iterator[_Place]:
     """Places that resemble the quote, each with the edges that fit best."""
     if len(quote.exact) > LONG:
         yield from _by_ends(text, quote, END)
         return
-    places = list(_aligned(text, quote))
+    places = list(_aligned(text, quote, standing))
     yield from places
     if len(quote.exact) >= 48 and all(place.difference > 0.2 for place in places):
         yield from _by_ends(text, quote, len(quote.exact) // 2)
 
 
-def _aligned(text: SearchText, quote: _Quote) -> Iterator[_Place]:
+def _aligned(text: SearchText, quote: _Quote, standing: Sequence[int] = ()) -> Iterator[_Place]:
     string = text.normalised.string
     for begin, end in _windows(text, quote):
+        if any(begin <= start and start + len(quote.exact) <= end for start in standing):
+            continue
         place = _align(string, begin, end, quote)
         if place is not None:
             yield place
@@ -191,7 +259,7 @@ def _by_ends(text: SearchText, quote: _Quote, size: int) -> Iterator[_Place]:
     for skip in range(0, min(len(exact) // 2, 4 * size), size):
         head = _Quote("" if skip else quote.prefix, exact[skip : skip + size], "")
         heads = heads or [
-            _Place(max(0, place.start - skip), place.end, place.difference, place.context)
+            _Place(max(0, place.start - skip), place.end, place.difference, 0.0)
             for place in _aligned(text, head)
             if place.difference <= 0.4
         ]
@@ -201,7 +269,7 @@ def _by_ends(text: SearchText, quote: _Quote, size: int) -> Iterator[_Place]:
                 place.start,
                 min(len(text.normalised.string), place.end + skip),
                 place.difference,
-                place.context,
+                0.0,
             )
             for place in _aligned(text, tail)
             if place.difference <= 0.4
@@ -212,7 +280,8 @@ def _by_ends(text: SearchText, quote: _Quote, size: int) -> Iterator[_Place]:
                 strange = abs(last.end - first.start - len(exact)) / (len(exact) + 400)
                 difference = (first.difference + last.difference) / 2 + 0.1 * strange
                 if strange <= 1 and difference:
-                    yield _Place(first.start, last.end, difference, first.context + last.context)
+                    foreignness = _foreignness(text.normalised.string, first.start, last.end, quote)
+                    yield _Place(first.start, last.end, difference, foreignness)
 
 
 def _one_word(text: SearchText, quote: _Quote) -> Iterator[_Place]:
@@ -220,14 +289,13 @@ def _one_word(text: SearchText, quote: _Quote) -> Iterator[_Place]:
     word = quote.exact
     if len(word) > 24 or not word.isalnum():
         return
-    words = text.memory.get("words")
+    words: _Vocabulary | None = text.memory.get("words")
     if words is None:
         words = text.memory["words"] = _Vocabulary(text.normalised.string)
-    assert isinstance(words, _Vocabulary)
     close = sorted(
         (edits, other)
         for other in words.like(word)
-        if (edits := _distances(word, other, anchored=True)[-1]) <= _allowed(word, other)
+        if (edits := distances(word, other, anchored=True)[-1]) <= _allowed(word, other)
     )
     string = text.normalised.string
     for edits, other in close[:3]:
@@ -238,7 +306,7 @@ def _one_word(text: SearchText, quote: _Quote) -> Iterator[_Place]:
         )
         for at in islice(whole, MOST_COMPARED):
             end = at + len(other)
-            yield _Place(at, end, edits / len(word), _context_edits(string, at, end, quote))
+            yield _Place(at, end, edits / len(word), _foreignness(string, at, end, quote))
 
 
 def _allowed(word: str, other: str) -> int:
@@ -302,10 +370,9 @@ def _windows(text: SearchText, quote: _Quote) -> list[Span]:
 
     Shared grams of one passage lie on one diagonal: the same offset in the text less that in the quote.
     """
-    grams = text.memory.get("grams")
+    grams: _Grams | None = text.memory.get("grams")
     if grams is None:
         grams = text.memory["grams"] = _Grams(text.normalised.string)
-    assert isinstance(grams, _Grams)
     words = quote.prefix + quote.exact + quote.suffix
     starts = range(len(words) - grams.size + 1)
     if len(starts) > MOST_GRAMS:
@@ -318,16 +385,19 @@ def _windows(text: SearchText, quote: _Quote) -> list[Span]:
     votes: dict[int, float] = defaultdict(float)
     hits = 0
     for count, at, gram in known:
-        if hits >= MOST_HITS:
+        if hits >= MOST_HITS or (count > FREQUENT and hits >= ENOUGH_HITS):
             break
         weight = 1 / math.sqrt(count)
         for place in islice(grams.places(gram), MOST_HITS_A_GRAM):
             votes[(place - at) >> shift] += weight
             hits += 1
-    scores = sorted(((votes[at] + votes.get(at + 1, 0.0), -at) for at in votes), reverse=True)
+    pairs = ((vote + votes.get(at + 1, 0.0), -at) for at, vote in list(votes.items()))
+    scores = nlargest(4 * MOST_WINDOWS, pairs)
     slack = 24 + len(words) // 4
     chosen: list[int] = []
-    for _, negative in scores:
+    for score, negative in scores:
+        if score < scores[0][0] * LEAST_SHARE:
+            break
         if all(abs(-negative - other) > 1 for other in chosen):
             chosen.append(-negative)
             if len(chosen) == MOST_WINDOWS:
@@ -345,44 +415,143 @@ def _align(string: str, begin: int, end: int, quote: _Quote) -> _Place | None:
     """The stretch of string[begin:end] that fits best between its context, with the fewest edits in all."""
     window = string[begin:end]
     backwards = window[::-1]
-    before_end = _distances(quote.prefix + quote.exact, window)
-    after_end = _distances(quote.suffix[::-1], backwards)[::-1]
+    prefix, suffix = quote.near
+    before_end = distances(prefix + quote.exact, window)
+    after_end = distances(suffix[::-1], backwards)[::-1]
     stop = _best(range(1, len(window) + 1), before_end, after_end, window, quote.exact, -1)
     if stop is None:
         return None
-    passage = _distances(quote.exact[::-1], backwards[len(window) - stop :], anchored=True)[::-1]
-    prefix = _distances(quote.prefix, window[:stop])
-    start = _best(range(stop), passage, prefix, window, quote.exact, 0)
+    passage = distances(quote.exact[::-1], backwards[len(window) - stop :], anchored=True)[::-1]
+    before = distances(prefix, window[:stop])
+    start = _best(range(stop), passage, before, window, quote.exact, 0)
     if start is None:
         return None
-    edits, context = passage[start], prefix[start] + after_end[stop]
-    return _Place(begin + start, begin + stop, edits / len(quote.exact), context)
-
-
-def _best(offsets: range, one: list[int], other: list[int], window: str, exact: str, end: int) -> int | None:
-    """The offset with the fewest edits on both sides; of equals, one that cuts no word and ends alike."""
-    fewest = min((one[at] + other[at] for at in offsets), default=None)
-    if fewest is None:
-        return None
-    equals = [at for at in offsets if one[at] + other[at] == fewest]
-
-    def untidy(at: int) -> int:
-        edge = window[at + end]
-        return 4 * within_word(window, at) + 2 * (edge == " ") + (edge != exact[end])
-
-    return min(equals, key=lambda at: (untidy(at), at if end else -at))
-
-
-def _context_edits(string: str, start: int, end: int, quote: _Quote) -> int:
-    """Edits that turn the quote's context into what stands around a place. Spaces next to it do not count."""
-    before = string[max(0, start - 2 * CONTEXT) : start].rstrip(" ")[::-1]
-    after = string[end : end + 2 * CONTEXT].lstrip(" ")
-    return min(_distances(quote.prefix.rstrip(" ")[::-1], before, anchored=True)) + min(
-        _distances(quote.suffix.lstrip(" "), after, anchored=True)
+    difference = passage[start] / max(len(quote.exact), stop - start)
+    return _Place(
+        begin + start, begin + stop, difference, _foreignness(string, begin + start, begin + stop, quote)
     )
 
 
-def _distances(pattern: str, string: str, anchored: bool = False) -> list[int]:
+def _align_words(string: str, begin: int, end: int, quote: _Quote) -> list[_Place]:
+    """As `_align`, a little way around too, with words for characters, and a price for putting words in that hardly
+    grows with their number. Empty if there is no such place.
+
+    The alignment is that of O. Gotoh (Journal of Molecular Biology 162, 1982), the ends of the window free. A word
+    costs its length; one that begins alike, the rest of it.
+    """
+    begin, end = max(0, begin - INTERRUPTION), min(len(string), end + INTERRUPTION)
+    prefix, suffix = (WORD.findall(part) for part in quote.near)
+    exact = WORD.findall(quote.exact)
+    prefix, suffix = prefix[-NEXT_WORDS:], suffix[:NEXT_WORDS]
+    wanted = prefix + exact + suffix
+    found = [(match.group(), *match.span()) for match in WORD.finditer(string, begin, end)]
+    if not found or len(exact) > MOST_WORDS:
+        return []
+    pairs, costs = _gotoh(wanted, [word for word, _, _ in found])
+    first, last = len(prefix), len(prefix) + len(exact)
+    aligned = [at for at in pairs[first:last] if at is not None]
+    if not aligned:
+        return []
+    start, stop = found[aligned[0]][1], found[aligned[-1]][2]
+    difference = sum(costs[first:last]) / max(1, sum(map(len, exact)))
+    return [_Place(start, stop, difference, _foreignness(string, start, stop, quote))]
+
+
+def _gotoh(wanted: list[str], found: list[str]) -> tuple[list[int | None], list[float]]:
+    """For each word wanted: the index of the word found in its place, if any, and what that and the words put in
+    before it cost."""
+    width = len(found) + 1
+    on: list[list[float]] = [[0.0] * width]
+    inside: list[list[float]] = [[math.inf] * width]
+    for word in wanted:
+        above, size = on[-1], len(word)
+        reached = list(map(min, above, inside[-1]))
+        here, gap = reached[0] + size, math.inf
+        row, row_inside = [here], [gap]
+        costs_of = [0.0 if word == other else _replacing(word, other) for other in found]
+        for before, replacing, over in zip(reached, costs_of, reached[1:], strict=False):
+            gap = gap + LENGTHENING if gap < here + OPENING - LENGTHENING else here + OPENING
+            here = before + replacing
+            if over + size < here:
+                here = over + size
+            row.append(here)
+            row_inside.append(gap)
+        on.append(row)
+        inside.append(row_inside)
+    pairs: list[int | None] = [None] * len(wanted)
+    costs = [0.0] * len(wanted)
+    j = min(range(width), key=lambda at: on[-1][at])
+    for i in range(len(wanted), 0, -1):
+        word, here = wanted[i - 1], on[i][j]
+        replaced = _replacing(word, found[j - 1]) if j else math.inf
+        if j and math.isclose(here, min(on[i - 1][j - 1], inside[i - 1][j - 1]) + replaced):
+            pairs[i - 1], costs[i - 1], j = j - 1, replaced, j - 1
+        else:
+            costs[i - 1] = len(word)
+        gap = j
+        if inside[i - 1][j] < on[i - 1][j]:
+            while inside[i - 1][j] < on[i - 1][j]:
+                j -= 1
+            costs[i - 1] += OPENING + (gap - j - 1) * LENGTHENING
+    return pairs, costs
+
+
+@lru_cache(maxsize=1 << 16)
+def _replacing(word: str, other: str) -> float:
+    """What it costs to have another word in the place of one: nothing for the same, little if it begins alike."""
+    if word == other:
+        return 0.0
+    alike = next(
+        (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word)
+    )
+    return max(len(word), len(other)) - alike if alike > 2 else float(max(len(word), len(other)))
+
+
+def _best(offsets: range, one: list[int], other: list[int], window: str, exact: str, end: int) -> int | None:
+    """The offset with the fewest edits on both sides, a cut word counting as an edit and a half; of equals, one
+    that ends alike."""
+    both = [one[at] + other[at] for at in offsets]
+    if not both:
+        return None
+
+    def price(at: int) -> tuple[int, bool, int]:
+        edge = window[at + end]
+        edits = 2 * (one[at] + other[at]) + 3 * within_word(window, at) + (edge == " ")
+        return edits, edge != exact[end], at if end else -at
+
+    most = min(both) + 2
+    return min((at for at, edits in zip(offsets, both, strict=True) if edits <= most), key=price)
+
+
+def _foreignness(string: str, start: int, end: int, quote: _Quote) -> float:
+    """How little of the quote's context stands around a place."""
+    prefix, suffix = quote.prefix.rstrip(" ")[::-1], quote.suffix.lstrip(" ")
+    before = string[max(0, start - len(prefix) - NEXT) : start].rstrip(" ")[::-1]
+    after = string[end : end + len(suffix) + NEXT].lstrip(" ")
+    weights = min(NEXT, len(prefix)), min(NEXT, len(suffix))
+    if not any(weights):
+        return 0.0
+    return (weights[0] * _missing(prefix, before) + weights[1] * _missing(suffix, after)) / sum(weights)
+
+
+def _missing(context: str, found: str) -> float:
+    """The share of a context that is not at the beginning of what was found.
+
+    If it stands a little further on, something was put in between; then a part is missing at least. The far end of
+    a long context counts once more.
+    """
+    if not context:
+        return 0.0
+    missing = min(distances(context, found, anchored=True)) / len(context)
+    if len(context) > OUTER:
+        far = found[max(0, len(context) - OUTER - NEXT) :]
+        return (missing + min(distances(context[-OUTER:], far)) / OUTER) / 2
+    if missing > AFTER_ALL and len(context) >= 5:
+        return min(missing, AFTER_ALL + min(distances(context, found[: len(context) + NEXT])) / len(context))
+    return missing
+
+
+def distances(pattern: str, string: str, anchored: bool = False) -> list[int]:
     """For each offset 0..len(string): the fewest edits (insert, delete, replace one character) that turn
     `pattern` into some stretch of `string` that ends there; if `anchored`, into the stretch from 0 to there."""
     size = len(pattern)

@@ -21,11 +21,12 @@ def edges(text: str) -> set[int]:
 
 def raw(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
     """Tier 1, by looking at every offset."""
-    words, allowed, found = prefix + exact + suffix, edges(text), []
-    for at in range(len(text)) if exact else ():
-        if text[at : at + len(words)] == words and at in allowed and at + len(words) in allowed:
-            found.append((at + len(prefix), at + len(prefix) + len(exact)))
-    return found
+    words, allowed = prefix + exact + suffix, edges(text)
+    return [
+        (at + len(prefix), at + len(prefix) + len(exact))
+        for at in range(len(text) if exact else 0)
+        if text[at : at + len(words)] == words and at in allowed and at + len(words) in allowed
+    ]
 
 
 def level(cluster: str) -> str:

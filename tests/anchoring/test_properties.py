@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 
@@ -82,18 +84,21 @@ def test_answers_are_well_formed_and_always_the_same(case: tuple[str, str, str, 
     assert found == anchor(SearchText(text), Selector(exact, prefix, suffix))
     edges = slow_oracle.edges(text)
     assert (found.status in ("exact", "normalised")) == (found.start is not None) == (found.end is not None)
-    assert (found.status == "ambiguous") == bool(found.candidates) and len(found.candidates) != 1
+    assert (found.status == "ambiguous") == (len(found.candidates) > 1)
+    assert len(found.candidates) != 1
     if found.status == "normalised":
-        assert found.start in edges and found.end in edges
+        assert {found.start, found.end} <= edges
     for candidate in found.candidates:
         start, end = candidate.start, candidate.end
-        assert text[:start].endswith(candidate.prefix) and text[end:].startswith(candidate.suffix)
+        assert text[:start].endswith(candidate.prefix)
+        assert text[end:].startswith(candidate.suffix)
         singled = Selector(text[start:end], candidate.prefix, candidate.suffix)
         assert anchor(SearchText(text), singled) == Anchor("exact", start, end)
     if found.suggestion:
         assert found.status == "orphan"
         start, end = found.suggestion.start, found.suggestion.end
-        assert start in edges and end in edges and start < end
+        assert {start, end} <= edges
+        assert start < end
         assert found.suggestion.text == text[start:end]
 
 
@@ -119,7 +124,8 @@ def test_the_way_back_leads_to_cluster_edges_and_keeps_the_order(text: str) -> N
     ends = [form.origin_of_end(at) for at in range(len(form.string) + 1)]
     for way in (starts, ends):
         clean = [offset for offset in way if offset is not None]
-        assert clean == sorted(clean) and edges.issuperset(clean)
+        assert clean == sorted(clean)
+        assert edges.issuperset(clean)
     assert form.string == "".join(unit for unit, _, _ in slow_oracle.units(text))
     assert (
         inner_offsets(text) == b""
@@ -138,7 +144,7 @@ def test_the_index_finds_what_a_scan_finds(case: tuple[str, int, int]) -> None:
     indexed.WORTH_INDEXING = 0
     words = long_text[start : start + max(end - start, 9)]
     assert list(indexed.find(words)) == list(scanned.find(words))
-    assert list(indexed.find(words + "#")) == []
+    assert list(indexed.find(words + "#")) == list(scanned.find(words + "#"))
 
 
 @thorough
@@ -146,7 +152,7 @@ def test_the_index_finds_what_a_scan_finds(case: tuple[str, int, int]) -> None:
 def test_occurrences_are_all_places_and_do_not_overlap(case: tuple[str, int, int]) -> None:
     text, start, end = case
     found = occurrences(SearchText(text), text[start:end])
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
     if {start, end} <= slow_oracle.edges(text):
         assert found
     if text[start:end].strip() and raw_places(SearchText(text), Selector(text[start:end]), 1):
