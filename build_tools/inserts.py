@@ -1,88 +1,92 @@
 """What the build puts into the Markdown pages of the site, at comments such as `<!-- marked-copy: articles -->`.
 
+Markdown, put in before the page is parsed:
+
 | comment | becomes |
 |---|---|
-| `articles` | the list of all articles |
-| `techniques` | the table of all techniques |
 | `definition` | on a technique's page: its definition, from the front matter |
-| `uses` | on a technique's page: every note that names it, and the works the definition rests on |
-| `sentence SLUG ID` | the sentence of the article that the note is about, with the note |
+| `uses` | on a technique's page: the works the definition rests on, and a place for the notes that name it |
 | `repository` | where the repository is, and how to open an issue |
 | `rules` | every rule of the checker |
 | `fields` | every field of the annotation file |
+
+HTML, put in when all articles are finished:
+
+| comment | becomes |
+|---|---|
+| `articles` | the list of all articles |
+| `techniques KIND` | the table of all techniques of a kind |
+| `uses` | on a technique's page: every note that names it |
+| `sentence SLUG ID` | the sentence of the article that the note is about, with the note |
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
-from posixpath import dirname, relpath, splitext
+from posixpath import splitext
 
 from .finished import KIND_NAMES, ArticlePage, SiteInfo, TechniqueCard, Use
 from .templating import render
 
-_DIRECTIVE = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
-_SLOT = "<!-- marked-copy-slot: uses -->"
+_COMMENT = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What Markdown inserts are made from: all that is known before any article is."""
+
+    info: SiteInfo
+    techniques: Sequence[TechniqueCard]
+    reference: Callable[[str], str]
+    """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What inserts are made from."""
+    """What HTML inserts are made from: the finished articles."""
 
     pages: Sequence[ArticlePage]
     techniques: Sequence[TechniqueCard]
     sentence: Callable[[str, str, str], str]
     """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
-    reference: Callable[[str], str]
-    """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
-    info: SiteInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Expanded:
-    """A page's Markdown with its inserts."""
+def expand(uri: str, markdown: str, background: Background) -> str:
+    """Put the Markdown inserts into the page at `uri` (relative to the docs folder), and leave the others.
 
-    markdown: str
-    slots: Mapping[str, str]
-    """HTML that stands for each placeholder in `markdown`: long lists that no Markdown parser need read."""
-
-    def filled(self) -> str:
-        """The Markdown with the placeholders filled in."""
-        text = self.markdown
-        for placeholder, html in self.slots.items():
-            text = text.replace(placeholder, html)
-        return text
-
-
-def expand(uri: str, markdown: str, contents: Contents) -> Expanded:
-    """Replace the comments in the page at `uri` (relative to the docs folder).
-
-    Raises ValueError, with the line, for a comment that is not understood.
+    Raises ValueError, with the line, for a comment that is not understood, of either sort.
     """
-    slots: dict[str, str] = {}
 
     def insert(match: re.Match[str]) -> str:
         name, arguments = match[1], match[2].split()
-        try:
-            if name not in _INSERTS:
-                raise ValueError(f"there is no insert “{name}”; there are {', '.join(_INSERTS)}")
-            takes = len(signature(_INSERTS[name]).parameters) - 2
-            if len(arguments) != takes:
-                raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
-            text = _INSERTS[name](uri, contents, *arguments)
-            if name != "uses":
-                return text
-            slots[_SLOT] = text
-            return f"## In our articles\n\n{_SLOT}\n\n{_basis(uri, contents)}"
-        except (LookupError, ValueError) as error:
-            line = markdown.count("\n", 0, match.start()) + 1
-            reason = error.args[0] if error.args else error
-            raise ValueError(f"line {line}: `{match[0]}`: {reason}") from None
+        made_by = _MARKDOWN.get(name) or _HTML.get(name)
+        if not made_by:
+            raise ValueError(f"there is no insert “{name}”; there are {', '.join({**_MARKDOWN, **_HTML})}")
+        takes = len(signature(made_by).parameters) - 2
+        if len(arguments) != takes:
+            raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
+        return _MARKDOWN[name](uri, background, *arguments) if name in _MARKDOWN else match[0]
 
-    return Expanded(_DIRECTIVE.sub(insert, markdown), slots)
+    return _replace(markdown, insert)
+
+
+def fill(uri: str, text: str, contents: Contents, leave: Collection[str] = ()) -> str:
+    """Put the HTML inserts into a page, which may be Markdown or HTML by now, except those to `leave`.
+
+    Raises ValueError, with the line, when there is no such article, note or kind.
+    """
+
+    def insert(match: re.Match[str]) -> str:
+        name, arguments = match[1], match[2].split()
+        if name not in _HTML or name in leave:
+            return match[0]
+        return _HTML[name](uri, contents, *arguments).rstrip("\n")
+
+    return _replace(text, insert)
 
 
 def root_of(uri: str) -> str:
@@ -91,53 +95,67 @@ def root_of(uri: str) -> str:
     return "../" * depth or "./"
 
 
-def _articles(uri: str, contents: Contents) -> str:
-    entries = [
-        {
-            "page": page,
-            "link": relpath(f"articles/{page.slug}.md", dirname(uri) or "."),
-            "kinds": _by_kind(page.uses),
-        }
-        for page in contents.pages
-    ]
-    return render("articles.md", entries=entries)
+def _replace(text: str, insert: Callable[[re.Match[str]], str]) -> str:
+    def told(match: re.Match[str]) -> str:
+        try:
+            return insert(match)
+        except (LookupError, ValueError) as error:
+            line = text.count("\n", 0, match.start()) + 1
+            reason = error.args[0] if error.args else error
+            raise ValueError(f"line {line}: `{match[0].strip()}`: {reason}") from None
+
+    return _COMMENT.sub(told, text)
 
 
-def _techniques(uri: str, contents: Contents) -> str:
-    counts = Counter(use.technique for page in contents.pages for use in page.uses)
-    folder = relpath("techniques", dirname(uri) or ".")
-    kinds = [
-        {
-            "name": name,
-            "techniques": [
-                {"card": card, "link": f"{folder}/{card.id}.md".removeprefix("./"), "uses": counts[card.id]}
-                for card in contents.techniques
-                if card.kind == kind
-            ],
-        }
-        for kind, name in KIND_NAMES.items()
-    ]
-    return render("techniques.md", kinds=kinds)
+# --- Markdown ------------------------------------------------------------------------------------
 
 
-def _definition(uri: str, contents: Contents) -> str:
-    return render("definition.md", card=_card(uri, contents))
+def _definition(uri: str, background: Background) -> str:
+    return render("definition.md", card=_card(uri, background))
 
 
-def _basis(uri: str, contents: Contents) -> str:
-    return render("basis.md", card=_card(uri, contents))
+def _basis(uri: str, background: Background) -> str:
+    return render("basis.md", card=_card(uri, background))
 
 
-def _card(uri: str, contents: Contents) -> TechniqueCard:
-    name = splitext(uri)[0].split("/")[-1]
-    for card in contents.techniques:
+def _repository(_uri: str, background: Background) -> str:
+    return render("repository.md", address=background.info.repository)
+
+
+def _rules(_uri: str, background: Background) -> str:
+    return background.reference("rules")
+
+
+def _fields(_uri: str, background: Background) -> str:
+    return background.reference("fields")
+
+
+def _card(uri: str, background: Background) -> TechniqueCard:
+    name = _technique(uri)
+    for card in background.techniques:
         if card.id == name:
             return card
     raise LookupError(f"“{name}” is not one of the techniques")
 
 
+# --- HTML ----------------------------------------------------------------------------------------
+
+
+def _articles(uri: str, contents: Contents) -> str:
+    kinds = [_by_kind(page.uses) for page in contents.pages]
+    return render("articles.html", root=root_of(uri), entries=list(zip(contents.pages, kinds, strict=True)))
+
+
+def _techniques(uri: str, contents: Contents, kind: str) -> str:
+    if kind not in KIND_NAMES:
+        raise LookupError(f"“{kind}” is not one of the kinds")
+    counts = Counter(use.technique for page in contents.pages for use in page.uses)
+    cards = [card for card in contents.techniques if card.kind == kind]
+    return render("techniques.html", root=root_of(uri), cards=cards, counts=counts)
+
+
 def _uses(uri: str, contents: Contents) -> str:
-    technique = splitext(uri)[0].split("/")[-1]
+    technique = _technique(uri)
     found = [(page, [use for use in page.uses if use.technique == technique]) for page in contents.pages]
     return render("uses.html", root=root_of(uri), found=[(page, uses) for page, uses in found if uses])
 
@@ -146,30 +164,25 @@ def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:
     return contents.sentence(slug, note, root_of(uri))
 
 
-def _repository(_uri: str, contents: Contents) -> str:
-    return render("repository.md", address=contents.info.repository)
-
-
-def _rules(_uri: str, contents: Contents) -> str:
-    return contents.reference("rules")
-
-
-def _fields(_uri: str, contents: Contents) -> str:
-    return contents.reference("fields")
-
-
 def _by_kind(uses: Sequence[Use]) -> str:
     counts = Counter(use.kind for use in uses)
     return ", ".join(f"{counts[kind]} on {name.lower()}" for kind, name in KIND_NAMES.items() if counts[kind])
 
 
-_INSERTS: Mapping[str, Callable[..., str]] = {
-    "articles": _articles,
-    "techniques": _techniques,
+def _technique(uri: str) -> str:
+    return splitext(uri)[0].split("/")[-1]
+
+
+_MARKDOWN: Mapping[str, Callable[..., str]] = {
     "definition": _definition,
-    "uses": _uses,
-    "sentence": _sentence,
+    "uses": _basis,
     "repository": _repository,
     "rules": _rules,
     "fields": _fields,
+}
+_HTML: Mapping[str, Callable[..., str]] = {
+    "articles": _articles,
+    "techniques": _techniques,
+    "uses": _uses,
+    "sentence": _sentence,
 }

@@ -1,13 +1,14 @@
 """The adapter for MkDocs: hands files to the core and finished pages to the theme.
 
-MkDocs reads, renders and writes pages one by one. An article's page skips its Markdown parser: the source is
-given as empty, and what the core rendered is set as the content, with its contents list and its fragments, so
-that menus, search and the validation of anchors treat it like any other page.
+MkDocs reads all pages and then writes them, one by one. An article's page skips its Markdown parser: the source
+is given as empty, and what the core rendered is set as the content before the page is written, with its contents
+list and its fragments, so that menus, search and the validation of anchors treat it like any other page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,17 +19,21 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.toc import get_toc
 
 from .cache import Cache
-from .finished import ArticlePage, SiteInfo
+from .finished import SiteInfo
 from .problems import as_text
-from .site import Site, build_site
+from .site import Building, Site
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("marked-copy")
+
+COMMENT = "<!-- marked-copy:"
+"""How every insert begins (`inserts.py`)."""
 
 
 class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
@@ -43,10 +48,10 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def __init__(self) -> None:
         self._cache: Cache | None = None
-        self._site: Site | None = None
-        self._slots: dict[str, Mapping[str, str]] = {}
+        self._building: Building
+        self._site: Site
 
-    # MkDocs keeps a plugin, and with it the cache in memory, across the rebuilds of `serve` only if it has this.
+    # MkDocs keeps a plugin, and with it the cache, across the rebuilds of `serve` only if it has this.
     def on_startup(self, **_: Any) -> None:
         pass
 
@@ -63,57 +68,54 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         assert self._cache is not None
         repository = str(config.extra.get("repository") or "").rstrip("/")
         info = SiteInfo(config.site_name, config.site_url or "", repository)
-        self._site = build_site(self._root(config), info, self._cache)
+        self._building = Building(self._root(config), info, self._cache)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        return "" if page.file.src_uri in self._building.uris else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if COMMENT not in markdown:
+            return markdown
+        with _told(page):
+            return self._building.expand(page.file.src_uri, markdown)
+
+    # All pages are read; none is written. By now the articles are mostly finished, in other processes.
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self._site = self._building.finish()
         errors = [problem for problem in self._site.problems if problem.severity == "error"]
         for problem in self._site.problems:
             if problem.severity == "warning":
                 log.warning("%s", as_text([problem]))
         if errors:
             raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
+        for uri, article in self._site.pages.items():
+            file = files.get_file_from_path(uri)
+            if file and file.page:
+                file.page.meta = {"title": article.title, "description": article.description}
+                file.page.toc = get_toc(_nested(article.contents))
+                file.page.present_anchor_ids = set(article.fragments)
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        return "" if self._article(page) else None
-
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        article = self._article(page)
-        if article:
-            page.meta = {"title": article.title, "description": article.description}
-            return ""
-        if "<!-- marked-copy:" not in markdown:
-            return markdown
-        assert self._site is not None
-        try:
-            expanded = self._site.expand(page.file.src_uri, markdown)
-        except ValueError as error:
-            raise PluginError(f"marked-copy: docs/{page.file.src_uri}: {error}") from None
-        self._slots[page.file.src_uri] = expanded.slots
-        return expanded.markdown
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        article = self._article(page)
-        if not article:
-            return html
-        page.toc = get_toc(_nested(article.contents))
-        page.present_anchor_ids = set(article.fragments)
-        return article.html
-
-    # The search plugin indexes `page.content` at this event: it is given the plain sections made for it.
+    # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
+    # made for it, and of other pages all but the long lists of links.
     @event_priority(50)
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if article := self._article(page):
+        if article := self._site.pages.get(page.file.src_uri):
             page.content = article.search
+        elif page.content and COMMENT in page.content:
+            with _told(page):
+                page.content = self._site.fill(page.file.src_uri, page.content, leave={"uses"})
         return context
 
     @event_priority(-50)
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if article := self._article(page):
+        if article := self._site.pages.get(page.file.src_uri):
             page.content = article.html
-        for placeholder, html in self._slots.pop(page.file.src_uri, {}).items():
-            page.content = (page.content or "").replace(placeholder, html)
+        elif page.content and COMMENT in page.content:
+            page.content = self._site.fill(page.file.src_uri, page.content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -122,11 +124,20 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         assert self._cache is not None
         self._cache.forget_unused()
 
-    def _article(self, page: Page) -> ArticlePage | None:
-        return self._site.pages.get(page.file.src_uri) if self._site else None
+    def on_build_error(self, *, error: Exception) -> None:
+        if hasattr(self, "_building"):
+            self._building.abandon()
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent
+
+
+@contextmanager
+def _told(page: Page) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise PluginError(f"marked-copy: docs/{page.file.src_uri}: {error}") from None
 
 
 def _nested(contents: tuple[tuple[int, str, str], ...]) -> list[Any]:

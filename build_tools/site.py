@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from .cache import Cache, key_of
 from .finished import ArticlePage, SiteInfo, TechniqueCard, Use
-from .inserts import Contents, Expanded, expand
+from .inserts import Background, Contents, expand, fill
 from .problems import Problem, in_order
 from .project import Project, read_project
 
 if TYPE_CHECKING:
     from .check import Outcome
-
 
 WORTH_FORKING = 16
 """How many pages must be made for further processes to pay."""
@@ -41,18 +40,41 @@ class Site:
     problems: tuple[Problem, ...]
     """Errors and warnings. With an error the site must not be published: the article concerned is missing."""
 
-    def expand(self, uri: str, markdown: str) -> Expanded:
-        """Put the inserts into a page (`inserts.expand`)."""
-        return expand(uri, markdown, self.contents)
+    def fill(self, uri: str, text: str, leave: Collection[str] = ()) -> str:
+        """Put what is made from the articles into another page (`inserts.fill`)."""
+        return fill(uri, text, self.contents, leave)
 
 
-def build_site(root: Path, info: SiteInfo, cache: Cache) -> Site:
-    """Check and render the project in the folder `root`. Raises nothing for bad content: see `problems`."""
-    with _without_collection():
-        maker = _Maker(read_project(root), info, cache)
-        pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
-    contents = Contents(tuple(pages.values()), maker.cards, maker.sentence, maker.reference, info)
-    return Site(pages, contents, in_order(item for item in maker.problems if item.severity != "notice"))
+class Building:
+    """A site that is being built.
+
+    What can be kept is taken from the cache. The rest is begun at once, in further processes when there is
+    much of it, so that the caller can read its other pages in the meantime; `finish` waits for it.
+    """
+
+    def __init__(self, root: Path, info: SiteInfo, cache: Cache) -> None:
+        project = read_project(root)
+        self.uris = frozenset(f"articles/{slug}.md" for slug in project.articles)
+        """The articles' Markdown files, relative to the docs folder."""
+        with _without_collection():
+            self._maker = _Maker(project, info, cache)
+        self._background = Background(info, self._maker.cards, self._maker.reference)
+
+    def expand(self, uri: str, markdown: str) -> str:
+        """Put what is known without the articles into another page (`inserts.expand`)."""
+        return expand(uri, markdown, self._background)
+
+    def finish(self) -> Site:
+        """The finished site. Raises nothing for bad content: see its problems."""
+        maker = self._maker
+        with _without_collection():
+            pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
+        contents = Contents(tuple(pages.values()), maker.cards, maker.sentence)
+        return Site(pages, contents, in_order(item for item in maker.problems if item.severity != "notice"))
+
+    def abandon(self) -> None:
+        """Stop what is still being made."""
+        self._maker.stop()
 
 
 @contextmanager
@@ -68,50 +90,48 @@ def _without_collection() -> Iterator[None]:
 
 
 class _Maker:
-    """Makes each value, or takes it from the cache. What is expensive to import is imported on a miss."""
+    """Makes each value, or takes it from the cache. What is slow to import is imported on a miss."""
 
     def __init__(self, project: Project, info: SiteInfo, cache: Cache) -> None:
         self.project = project
-        self.info = info
         self.cache = cache
+        self.info = info
         self.problems = list(project.problems)
+        self._pool: ProcessPoolExecutor | None = None
         self._technique_parts = [part for id, file in project.techniques.items() for part in (id, file.data)]
         self.cards = self._cards()
+        self._keys = {
+            slug: self._key("page", slug, *astuple(info))
+            for slug in sorted({*project.articles, *project.annotations})
+        }
+        self._found = {slug: cache.get(key) for slug, key in self._keys.items()}
+        self._made = self._begin([slug for slug, value in self._found.items() if value is None])
 
     def pages(self) -> Iterator[ArticlePage]:
-        """The pages of the articles without errors, by slug."""
-        slugs = sorted({*self.project.articles, *self.project.annotations})
-        keys = {slug: self._key("page", slug, *astuple(self.info)) for slug in slugs}
-        found = {slug: self.cache.get(key) for slug, key in keys.items()}
-        made = self._make_all([slug for slug in slugs if found[slug] is None])
-        for slug in slugs:
+        """The pages of the articles without errors, by slug. To be asked for once."""
+        for slug, key in self._keys.items():
             # What was found is let go of one by one: it need not be held twice.
-            value = found.pop(slug)
+            value = self._found.pop(slug)
             if value is None:
-                value = next(made)
+                value = next(self._made)
                 if value["page"]:
-                    self.cache.put(keys[slug], value)
+                    self.cache.put(key, value)
             self.problems += [Problem(**item) for item in value["problems"]]
             if value["page"]:
                 yield _page(value["page"])
+        self.stop()
 
-    def _make_all(self, slugs: Sequence[str]) -> Iterator[Any]:
-        """`make` for each slug, in order, on all processors when that is worth starting processes for."""
-        # A process forked while other threads run may hang, and while previewing there are some.
-        may_fork = sys.platform == "linux" and threading.active_count() == 1
-        if len(slugs) < WORTH_FORKING or not may_fork:
-            yield from map(self.make, slugs)
-            return
-        _ = self._checked_techniques  # once, before the processes part
-        with ProcessPoolExecutor(
-            mp_context=get_context("fork"), initializer=_adopt, initargs=(self,)
-        ) as pool:
-            yield from pool.map(_make, slugs, chunksize=4)
+    def stop(self) -> None:
+        """End the further processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
 
     def make(self, slug: str) -> Any:
         """An article's page and its problems, as plain JSON values; no page when there are errors."""
+        from .page import article_page
+
         outcome = self._check(slug)
-        page = self._render(outcome) if outcome.entry else None
+        page = outcome.entry and article_page(self._mark_up(outcome), self.info)
         return {"page": page and asdict(page), "problems": [asdict(item) for item in outcome.problems]}
 
     def sentence(self, slug: str, note: str, root: str) -> str:
@@ -129,7 +149,7 @@ class _Maker:
         return str(html)
 
     def reference(self, part: str) -> str:
-        """The Markdown of a part of the reference (`inserts.Contents.reference`)."""
+        """The Markdown of a part of the reference (`inserts.Background.reference`)."""
         key = key_of(["reference", part])
         text = self.cache.get(key)
         if text is None:
@@ -139,6 +159,18 @@ class _Maker:
             text = {"rules": rules_markdown, "fields": fields_markdown}[part]()
             self.cache.put(key, text)
         return str(text)
+
+    def _begin(self, slugs: Sequence[str]) -> Iterator[Any]:
+        """`make` for each slug, in order, on all processors when that is worth starting processes for."""
+        # A process forked while other threads run may hang, and while previewing there are some.
+        if len(slugs) < WORTH_FORKING or sys.platform != "linux" or threading.active_count() > 1:
+            return map(self.make, slugs)
+        # Imported and made once, before the processes part.
+        from . import page  # noqa: F401
+
+        _ = self._checked_techniques
+        self._pool = ProcessPoolExecutor(mp_context=get_context("fork"), initializer=_adopt, initargs=(self,))
+        return self._pool.map(_make, slugs, chunksize=4)
 
     def _key(self, what: str, slug: str, *more: str) -> str:
         files = (self.project.articles.get(slug), self.project.annotations.get(slug))
@@ -150,12 +182,11 @@ class _Maker:
         kept = self.cache.get(key)
         if kept is None:
             techniques, _, problems = self._checked_techniques
+            fields = {"title", "kind", "summary", "use_when", "do_not_use_when", "legitimate_use"}
             cards = [
                 TechniqueCard(
                     id=item.id,
-                    **item.front.model_dump(
-                        include={"title", "kind", "summary", "use_when", "do_not_use_when", "legitimate_use"}
-                    ),
+                    **item.front.model_dump(include=fields),
                     citations=tuple((work.text, work.url or "") for work in item.front.citations),
                     semeval=tuple((near.label, near.task, near.match) for near in item.front.semeval),
                 )
@@ -185,15 +216,8 @@ class _Maker:
     def _mark_up(self, outcome: Outcome) -> Any:
         from .page import mark_up
 
-        entry = outcome.entry
-        assert entry is not None
-        names = {card.id: card.title for card in self.cards}
-        return mark_up(entry, names)
-
-    def _render(self, outcome: Outcome) -> ArticlePage:
-        from .page import article_page
-
-        return article_page(self._mark_up(outcome), self.info)
+        assert outcome.entry is not None
+        return mark_up(outcome.entry, {card.id: card.title for card in self.cards})
 
 
 _adopted: _Maker
@@ -202,6 +226,7 @@ _adopted: _Maker
 def _adopt(maker: _Maker) -> None:
     global _adopted
     _adopted = maker
+    gc.disable()
 
 
 def _make(slug: str) -> Any:

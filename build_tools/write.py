@@ -13,7 +13,7 @@ from pathlib import Path
 from .cache import Cache
 from .finished import ArticlePage, SiteInfo
 from .problems import as_text
-from .site import Site, build_site
+from .site import Building, Site
 from .templating import render
 
 
@@ -33,7 +33,8 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
         raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
-    site = build_site(root, SiteInfo(site_name(root), site_url, repository.rstrip("/")), Cache())
+    building = Building(root, SiteInfo(site_name(root), site_url, repository.rstrip("/")), Cache())
+    site = building.finish()
     errors = [problem for problem in site.problems if problem.severity == "error"]
     if errors:
         raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
@@ -41,7 +42,9 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     partial = folder.with_name(folder.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        count = sum(_write(path, docs, partial, site) for path in sorted(docs.rglob("*")) if path.is_file())
+        files = [path for path in sorted(docs.rglob("*")) if path.is_file()]
+        for path in files:
+            _write(path, docs, partial, building, site)
         if folder.exists():
             folder.rmdir()
         partial.rename(folder)
@@ -49,7 +52,7 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
         raise WriteError(f"cannot write to {folder}: {error.strerror}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return count
+    return len(files)
 
 
 def site_name(root: Path) -> str:
@@ -64,7 +67,7 @@ def site_name(root: Path) -> str:
     return found["name"] if found else "Marked Copy"
 
 
-def _write(path: Path, docs: Path, folder: Path, site: Site) -> bool:
+def _write(path: Path, docs: Path, folder: Path, building: Building, site: Site) -> None:
     uri = path.relative_to(docs).as_posix()
     target = folder / uri
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -72,13 +75,12 @@ def _write(path: Path, docs: Path, folder: Path, site: Site) -> bool:
         target.write_text(_article(page), encoding="utf-8", newline="\n")
     elif path.suffix == ".md":
         try:
-            expanded = site.expand(uri, path.read_text(encoding="utf-8"))
+            markdown = building.expand(uri, path.read_text(encoding="utf-8"))
+            target.write_text(site.fill(uri, markdown), encoding="utf-8", newline="\n")
         except ValueError as error:
             raise WriteError(f"{path}: {error}") from None
-        target.write_text(expanded.filled(), encoding="utf-8", newline="\n")
     else:
         shutil.copyfile(path, target)
-    return True
 
 
 def _article(page: ArticlePage) -> str:

@@ -290,4 +290,5 @@ def test_the_list_explains_the_kinds_and_the_limits_of_semeval() -> None:
     for name in ("Sourcing", "Loaded language", "Missing context"):
         assert f"**{name}: " in text
     assert "No SemEval label covers sourcing or omission" in " ".join(text.split())
-    assert text.endswith("\n\n<!-- marked-copy: techniques -->\n")
+    for kind in TAXONOMY:
+        assert f"\n\n<!-- marked-copy: techniques {kind} -->\n" in text

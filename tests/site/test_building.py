@@ -14,8 +14,7 @@ import pytest
 from build_tools import site as building
 from build_tools.cache import Cache
 from build_tools.finished import SiteInfo
-from build_tools.inserts import expand
-from build_tools.site import Site, build_site
+from build_tools.site import Building, Site
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "pages" / "points-and-whole"
@@ -32,6 +31,10 @@ def project(tmp_path: Path) -> Path:
     for slug in ("one", "two", "three"):
         add(root, slug)
     return root
+
+
+def build_site(root: Path, info: SiteInfo, cache: Cache) -> Site:
+    return Building(root, info, cache).finish()
 
 
 def add(root: Path, slug: str) -> None:
@@ -133,15 +136,16 @@ def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path
         ("<!-- marked-copy: sentence one no-such-note -->", "no-such-note"),
         ("<!-- marked-copy: sentence no-such-article when -->", "no-such-article"),
         ("<!-- marked-copy: sentence one whole-text -->", "on the whole article"),
+        ("<!-- marked-copy: techniques sourceing -->", "is not one of the kinds"),
         ("<!-- marked-copy: uses -->", "is not one of the techniques"),
     ],
 )
 def test_an_insert_that_is_not_understood_is_told_with_its_line(
     project: Path, comment: str, message: str
 ) -> None:
-    contents = build_site(project, INFO, Cache()).contents
+    building = Building(project, INFO, Cache())
     with pytest.raises(ValueError, match=message) as caught:
-        expand("page.md", f"Text.\n\n{comment}\n", contents)
+        building.finish().fill("page.md", building.expand("page.md", f"Text.\n\n{comment}\n"))
     assert "line 3" in str(caught.value)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.cache import Cache
 from build_tools.finished import SiteInfo
-from build_tools.site import build_site
+from build_tools.site import Building
 from build_tools.write import WriteError, site_name, write_site
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def article_html() -> str:
-    site = build_site(ROOT, SiteInfo(site_name(ROOT)), Cache())
+    site = Building(ROOT, SiteInfo(site_name(ROOT)), Cache()).finish()
     return site.pages[f"{PAGE}.md"].html.strip()
 
 
