@@ -132,7 +132,7 @@ class _Maker:
 
         outcome = self._check(slug)
         page = outcome.entry and article_page(self._mark_up(outcome), self.info)
-        return {"page": page and asdict(page), "problems": [asdict(item) for item in outcome.problems]}
+        return {"page": page and _json(page), "problems": [asdict(item) for item in outcome.problems]}
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
@@ -231,6 +231,12 @@ def _adopt(maker: _Maker) -> None:
 
 def _make(slug: str) -> Any:
     return _adopted.make(slug)
+
+
+def _json(page: ArticlePage) -> Any:
+    """What `asdict` makes of a page, without copying its many words."""
+    values = {name: getattr(page, name) for name in ArticlePage.__slots__}
+    return {**values, "uses": [{name: getattr(use, name) for name in Use.__slots__} for use in page.uses]}
 
 
 def _page(kept: Mapping[str, Any]) -> ArticlePage:
