@@ -40,7 +40,7 @@ def as_editors_read(path: Path) -> Any:
         ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a SafeLoader
+    return yaml.load(path.read_text(encoding="utf-8"), Loader)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "annotations").glob("*.yml")), ids=lambda path: path.stem)

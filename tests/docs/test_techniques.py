@@ -144,7 +144,7 @@ def read(id_: str) -> Page:
     start, head, body = (FOLDER / f"{id_}.md").read_text(encoding="utf-8").split("---\n", 2)
     assert start == ""
     # BaseLoader reads every value as the text that stands there: nothing is valid by a guess of YAML's.
-    loaded = yaml.load(head, yaml.BaseLoader)  # noqa: S506 (builds only text, lists and mappings)
+    loaded = yaml.load(head, yaml.BaseLoader)
     return Page(id_, TechniqueFrontMatter.model_validate(loaded), body)
 
 
