@@ -64,7 +64,7 @@ def candidate_context(text: SearchText, start: int, end: int, reach: int) -> tup
     """
     known: tuple[str, str] | None = text.memory.get((start, end))
     if known is None:
-        selector = _singled_out(text, start, end, reach, settled=False)
+        selector = _singled_out(text, start, end, reach)
         if selector is None:
             field = _Field.raw(text, start, end)
             selector = _selector(text, (start, end), field.origin((field.left(SHOWN), field.right(SHOWN))))
@@ -77,14 +77,14 @@ def _selector(text: SearchText, passage: Span, stretch: Span) -> Selector:
     return Selector(text.text[start:end], text.text[begin:start], text.text[end:stop])
 
 
-def _singled_out(text: SearchText, start: int, end: int, reach: int, settled: bool = True) -> Selector | None:
+def _singled_out(text: SearchText, start: int, end: int, reach: int) -> Selector | None:
     """The shortest selector with at most `reach` characters of context on either side, if there is one."""
     whole_clusters = text.between_clusters(start) and text.between_clusters(end)
     if whole_clusters and pattern_of(Selector(text.text[start:end])) is not None:
         field, holds = _Field.normalised(text, start, end), _only_one
     else:
         field, holds = _Field.raw(text, start, end), _only_one_raw
-    shortest = field.shortest(reach, settled)
+    shortest = field.shortest(reach)
     if shortest is None:
         return None
     selector = _selector(text, (start, end), field.origin(shortest))
@@ -190,10 +190,10 @@ class _Field:
                 fallback = offset if fallback == size else fallback
         return fallback
 
-    def shortest(self, reach: int, settled: bool) -> Span | None:
+    def shortest(self, reach: int) -> Span | None:
         """The shortest unique stretch with at most about `reach` characters on either side of the passage.
 
-        If `settled`, a stretch in the passage's own paragraph, or own sentence, is taken even if it is a little
+        A stretch in the passage's own paragraph, or own sentence, is taken even if it is a little
         longer: when a neighbour is deleted or moved, what stood behind its end can come to stand behind a
         look-alike.
         """
@@ -201,16 +201,17 @@ class _Field:
         if self.is_unique(self.begin, self.end):
             return self.begin, self.end
         anywhere = self._shortest_within(whole, reach)
-        if anywhere is None or not settled:
-            return anywhere
+        if anywhere is None:
+            return None
         best, length = anywhere, _length(anywhere)
         for bounds, allowance in (
             (self.paragraph, PARAGRAPH_ALLOWANCE),
             (self._sentence(), SENTENCE_ALLOWANCE),
         ):
             if not (bounds[0] <= best[0] and best[1] <= bounds[1]):
-                inside = self._shortest_within(bounds, reach)
-                if inside is not None and _length(inside) <= length + allowance:
+                most = length + allowance
+                inside = self._shortest_within(bounds, min(reach, most - (self.end - self.begin)))
+                if inside is not None and _length(inside) <= most:
                     best = inside
         return best
 
