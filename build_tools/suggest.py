@@ -155,6 +155,7 @@ def _suggestion(text: SearchText, selector: Selector, quote: _Quote, place: _Pla
     start, end = _origin(text, place)
     if place.difference:
         start, end = _with_replaced_ends(text, selector, quote, start, end)
+        start, end = _with_words_put_in(text, selector, start, end)
     passage = text.text[start:end]
     return Suggestion(
         start,
@@ -609,6 +610,22 @@ def _with_replaced_ends(text: SearchText, selector: Selector, quote: _Quote, sta
             if preceding is None:
                 break
             start = preceding.start()
+    return start, end
+
+
+def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: int) -> Span:
+    """Take in the quote's outermost word where it stands next to the passage: of "was effective" in "was not
+    effective", edit distance would rather have the shorter "not effective"."""
+    quoted = [selector.exact[slice(*span)] for span in word_spans(selector.exact)]
+    found = [text.text[start:end][slice(*span)] for span in word_spans(text.text[start:end])]
+    if len(quoted) < 2 or not found:
+        return start, end
+    preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
+    if preceding and quoted[0] != found[0] and quoted[0] == preceding.group().strip():
+        start = preceding.start()
+    following = _NEXT_WORDS.match(text.text, end)
+    if following and quoted[-1] != found[-1] and quoted[-1] == following.group().strip():
+        end = following.end()
     return start, end
 
 

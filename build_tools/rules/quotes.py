@@ -51,7 +51,7 @@ def quote_not_found(case: Case) -> Iterator[Finding]:
             near = placement.anchor.suggestion
             hint = f"Nothing in the article is close to it. Copy the words from {case.article_path}."
             if near:
-                hint = _closest_text(case.article, case.text, placement, near)
+                hint = _closest_text(case, case.article, case.text, placement, near)
             message = f"these words are not in {case.article_path}"
             if near and all("context" in change.flags for change in near.changes):
                 message = f"these words are in {case.article_path}, but not with this prefix or suffix"
@@ -81,7 +81,7 @@ def quote_ambiguous(case: Case) -> Iterator[Finding]:
                 _of_words(placement),
                 Words(
                     f"these words stand in {case.article_path} {places}",
-                    _candidates(case.article, placement, placement.anchor),
+                    _candidates(case, case.article, placement, placement.anchor),
                 ),
             )
 
@@ -133,7 +133,9 @@ def _of_words(placement: Placement) -> tuple[str | int, ...]:
     return (*placement.at, placement.key)
 
 
-def _closest_text(article: Article, text: SearchText, placement: Placement, near: Suggestion) -> str:
+def _closest_text(
+    case: Case, article: Article, text: SearchText, placement: Placement, near: Suggestion
+) -> str:
     shown = _quoted(shortened(near.text, 200))
     lines = [f"Closest text, article line {article.line_at(near.start)}: {shown}"]
     lines += _differences(near)
@@ -141,7 +143,7 @@ def _closest_text(article: Article, text: SearchText, placement: Placement, near
     if flags:
         lines.append(f"Careful, {', '.join(flags)}: read both before you change the note.")
     lines.append("If this is the passage, copy it exactly as the article has it:")
-    lines.append("  " + _paste(text, placement, near.start, near.end))
+    lines.append("  " + _key(case, placement) + _paste(text, placement, near.start, near.end))
     return "\n".join(lines)
 
 
@@ -160,24 +162,30 @@ def _differences(near: Suggestion) -> Iterator[str]:
         yield f"  and {len(near.changes) - len(shown)} more differences"
 
 
-def _candidates(article: Article, placement: Placement, found: Anchor) -> str:
+def _candidates(case: Case, article: Article, placement: Placement, found: Anchor) -> str:
+    key = _key(case, placement)
     lines = ["Say which one, with the words before or after it:"]
     for candidate in found.candidates:
         line = article.line_at(candidate.start)
         words = article.text[candidate.start : candidate.end]
-        lines.append(
-            f"  article line {line}: {_target(placement, words, candidate.prefix, candidate.suffix)}"
-        )
+        target = _target(placement, words, candidate.prefix, candidate.suffix)
+        lines.append(f"  article line {line}: {key}{target}")
     if placement.key == "exact":
-        lines.append(f"Or mark all of them: target: {{every: {_quoted(placement.words)}}}")
+        lines.append(f"Or mark all of them: {key}{{every: {_quoted(placement.words)}}}")
     return "\n".join(lines)
+
+
+def _key(case: Case, placement: Placement) -> str:
+    """What stands before the words to paste: nothing for an item of a list, which is replaced by itself."""
+    is_item = case.file.locate(placement.at) != case.file.locate(placement.at[:-1])
+    return "" if is_item else "target: "
 
 
 def _paste(text: SearchText, placement: Placement, start: int, end: int) -> str:
     from ..describe import describe
 
     if placement.key == "every":
-        return f"target: {{every: {_quoted(text.text[start:end])}}}"
+        return f"{{every: {_quoted(text.text[start:end])}}}"
     found = describe(text, start, end)
     return _target(placement, found.exact, found.prefix, found.suffix)
 
@@ -185,8 +193,8 @@ def _paste(text: SearchText, placement: Placement, start: int, end: int) -> str:
 def _target(placement: Placement, words: str, prefix: str, suffix: str) -> str:
     parts = {"prefix": prefix, placement.key: words, "suffix": suffix}
     if placement.key == "exact" and not prefix and not suffix:
-        return f"target: {_quoted(words)}"
-    return "target: {" + ", ".join(f"{key}: {_quoted(part)}" for key, part in parts.items() if part) + "}"
+        return _quoted(words)
+    return "{" + ", ".join(f"{key}: {_quoted(part)}" for key, part in parts.items() if part) + "}"
 
 
 def _quoted(text: str) -> str:

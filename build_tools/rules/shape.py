@@ -9,6 +9,13 @@ from .rule import Words, wording
 
 SHOWN = 60
 
+# How to write the form that a value should have had.
+_FORMS = {
+    "a list": "Write `[first, second]`, or each item on a line of its own after “- ”.",
+    "a mapping of keys": "Write each of its keys on a line of its own: `key: value`.",
+    "a mapping of ids": "Write each id on a line of its own, with a colon, and what belongs to it below.",
+}
+
 
 @wording()
 def missing_key(missing: Mapping[str, str]) -> Words:
@@ -49,7 +56,10 @@ def wrong_type(found: str, wanted: str, meaning: str) -> Words:
     establishes: [The talks took place.]    # right, a list with one item
     ```
     """
-    return Words(f"{found} stands here where {wanted} is needed", meaning)
+    return Words(
+        f"{found} stands here where {wanted} is needed",
+        "\n".join(filter(None, (meaning, _FORMS.get(wanted)))),
+    )
 
 
 @wording()

@@ -13,7 +13,10 @@ _SYNTAX = (
     (
         "mapping values are not allowed",
         "a colon where no key can be",
-        f"A text with “: ” in it needs care. {QUOTE}",
+        (
+            "If this line begins with a key, align it with its neighbours.\n"
+            f"If the “: ” belongs to a text, that needs care. {QUOTE}"
+        ),
     ),
     (
         "block sequence entries",
@@ -43,17 +46,20 @@ _SYNTAX = (
     (
         "expected key",
         "this does not fit what stands above it",
-        "Either it is not indented like its neighbours, or something follows a closing quotation mark.\n"
-        + QUOTE,
+        (
+            "If it is a key or an item of a list, align it with its neighbours, below the key it belongs to.\n"
+            "If it follows a closing quotation mark or bracket, write the whole text below the key after `>-`, "
+            "or put it in 'single' quotation marks."
+        ),
     ),
     (
         "expected '-' indicator",
         "this is not indented like the items of the list above",
-        "Align it, or add “- ”.",
+        "A key of the last item is aligned with its other keys; a new item begins with “- ”, a space included.",
     ),
     (
         "expected ':'",
-        "a colon is missing after this key",
+        "here, or in the line above, a colon or the space after it is missing",
         "Write `key: value`, with a space after the colon.",
     ),
     (
@@ -140,10 +146,10 @@ def duplicate_key(key: str, line: int) -> Words:
     YAML programs keep one of the two and drop the other without a word. Two notes go into one list under
     `annotations:`, each beginning with `- `; two sources need two ids.
     """
-    return Words(
-        f"`{key}` stands here a second time",
-        f"The first is in line {line}. Remove one of them, or rename it.",
-    )
+    hint = f"The first is in line {line}. Remove one of them, or rename it."
+    if key == "id":
+        hint += "\nIf a new note begins here, put “- ” before it."
+    return Words(f"`{key}` stands here a second time", hint)
 
 
 @wording()

@@ -34,13 +34,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def article_html() -> str:
-    site = Building(ROOT, SiteInfo(site_name(ROOT)), Cache()).finish()
+def article_html(address: str = "") -> str:
+    site = Building(ROOT, SiteInfo(site_name(ROOT), address), Cache()).finish()
     return site.pages[f"{PAGE}.md"].html.strip()
 
 
-def test_the_articles_html_is_the_same_as_on_our_site(written: Path, built_site: Path) -> None:
-    html = article_html()
+def test_the_articles_html_is_the_same_as_on_our_site(tmp_path: Path, built_site: Path, address: str) -> None:
+    html = article_html(address)
+    written = tmp_path / "docs"
+    write_site(ROOT, written, address)
     assert html in (built_site / PAGE / "index.html").read_text(encoding="utf-8")
     assert html in (written / f"{PAGE}.md").read_text(encoding="utf-8")
 
