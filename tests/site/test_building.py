@@ -149,23 +149,43 @@ def test_an_insert_that_is_not_understood_is_told_with_its_line(
     assert "line 3" in str(caught.value)
 
 
-def test_mkdocs_stops_at_an_error_and_says_where_it_is(project: Path, tmp_path: Path) -> None:
-    settings = "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\n"
+def mkdocs(project: Path, site: Path, index: str) -> subprocess.CompletedProcess[str]:
+    """Build the project with MkDocs's own theme, `--strict` and a home page."""
+    settings = "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\nvalidation: {anchors: warn}\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    (project / "docs" / "index.md").write_text("# Test\n", encoding="utf-8")
+    (project / "docs" / "index.md").write_text(index, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project / "mkdocs.yml")]
+    return subprocess.run([*command, "-d", str(site)], capture_output=True, text=True, check=False)
+
+
+def test_mkdocs_stops_at_an_error_and_says_where_it_is(project: Path, tmp_path: Path) -> None:
     edit(project / "docs" / "articles" / "one.md", "Nobody said when.", "Nobody knows when.")
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "-q",
-        "-f",
-        str(project / "mkdocs.yml"),
-        "-d",
-        str(tmp_path / "out"),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = mkdocs(project, tmp_path / "out", "# Test\n")
     assert result.returncode == 1
     assert "annotations/one.yml:24:21: quote-not-found" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_mkdocs_stops_at_a_warning_when_it_is_strict(project: Path, tmp_path: Path) -> None:
+    edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
+    result = mkdocs(project, tmp_path / "out", "# Test\n")
+    assert result.returncode == 1
+    assert "intent-words (warning)" in result.stderr
+
+
+def test_mkdocs_validates_links_to_notes_and_headings_of_an_article(project: Path, tmp_path: Path) -> None:
+    good = "[a note](articles/one.md#when), [its reference](articles/one.md#ref--when), [notes](articles/one.md#notes)"
+    result = mkdocs(project, tmp_path / "out", f"# Test\n\n{good}\n")
+    assert result.returncode == 0, result.stderr
+
+    result = mkdocs(project, tmp_path / "out", "# Test\n\n[a note](articles/one.md#no-such-note)\n")
+    assert result.returncode == 1
+    assert "does not contain an anchor '#no-such-note'" in result.stderr
+
+
+def test_the_contents_list_and_the_title_are_the_articles(project: Path, tmp_path: Path) -> None:
+    assert mkdocs(project, tmp_path / "out", "# Test\n").returncode == 0
+    html = (tmp_path / "out" / "articles" / "one" / "index.html").read_text(encoding="utf-8")
+    assert "<title>Points and wholes - Test</title>" in html
+    assert '<a href="#the-article"' in html
+    assert '<a href="#notes"' in html
