@@ -344,7 +344,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     # At the root of a host, so that the addresses of 404.html, which begin with /, can be followed too.
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
         env={**os.environ, **quiet, "SITE_URL": "http://site/"},
         capture_output=True,
