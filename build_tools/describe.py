@@ -43,6 +43,10 @@ _SENTENCE_END = re.compile(r"""[.!?…]["')\]]*(?= )|[。！？؟۔।]["')\]]*"
 def describe(text: SearchText, start: int, end: int) -> Selector:
     """The shortest selector that anchors, with status `exact`, to text[start:end].
 
+    Nothing can be taken from its context. One that stays in the passage's own sentence or paragraph is preferred to
+    a slightly shorter one that does not (`SENTENCE_ALLOWANCE`, `PARAGRAPH_ALLOWANCE`): after edits, context from
+    next door was the main cause of wrong anchors (`tests/bench/edited_texts.py`).
+
     Its context also singles the passage out once typesetting is levelled: otherwise a selector made today would,
     after the passage is deleted, attach to a look-alike in other quotation marks. Context enough for that can
     always be had. Not compared in this way are passages that tier 2 never finds: white space alone, and spans
