@@ -53,6 +53,10 @@ class Cache:
                 self._folder = None  # a folder that cannot be written costs speed, not the build
         self._memory[key] = value
 
+    def keep(self, key: str) -> None:
+        """Count the value under `key` as asked for."""
+        self._used.add(key)
+
     def forget_unused(self) -> None:
         """Remove what no key asked for since the last call."""
         self._memory = {key: value for key, value in self._memory.items() if key in self._used}

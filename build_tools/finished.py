@@ -38,7 +38,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """A finished page. Holds plain values only, so that it can be cached as JSON."""
+    """What the rest of the site knows of a finished page."""
 
     slug: str
     title: str
@@ -49,15 +49,21 @@ class ArticlePage:
     day: str
     """The article's date in words, or nothing."""
     summary: str
-    html: str
-    """The whole page below the theme's header. No blank line in it."""
-    search: str
-    """What the search index is given instead: plain sections, a note each."""
     contents: tuple[tuple[int, str, str], ...]
     """The contents list: level (2 or deeper), fragment and words of each heading."""
     fragments: tuple[str, ...]
     """Every id on the page that a link may lead to."""
     uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a finished page, held apart because they are many and needed one page at a time."""
+
+    html: str
+    """The whole page below the theme's header. No blank line in it."""
+    search: str
+    """What the search index is given instead: plain sections, a note each."""
 
 
 @dataclass(frozen=True, slots=True)

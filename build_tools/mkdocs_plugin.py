@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.toc import get_toc
 
 from .cache import Cache
-from .finished import SiteInfo
+from .finished import PageText, SiteInfo
 from .problems import as_text
 from .site import Building, Site
 
@@ -50,6 +50,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._cache: Cache | None = None
         self._building: Building
         self._site: Site
+        self._text: PageText
+        """Of the article that is being written."""
 
     # MkDocs keeps a plugin, and with it the cache, across the rebuilds of `serve` only if it has this.
     def on_startup(self, **_: Any) -> None:
@@ -101,8 +103,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if article := self._site.pages.get(page.file.src_uri):
-            page.content = article.search
+        if page.file.src_uri in self._site.pages:
+            self._text = self._site.text(page.file.src_uri)
+            page.content = self._text.search
         elif page.content and COMMENT in page.content:
             with _told(page):
                 page.content = self._site.fill(page.file.src_uri, page.content, leave={"uses"})
@@ -112,13 +115,18 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if article := self._site.pages.get(page.file.src_uri):
-            page.content = article.html
+        if page.file.src_uri in self._site.pages:
+            page.content = self._text.html
         elif page.content and COMMENT in page.content:
             page.content = self._site.fill(page.file.src_uri, page.content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    # MkDocs holds on to every page until the end: of a thousand articles that would be 200 MB.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        if page.file.src_uri in self._site.pages:
+            page.content = ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._cache is not None

@@ -19,7 +19,7 @@ from .article import Article
 from .article_html import article_html, passage_html
 from .check import Entry
 from .dates import PartialDate
-from .finished import KIND_NAMES, STANCE_NAMES, ArticlePage, SiteInfo, Use
+from .finished import KIND_NAMES, STANCE_NAMES, ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
 from .model import AnnotationFile, ArticleFrontMatter, Evidence, Voice
 from .note import Note, number_notes
@@ -86,7 +86,7 @@ def mark_up(entry: Entry, technique_names: Mapping[str, str]) -> MarkedArticle:
     return MarkedArticle(entry, notes, stretches, cut(len(entry.article.text), passages, stretches))
 
 
-def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
+def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, PageText]:
     """Render the page of an article."""
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
@@ -123,7 +123,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
     }
     html = render("article.html", **values)
     summary = plain_text(file.summary)
-    return ArticlePage(
+    search = render("search.html", front=front, notes=notes, summary=summary, text=article.text)
+    page = ArticlePage(
         slug=slug,
         title=front.title,
         description=_shorten(summary, 160),
@@ -131,8 +132,6 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
         outlet=front.publisher,
         day=_day(front),
         summary=summary,
-        html=html,
-        search=render("search.html", front=front, notes=notes, summary=summary, text=article.text),
         contents=tuple(_contents(html, article)),
         fragments=tuple(re.findall(r' id="([^"]+)"', html)),
         uses=tuple(
@@ -147,6 +146,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> ArticlePage:
             for note in notes
         ),
     )
+    return page, PageText(html, search)
 
 
 def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:

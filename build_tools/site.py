@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cache import Cache, key_of
-from .finished import ArticlePage, SiteInfo, TechniqueCard, Use
+from .finished import ArticlePage, PageText, SiteInfo, TechniqueCard, Use
 from .inserts import Background, Contents, expand, fill
 from .problems import Problem, in_order
 from .project import Project, read_project
@@ -36,6 +36,8 @@ class Site:
 
     pages: Mapping[str, ArticlePage]
     """The articles' pages by the path of their Markdown file in the docs folder."""
+    text: Callable[[str], PageText]
+    """The words of the page with that path. Raises KeyError when there is none."""
     contents: Contents
     problems: tuple[Problem, ...]
     """Errors and warnings. With an error the site must not be published: the article concerned is missing."""
@@ -70,7 +72,12 @@ class Building:
         with _without_collection():
             pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
         contents = Contents(tuple(pages.values()), maker.cards, maker.sentence)
-        return Site(pages, contents, in_order(item for item in maker.problems if item.severity != "notice"))
+        return Site(
+            pages,
+            maker.text,
+            contents,
+            in_order(item for item in maker.problems if item.severity != "notice"),
+        )
 
     def abandon(self) -> None:
         """Stop what is still being made."""
@@ -98,7 +105,9 @@ class _Maker:
         self.info = info
         self.problems = list(project.problems)
         self._pool: ProcessPoolExecutor | None = None
-        self._technique_parts = [part for id, file in project.techniques.items() for part in (id, file.data)]
+        self._techniques = key_of(
+            ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
+        )
         self.cards = self._cards()
         self._keys = {
             slug: self._key("page", slug, *astuple(info))
@@ -113,9 +122,11 @@ class _Maker:
             # What was found is let go of one by one: it need not be held twice.
             value = self._found.pop(slug)
             if value is None:
-                value = next(self._made)
+                value, text = next(self._made)
                 if value["page"]:
                     self.cache.put(key, value)
+                    self.cache.put(_text_of(key), text)
+            self.cache.keep(_text_of(key))
             self.problems += [Problem(**item) for item in value["problems"]]
             if value["page"]:
                 yield _page(value["page"])
@@ -126,13 +137,26 @@ class _Maker:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def make(self, slug: str) -> Any:
-        """An article's page and its problems, as plain JSON values; no page when there are errors."""
+    def text(self, uri: str) -> PageText:
+        """The words of a page (`Site.text`)."""
+        slug = Path(uri).stem
+        kept = self.cache.get(_text_of(self._keys[slug]))
+        if kept is None:  # lost since the page was found
+            _, kept = self.make(slug)
+        if kept is None:
+            raise KeyError(uri)
+        return PageText(**kept)
+
+    def make(self, slug: str) -> tuple[Any, Any]:
+        """An article's page with its problems, and its words, as plain JSON values; None where there are errors."""
         from .page import article_page
 
         outcome = self._check(slug)
-        page = outcome.entry and article_page(self._mark_up(outcome), self.info)
-        return {"page": page and _json(page), "problems": [asdict(item) for item in outcome.problems]}
+        problems = [asdict(item) for item in outcome.problems]
+        if not outcome.entry:
+            return {"page": None, "problems": problems}, None
+        page, text = article_page(self._mark_up(outcome), self.info)
+        return {"page": asdict(page), "problems": problems}, asdict(text)
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
@@ -175,11 +199,10 @@ class _Maker:
     def _key(self, what: str, slug: str, *more: str) -> str:
         files = (self.project.articles.get(slug), self.project.annotations.get(slug))
         parts = [part for file in files for part in ((file.path, file.data) if file else ("", b""))]
-        return key_of([what, slug, *more, *parts, *self._technique_parts])
+        return key_of([what, slug, *more, *parts, self._techniques])
 
     def _cards(self) -> tuple[TechniqueCard, ...]:
-        key = key_of(["techniques", *self._technique_parts])
-        kept = self.cache.get(key)
+        kept = self.cache.get(self._techniques)
         if kept is None:
             techniques, _, problems = self._checked_techniques
             fields = {"title", "kind", "summary", "use_when", "do_not_use_when", "legitimate_use"}
@@ -197,7 +220,7 @@ class _Maker:
                 "problems": [asdict(item) for item in problems],
             }
             if not problems:
-                self.cache.put(key, kept)
+                self.cache.put(self._techniques, kept)
         self.problems += [Problem(**item) for item in kept["problems"]]
         return tuple(_card(card) for card in kept["cards"])
 
@@ -229,14 +252,12 @@ def _adopt(maker: _Maker) -> None:
     gc.disable()
 
 
-def _make(slug: str) -> Any:
+def _make(slug: str) -> tuple[Any, Any]:
     return _adopted.make(slug)
 
 
-def _json(page: ArticlePage) -> Any:
-    """What `asdict` makes of a page, without copying its many words."""
-    values = {name: getattr(page, name) for name in ArticlePage.__slots__}
-    return {**values, "uses": [{name: getattr(use, name) for name in Use.__slots__} for use in page.uses]}
+def _text_of(key: str) -> str:
+    return f"{key}-text"
 
 
 def _page(kept: Mapping[str, Any]) -> ArticlePage:

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from .cache import Cache
-from .finished import ArticlePage, SiteInfo
+from .finished import SiteInfo
 from .problems import as_text
 from .site import Building, Site
 from .templating import render
@@ -72,7 +72,8 @@ def _write(path: Path, docs: Path, folder: Path, building: Building, site: Site)
     target = folder / uri
     target.parent.mkdir(parents=True, exist_ok=True)
     if page := site.pages.get(uri):
-        target.write_text(_article(page), encoding="utf-8", newline="\n")
+        article = render("article.md", page=page, html=site.text(uri).html)
+        target.write_text(article, encoding="utf-8", newline="\n")
     elif path.suffix == ".md":
         try:
             markdown = building.expand(uri, path.read_text(encoding="utf-8"))
@@ -81,7 +82,3 @@ def _write(path: Path, docs: Path, folder: Path, building: Building, site: Site)
             raise WriteError(f"{path}: {error}") from None
     else:
         shutil.copyfile(path, target)
-
-
-def _article(page: ArticlePage) -> str:
-    return render("article.md", page=page)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.check import Entry, check_article, check_techniques
-from build_tools.finished import ArticlePage, SiteInfo
+from build_tools.finished import SiteInfo
 from build_tools.page import article_page, mark_up
 from build_tools.project import read_project
 from build_tools.source import File
@@ -36,9 +36,10 @@ def entry_of(case: Path) -> Entry:
     return outcome.entry
 
 
-def page_of(entry: Entry) -> ArticlePage:
+def html_of(entry: Entry) -> str:
     marked = mark_up(entry, {technique.id: technique.front.title for technique in TECHNIQUES})
-    return article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
+    _, text = article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
+    return text.html
 
 
 def shown(html: str) -> str:
@@ -51,7 +52,7 @@ def shown(html: str) -> str:
 
 
 def test_the_html_is_as_expected(case: Path, request: pytest.FixtureRequest) -> None:
-    html = shown(page_of(entry_of(case)).html)
+    html = shown(html_of(entry_of(case)))
     expected = case / "expected.html"
     if request.config.getoption("--write-expected"):
         expected.write_text(html, encoding="utf-8")
@@ -60,7 +61,7 @@ def test_the_html_is_as_expected(case: Path, request: pytest.FixtureRequest) -> 
 
 def test_the_text_shown_is_the_text_that_was_anchored(case: Path) -> None:
     entry = entry_of(case)
-    html = page_of(entry).html
+    html = html_of(entry)
     start = html.index('<div class="mc-text"')
     html = html[start : html.index("</section>", start)]
     html = re.sub(r"<sup class=.*?</sup>", "", html, flags=re.DOTALL)
@@ -70,6 +71,6 @@ def test_the_text_shown_is_the_text_that_was_anchored(case: Path) -> None:
 
 
 def test_the_page_can_pass_through_markdown(case: Path) -> None:
-    html = page_of(entry_of(case)).html
+    html = html_of(entry_of(case))
     assert html.startswith("<div ")
     assert not re.search(r"\n[ \t]*\n", html), "a blank line would end the block of HTML"

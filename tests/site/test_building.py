@@ -75,7 +75,7 @@ def test_what_has_not_changed_is_not_made_again(
     edit(project / "annotations" / "two.yml", "Every form of target.", "Every form.")
     changed = build_site(project, INFO, Cache(tmp_path / "cache"))
     assert made == ["two"]
-    assert "Every form." in changed.pages["articles/two.md"].html
+    assert "Every form." in changed.text("articles/two.md").html
     assert changed.pages["articles/one.md"] == first.pages["articles/one.md"]
 
     build_site(project, replace(INFO, name="Another site"), Cache(tmp_path / "cache"))
@@ -114,6 +114,14 @@ def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: str
     assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
 
 
+def test_words_lost_from_the_cache_are_made_anew(project: Path, tmp_path: Path) -> None:
+    words = build_site(project, INFO, Cache(tmp_path / "cache")).text("articles/one.md")
+    again = build_site(project, INFO, Cache(tmp_path / "cache"))
+    for path in (tmp_path / "cache").glob("*-text.json"):
+        path.unlink()
+    assert again.text("articles/one.md") == words
+
+
 def test_a_cache_that_cannot_be_written_costs_no_page(project: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     assert len(build_site(project, INFO, Cache(tmp_path / "cache")).pages) == 3
@@ -128,7 +136,7 @@ def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path
     build_site(project, INFO, cache)
     cache.forget_unused()
     now = {path.name for path in (tmp_path / "cache").glob("*.json")}
-    assert len(kept) == len(now) == len(kept & now) + 1
+    assert len(kept) == len(now) == len(kept & now) + len(("the page", "its words"))
     assert all(json.loads((tmp_path / "cache" / name).read_text(encoding="utf-8")) for name in now)
 
 

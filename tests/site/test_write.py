@@ -36,7 +36,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def article_html(address: str = "") -> str:
     site = Building(ROOT, SiteInfo(site_name(ROOT), address), Cache()).finish()
-    return site.pages[f"{PAGE}.md"].html.strip()
+    return site.text(f"{PAGE}.md").html.strip()
 
 
 def test_the_articles_html_is_the_same_as_on_our_site(tmp_path: Path, built_site: Path, address: str) -> None:
