@@ -55,10 +55,11 @@ class Contents:
     """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
 
 
-def expand(uri: str, markdown: str, background: Background) -> str:
+def expand(uri: str, markdown: str, background: Background, first_line: int = 1) -> str:
     """Put the Markdown inserts into the page at `uri` (relative to the docs folder), and leave the others.
 
-    Raises ValueError, with the line, for a comment that is not understood, of either sort.
+    Raises ValueError, with the line, for a comment that is not understood, of either sort. `first_line` is the line
+    of the file on which `markdown` begins.
     """
 
     def insert(match: re.Match[str]) -> str:
@@ -71,7 +72,7 @@ def expand(uri: str, markdown: str, background: Background) -> str:
             raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
         return _MARKDOWN[name](uri, background, *arguments) if name in _MARKDOWN else match[0]
 
-    return _replace(markdown, insert)
+    return _replace(markdown, insert, first_line)
 
 
 def fill(uri: str, text: str, contents: Contents, leave: Collection[str] = ()) -> str:
@@ -95,12 +96,12 @@ def root_of(uri: str) -> str:
     return "../" * depth or "./"
 
 
-def _replace(text: str, insert: Callable[[re.Match[str]], str]) -> str:
+def _replace(text: str, insert: Callable[[re.Match[str]], str], first_line: int = 1) -> str:
     def told(match: re.Match[str]) -> str:
         try:
             return insert(match)
         except (LookupError, ValueError) as error:
-            line = text.count("\n", 0, match.start()) + 1
+            line = first_line + text.count("\n", 0, match.start())
             reason = error.args[0] if error.args else error
             raise ValueError(f"line {line}: `{match[0].strip()}`: {reason}") from None
 

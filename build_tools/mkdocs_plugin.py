@@ -78,8 +78,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if COMMENT not in markdown:
             return markdown
+        head = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter, gone by now
         with _told(page):
-            return self._building.expand(page.file.src_uri, markdown)
+            return self._building.expand(page.file.src_uri, markdown, head + 1)
 
     # All pages are read; none is written. By now the articles are mostly finished, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -62,9 +62,9 @@ class Building:
             self._maker = _Maker(project, info, cache)
         self._background = Background(info, self._maker.cards, self._maker.reference)
 
-    def expand(self, uri: str, markdown: str) -> str:
+    def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
         """Put what is known without the articles into another page (`inserts.expand`)."""
-        return expand(uri, markdown, self._background)
+        return expand(uri, markdown, self._background, first_line)
 
     def finish(self) -> Site:
         """The finished site. Raises nothing for bad content: see its problems."""

@@ -178,6 +178,14 @@ def test_mkdocs_stops_at_an_error_and_says_where_it_is(project: Path, tmp_path: 
     assert "Traceback" not in result.stderr
 
 
+def test_mkdocs_names_the_line_of_the_file_for_an_insert(project: Path, tmp_path: Path) -> None:
+    result = mkdocs(
+        project, tmp_path / "out", "---\ntitle: Test\n---\n\n# Test\n\n<!-- marked-copy: artcles -->\n"
+    )
+    assert result.returncode == 1
+    assert "docs/index.md: line 7: `<!-- marked-copy: artcles -->`" in result.stderr
+
+
 def test_mkdocs_stops_at_a_warning_when_it_is_strict(project: Path, tmp_path: Path) -> None:
     edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
     result = mkdocs(project, tmp_path / "out", "# Test\n")
