@@ -79,7 +79,19 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     )
     if not near:
         return None
-    return _suggestion(text, selector, quote, min(near, key=lambda place: (place.cost, place.start)))
+    place = min(near, key=lambda place: (place.cost, place.start))
+    suggestion = _suggestion(text, selector, quote, place)
+    in_its_context = selector.prefix + selector.suffix and place.foreignness <= SAME_CONTEXT
+    return suggestion if in_its_context or _has_words_of(selector, suggestion) else None
+
+
+def _has_words_of(selector: Selector, suggestion: Suggestion) -> bool:
+    """Whether any word of the quote stands in the passage; of a quote of one word, nothing is asked."""
+    wanted, found = (
+        {text[slice(*span)].casefold() for span in word_spans(text)}
+        for text in (normalise(selector.exact), normalise(suggestion.text))
+    )
+    return len(wanted) < 2 or not wanted.isdisjoint(found)
 
 
 def candidates(text: SearchText, quote: _Quote) -> list[_Place]:
@@ -138,9 +150,15 @@ class _Place:
     def is_near(self, quote: _Quote) -> bool:
         if self.difference <= (0.45 if len(quote.exact) >= 12 else 0.34):
             return True
-        return self.foreignness <= 0.1 and len(quote.prefix + quote.suffix) >= 12 and self.difference <= 0.75
+        return (
+            self.foreignness <= SAME_CONTEXT
+            and len(quote.prefix + quote.suffix) >= 12
+            and self.difference <= 0.75
+        )
 
 
+SAME_CONTEXT = 0.1
+"""Up to this foreignness, the context is that of the quote."""
 UNTOUCHED = 0.05
 """Up to this difference, a place is not looked at once more."""
 DOUBTFUL = 0.3
