@@ -14,6 +14,9 @@ Of each document, sixteen passages are picked (phrases, sentences, stretches ove
 words, spans cut anywhere) and described: by `describe`, as short as can be, and with 32 characters of context on
 either side, as web clients do, where that is enough to anchor before the edits.
 
+The figures of the shortest selectors are given apart for passages whose words stand *once* in their document, and
+for those whose words stand there *again*, where all rests on a few characters of context.
+
 Then the document is edited, three to eight times:
 
 * a word, a name or a figure is replaced, inserted or deleted, at a random place or inside a passage or next to it;
@@ -454,7 +457,9 @@ def cases(style: str, seed: int) -> Iterator[tuple[str, SearchText, Selector, Sp
     after = SearchText(draft.text)
     for start, end in passages:
         truth, share = draft.where((start, end))
-        yield "shortest", after, describe(before, start, end), truth, share
+        shortest = describe(before, start, end)
+        stands = "again" if shortest.prefix or shortest.suffix else "once"
+        yield f"shortest ({stands})", after, shortest, truth, share
         wide = Selector(text[start:end], text[max(0, start - 32) : start], text[end : end + 32])
         if anchor(before, wide).start == start:
             yield "32 characters", after, wide, truth, share
