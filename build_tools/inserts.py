@@ -24,7 +24,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import signature
 from posixpath import splitext
@@ -58,54 +59,64 @@ class Contents:
 def expand(uri: str, markdown: str, background: Background, first_line: int = 1) -> str:
     """Put the Markdown inserts into the page at `uri` (relative to the docs folder), and leave the others.
 
-    Raises ValueError, with the line, for a comment that is not understood, of either sort. `first_line` is the line
-    of the file on which `markdown` begins.
+    What is left is told its line, for `fill` to name. Raises ValueError, with the line, for a comment that is not
+    understood, of either sort. `first_line` is the line of the file on which `markdown` begins.
     """
 
     def insert(match: re.Match[str]) -> str:
         name, arguments = match[1], match[2].split()
-        made_by = _MARKDOWN.get(name) or _HTML.get(name)
-        if not made_by:
-            raise ValueError(f"there is no insert “{name}”; there are {', '.join({**_MARKDOWN, **_HTML})}")
-        takes = len(signature(made_by).parameters) - 2
-        if len(arguments) != takes:
-            raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
-        return _MARKDOWN[name](uri, background, *arguments) if name in _MARKDOWN else match[0]
+        line = first_line + markdown.count("\n", 0, match.start())
+        with _at(line, name, arguments):
+            made_by = _MARKDOWN.get(name) or _HTML.get(name)
+            if not made_by:
+                raise ValueError(
+                    f"there is no insert “{name}”; there are {', '.join({**_MARKDOWN, **_HTML})}"
+                )
+            takes = len(signature(made_by).parameters) - 2
+            if len(arguments) != takes:
+                raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
+            if name in _MARKDOWN:
+                return _MARKDOWN[name](uri, background, *arguments)
+        return _comment(name, *arguments, f"@{line}")
 
-    return _replace(markdown, insert, first_line)
+    return _COMMENT.sub(insert, markdown)
 
 
 def fill(uri: str, text: str, contents: Contents, leave: Collection[str] = ()) -> str:
-    """Put the HTML inserts into a page, which may be Markdown or HTML by now, except those to `leave`.
+    """Put the HTML inserts into a page that went through `expand`, Markdown or HTML by now, except those to `leave`.
 
-    Raises ValueError, with the line, when there is no such article, note or kind.
+    Raises ValueError, with the line of the file, when there is no such article, note or kind.
     """
 
     def insert(match: re.Match[str]) -> str:
         name, arguments = match[1], match[2].split()
         if name not in _HTML or name in leave:
             return match[0]
-        return _HTML[name](uri, contents, *arguments).rstrip("\n")
+        line = int(arguments.pop()[1:]) if arguments and arguments[-1].startswith("@") else 0
+        with _at(line, name, arguments):
+            return _HTML[name](uri, contents, *arguments).rstrip("\n")
 
-    return _replace(text, insert)
+    return _COMMENT.sub(insert, text)
+
+
+@contextmanager
+def _at(line: int, name: str, arguments: Sequence[str]) -> Iterator[None]:
+    """Name the comment and its line in whatever goes wrong."""
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        reason = error.args[0] if error.args else error
+        raise ValueError(f"line {line}: `{_comment(name, *arguments)}`: {reason}") from None
+
+
+def _comment(*words: str) -> str:
+    return f"<!-- marked-copy: {' '.join(words)} -->"
 
 
 def root_of(uri: str) -> str:
     """The way from the page made of `uri`, at its directory URL, to the root of the site."""
     depth = uri.count("/") + (splitext(uri)[0].split("/")[-1] != "index")
     return "../" * depth or "./"
-
-
-def _replace(text: str, insert: Callable[[re.Match[str]], str], first_line: int = 1) -> str:
-    def told(match: re.Match[str]) -> str:
-        try:
-            return insert(match)
-        except (LookupError, ValueError) as error:
-            line = first_line + text.count("\n", 0, match.start())
-            reason = error.args[0] if error.args else error
-            raise ValueError(f"line {line}: `{match[0].strip()}`: {reason}") from None
-
-    return _COMMENT.sub(told, text)
 
 
 # --- Markdown ------------------------------------------------------------------------------------

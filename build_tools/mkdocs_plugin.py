@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("marked-copy")
 
-COMMENT = "<!-- marked-copy:"
-"""How every insert begins (`inserts.py`)."""
+INSERT = "marked-copy:"
+"""What is in every insert (`inserts.py`)."""
 
 
 class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
@@ -76,7 +76,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         return "" if page.file.src_uri in self._building.uris else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if COMMENT not in markdown:
+        if INSERT not in markdown:
             return markdown
         head = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter, gone by now
         with _told(page):
@@ -107,7 +107,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if page.file.src_uri in self._site.pages:
             self._text = self._site.text(page.file.src_uri)
             page.content = self._text.search
-        elif page.content and COMMENT in page.content:
+        elif page.content and INSERT in page.content:
             with _told(page):
                 page.content = self._site.fill(page.file.src_uri, page.content, leave={"uses"})
         return context
@@ -118,7 +118,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     ) -> TemplateContext:
         if page.file.src_uri in self._site.pages:
             page.content = self._text.html
-        elif page.content and COMMENT in page.content:
+        elif page.content and INSERT in page.content:
             page.content = self._site.fill(page.file.src_uri, page.content)
         return context
 

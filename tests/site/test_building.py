@@ -186,6 +186,20 @@ def test_mkdocs_names_the_line_of_the_file_for_an_insert(project: Path, tmp_path
     assert "docs/index.md: line 7: `<!-- marked-copy: artcles -->`" in result.stderr
 
 
+def test_mkdocs_names_the_line_of_the_file_for_an_insert_made_later(project: Path, tmp_path: Path) -> None:
+    head = "---\ntitle: Test\n---\n\n# Test\n\n"
+    index = f"{head}<!-- marked-copy: rules -->\n\n<!-- marked-copy: sentence one nothing -->\n"
+    result = mkdocs(project, tmp_path / "out", index)
+    assert result.returncode == 1
+    assert "docs/index.md: line 9: `<!-- marked-copy: sentence one nothing -->`" in result.stderr
+
+
+def test_an_insert_may_be_written_without_spaces(project: Path, tmp_path: Path) -> None:
+    assert mkdocs(project, tmp_path / "out", "# Test\n\n<!--marked-copy:articles-->\n").returncode == 0
+    html = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'href="./articles/one/"' in html
+
+
 def test_mkdocs_stops_at_a_warning_when_it_is_strict(project: Path, tmp_path: Path) -> None:
     edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
     result = mkdocs(project, tmp_path / "out", "# Test\n")
