@@ -140,13 +140,22 @@ def describe(plain: bool, textfile: Path, spans: Path) -> None:
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @_root
-def write(folder: Path, root: Path | None) -> None:
+@click.option(
+    "--site-url", envvar="SITE_URL", default="", help="The address the site will have. [env: SITE_URL]"
+)
+@click.option(
+    "--repository",
+    envvar="REPOSITORY_URL",
+    default="",
+    help="The repository's address. [env: REPOSITORY_URL]",
+)
+def write(folder: Path, root: Path | None, site_url: str, repository: str) -> None:
     """Write all finished pages to DIR, as a plain docs folder for any site generator."""
     from .problems import counted
     from .write import WriteError, write_site
 
     try:
-        written = write_site(root or _find_root(Path.cwd()), folder)
+        written = write_site(root or _find_root(Path.cwd()), folder, site_url, repository)
     except WriteError as error:
         click.echo(f"markedcopy: {error}", err=True)
         sys.exit(1)

@@ -33,7 +33,8 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
         raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
-    building = Building(root, SiteInfo(site_name(root), site_url, repository.rstrip("/")), Cache())
+    address = f"{site_url.rstrip('/')}/" if site_url else ""
+    building = Building(root, SiteInfo(site_name(root), address, repository.rstrip("/")), Cache())
     site = building.finish()
     errors = [problem for problem in site.problems if problem.severity == "error"]
     if errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,8 @@ markdown_extensions: [attr_list, def_list, md_in_html, tables]
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written") / "docs"
     command = [sys.executable, "-m", "build_tools", "write", str(folder), "--root", str(ROOT)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "SITE_URL": "", "REPOSITORY_URL": ""}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return folder
 
@@ -42,10 +44,12 @@ def article_html(address: str = "") -> str:
 
 def test_the_articles_html_is_the_same_as_on_our_site(tmp_path: Path, built_site: Path, address: str) -> None:
     html = article_html(address)
-    written = tmp_path / "docs"
-    write_site(ROOT, written, address)
+    command = [sys.executable, "-m", "build_tools", "write", str(tmp_path / "docs"), "--root", str(ROOT)]
+    environment = {**os.environ, "SITE_URL": address.rstrip("/")}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert f"{address}{PAGE}/" in html
     assert html in (built_site / PAGE / "index.html").read_text(encoding="utf-8")
-    assert html in (written / f"{PAGE}.md").read_text(encoding="utf-8")
+    assert html in (tmp_path / "docs" / f"{PAGE}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
