@@ -11,20 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import groupby
 
 from markupsafe import Markup
 
 from .article import Article
 from .article_html import article_html, passage_html
 from .check import Entry
-from .dates import PartialDate
 from .finished import KIND_NAMES, STANCE_NAMES, ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
-from .model import AnnotationFile, ArticleFrontMatter, Evidence, Voice
+from .model import AnnotationFile, ArticleFrontMatter, Voice
 from .note import Note, number_notes
 from .segments import Segment, Stretch, cut
 from .templating import macros, render
+from .timeline import timeline
 
 ROOT = "../../"
 """From an article's page to the root of the site."""
@@ -43,19 +42,6 @@ class Share:
     words: int
     quoted: int
     percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A line of the timeline."""
-
-    date: PartialDate
-    what: str
-    when: str
-    """`before`, `now` (the article itself) or `later`."""
-    is_publication: bool = False
-    """Whether it is only the publication of a source, which tells of no event of its own."""
-    sources: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,33 +203,6 @@ def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch])
         )
         for voice, percent in zip(order, percents, strict=True)
     )
-
-
-def timeline(front: ArticleFrontMatter, file: AnnotationFile) -> tuple[Moment, ...]:
-    """The dated evidence in order of time, with the article's own date among it.
-
-    A source stands at the day of the event that it shows, or else at its day of publication.
-    """
-    if not file.evidence:
-        return ()
-    dated = sorted(
-        (
-            (item.event.on, item.event.what, False, item)
-            if item.event
-            else (item.published, item.title, True, item)
-            for item in file.evidence.values()
-        ),
-        key=lambda entry: entry[:3],
-    )
-    moments = []
-    for (date, what, is_publication), entries in groupby(dated, key=lambda entry: entry[:3]):
-        later = front.day is not None and date.is_after(front.day)
-        sources = tuple(item for *_, item in entries)
-        moments.append(Moment(date, what, "later" if later else "before", is_publication, sources))
-    if front.day:
-        what = "This article appears." if front.published else "The article can be read as of this day."
-        moments.append(Moment(front.day, what, "now"))
-    return tuple(sorted(moments, key=lambda m: (m.when == "later", m.date, m.when == "now")))
 
 
 def _about(voice: Voice) -> str:
