@@ -280,6 +280,9 @@ def _of_text(fault: _Fault, given: str, name: str, here: Shape) -> tuple[Wording
             )
         case "bool_type":
             return shape.bad_value, (f"{said} is neither yes nor no", ("yes", "no"), given, here.meaning)
+        case "string_too_long":
+            length = len(given.strip())
+            return shape.text_too_long, (name, length, fault.context["max_length"], here.meaning)
         case "int_parsing":
             return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning)
         case "bad-value":

@@ -60,6 +60,8 @@ def _as_sequence(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Inset = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
+"""Words of ours that stand in the middle of the article, where a reader should not lose the thread."""
 Words = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, AfterValidator(_kebab_case), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Url = Annotated[
@@ -297,6 +299,9 @@ class Annotation(Value):
     """The most reasonable case for the wording as it stands."""
     plain: Text | None = None
     """For loaded language: wording that would not lean, fit to stand in place of the passage."""
+    missing: Inset | None = None
+    """For missing context: the missing fact itself, in one or two whole sentences without markup, at most 240
+    characters. The page sets it into the article after the passage, or after the first of several."""
     ask: Text | None = None
     """A question for the reader."""
     evidence: tuple[Id, ...] = ()

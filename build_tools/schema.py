@@ -66,7 +66,8 @@ def _section(title: str, schema: Mapping[str, Any]) -> str:
     rows = ["| Key | Value | Meaning |", "|---|---|---|"]
     for key, field in schema["properties"].items():
         need = " (required)" if key in schema.get("required", ()) else ""
-        rows.append(f"| `{key}` | {_kind(field)}{need} | {field.get('description', '')} |")
+        meaning = " ".join(field.get("description", "").split())
+        rows.append(f"| `{key}` | {_kind(field)}{need} | {meaning} |")
     return f"### {title}\n\n{schema['description']}\n\n" + "\n".join(rows)
 
 

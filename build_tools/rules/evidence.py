@@ -72,6 +72,29 @@ def evidence_is_not_later(case: Case) -> Iterator[Finding]:
             )
 
 
+@finder()
+def missing_is_later(case: Case) -> Iterator[Finding]:
+    """A missing fact that nobody could know yet begins with “Later:”.
+
+    The page sets `missing` into the article, among words that are older. When all the evidence of the note is
+    `later: true`, a reader has to see at once that the article could not have told it.
+
+    Wrong: `missing: On 1 May the port closed again.` Right: `missing: "Later: on 1 May the port closed again."`
+    """
+    later = {name for name, source in case.notes.evidence.items() if source.later}
+    for number, note in enumerate(case.notes.annotations):
+        if note.missing is None or not note.evidence or not later.issuperset(note.evidence):
+            continue
+        if not note.missing.startswith("Later:"):
+            yield Finding(
+                ("annotations", number, "missing"),
+                Words(
+                    f"all the evidence of the note `{note.id}` is later than the article",
+                    "Begin with “Later:” (and put the text in quotation marks), or add a source of the time.",
+                ),
+            )
+
+
 @finder("warning")
 def article_without_date(case: Case) -> Iterator[Finding]:
     """An article says when it was published, or up to when it could have known of events.

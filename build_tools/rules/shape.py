@@ -85,6 +85,16 @@ def empty_value(wanted: str, meaning: str) -> Words:
 
 
 @wording()
+def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
+    """What is set into the article is short.
+
+    `missing` has at most 240 characters, spaces included: it interrupts a sentence that somebody is reading.
+    Keep the one fact that a reader needs most, with its day. The rest belongs in `observation`.
+    """
+    return Words(f"`{name}` has {length} characters, and {limit} is the most it can have", meaning)
+
+
+@wording()
 def id_format(given: str, proposal: str) -> Words:
     """Ids are kebab-case: lower-case letters `a` to `z` and digits, in groups joined by single hyphens.
 

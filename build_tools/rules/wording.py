@@ -14,8 +14,8 @@ from .rule import Finding, Path, Words, finder
 OURS = frozenset(
     {
         "summary", "establishes", "why", "what", "statement", "note", "observation", "inference",
-        "fair_reading", "plain", "ask", "because", "objectives", "questions", "date_note", "selected_because",
-        "scope", "basis",
+        "fair_reading", "plain", "missing", "ask", "because", "objectives", "questions", "date_note",
+        "selected_because", "scope", "basis",
     }
 )  # fmt: skip
 """Fields that hold our own words; the others quote the article or a source, or name something."""
@@ -100,6 +100,35 @@ def plain_on_another_kind(case: Case) -> Iterator[Finding]:
                 ),
                 key=True,
             )
+
+
+@finder()
+def missing_out_of_place(case: Case) -> Iterator[Finding]:
+    """Only a note on missing context has `missing`, and only where something is missing.
+
+    On the page, `missing` stands in the middle of the article, as the fact that was left out there. A note on
+    sourcing or on wording has no such fact, a note of good practice says that nothing is missing, and on the
+    article as a whole there is no place to set it: take the point after which the fact is missing as `target`
+    (`after: …`), or leave `missing` out.
+    """
+    for number, note in enumerate(case.notes.annotations):
+        at = ("annotations", number)
+        if note.missing is None or any(
+            case.file.is_stand_in((*at, key)) for key in ("kind", "stance", "target")
+        ):
+            continue
+        if note.kind != "missing-context":
+            where = f"on a note of the kind {note.kind}"
+            hint = "Remove it, or write `kind: missing-context` if the note is about what is left out."
+        elif note.stance == "good-practice":
+            where = "on a note of good practice"
+            hint = "Remove it, or choose another `stance` if something is missing."
+        elif all(isinstance(target, Whole) for target in note.target):
+            where = "on a note about the whole article, where there is no place to set it"
+            hint = "Remove it, or take the point after which the fact is missing as `target` (`after: …`)."
+        else:
+            continue
+        yield Finding((*at, "missing"), Words(f"`missing` {where}", hint), key=True)
 
 
 @finder("warning")

@@ -102,6 +102,7 @@ def everything() -> AnnotationFile:
         "inference": "e",
         "fair_reading": "f",
         "plain": "g",
+        "missing": "g",
         "ask": "h",
         "confidence": {"level": "low", "because": "i"},
     }

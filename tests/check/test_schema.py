@@ -14,7 +14,16 @@ from build_tools.schema import annotation_schema, schema_text
 from tests.check.cases import CASES, problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SHAPE = {"missing-key", "unknown-key", "wrong-type", "bad-value", "empty-value", "id-format", "link-scheme"}
+SHAPE = {
+    "missing-key",
+    "unknown-key",
+    "wrong-type",
+    "bad-value",
+    "empty-value",
+    "text-too-long",
+    "id-format",
+    "link-scheme",
+}
 
 
 def test_the_published_schema_is_fresh() -> None:
