@@ -1,7 +1,8 @@
-"""Generated articles with their notes, as large as real ones and valid for the checker.
+"""Generated articles with their notes, valid for the checker.
 
-The same number always gives the same article: about 600 words, 30 annotations in every form of target, three
-voices, twelve pieces of evidence. The sentences are English in form only; what they say means nothing.
+Many as large as real ones: the same number always gives the same article, about 600 words, 30 annotations in
+every form of target, three voices, twelve pieces of evidence. And one long and crowded article, to find out what
+a page can bear. The sentences are English in form only; what they say means nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import yaml
 KINDS = ("sourcing", "loaded-language", "missing-context")
 WORDS = 600
 NOTES = 30
+LONG_WORDS = 5_000
+LONG_NOTES = 1_000
 
 NOUNS = (
     "agreement archive avenue bakery bench bicycle board boundary bridge brook budget building bus "
@@ -78,9 +81,38 @@ def generate_articles(number: int, techniques: Mapping[str, tuple[str, ...]]) ->
         yield _article(index, techniques)
 
 
+def long_article(
+    techniques: Mapping[str, tuple[str, ...]], words: int = LONG_WORDS, notes: int = LONG_NOTES
+) -> GeneratedArticle:
+    """One article as long and crowded as a page must bear.
+
+    The kinds have a third of the notes each. Two in three of what is missing stand at points; of the other notes
+    most are on two to six words, so that there are overlaps everywhere, one in ten on two passages, one in twenty
+    on a whole sentence. Their texts are as long as those of the first article, with as much evidence.
+    """
+    random = Random(words * notes)
+    paragraphs = list(_paragraphs(random, words))
+    markdown, body = _markdown(random, 0, paragraphs)
+    return GeneratedArticle(
+        slug="generated-long",
+        markdown=markdown,
+        annotations=_yaml(_long_notes(random, body, paragraphs, techniques, notes)),
+    )
+
+
 def _article(index: int, techniques: Mapping[str, tuple[str, ...]]) -> GeneratedArticle:
     random = Random(index)
-    paragraphs = list(_paragraphs(random))
+    paragraphs = list(_paragraphs(random, WORDS))
+    markdown, body = _markdown(random, index, paragraphs)
+    return GeneratedArticle(
+        slug=f"generated-{index:04}",
+        markdown=markdown,
+        annotations=_yaml(_notes(random, body, paragraphs, techniques)),
+    )
+
+
+def _markdown(random: Random, index: int, paragraphs: list[tuple[str, ...]]) -> tuple[str, str]:
+    """The article's file, and its text without the front matter."""
     title = f"{_phrase(random).capitalize()} {random.choice(VERBS)} {_phrase(random)}"
     front = {
         "title": title,
@@ -97,16 +129,12 @@ def _article(index: int, techniques: Mapping[str, tuple[str, ...]]) -> Generated
         if place and place % 4 == 0:
             body.append(f"## {_phrase(random).capitalize()} of {random.choice(DAYS)}")
         body.append(" ".join(sentences))
-    return GeneratedArticle(
-        slug=f"generated-{index:04}",
-        markdown=f"---\n{_yaml(front)}---\n\n" + "\n\n".join(body) + "\n",
-        annotations=_yaml(_notes(random, "\n".join(body), paragraphs, techniques)),
-    )
+    return f"---\n{_yaml(front)}---\n\n" + "\n\n".join(body) + "\n", "\n".join(body)
 
 
-def _paragraphs(random: Random) -> Iterator[tuple[str, ...]]:
+def _paragraphs(random: Random, wanted: int) -> Iterator[tuple[str, ...]]:
     words = 0
-    while words < WORDS:
+    while words < wanted:
         paragraph = tuple(_sentence(random) for _ in range(random.randint(2, 4)))
         words += sum(len(sentence.split()) for sentence in paragraph)
         yield paragraph
@@ -196,6 +224,73 @@ def _targets(random: Random, text: str, sentences: list[str]) -> Iterator[Any]:
     yield [next(passages), next(passages)]
     for _ in range(NOTES - 5):
         yield next(passages)
+
+
+def _long_notes(
+    random: Random,
+    text: str,
+    paragraphs: list[tuple[str, ...]],
+    techniques: Mapping[str, tuple[str, ...]],
+    number: int,
+) -> dict[str, Any]:
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph if text.count(sentence) == 1]
+    # Two in three are of the article's time, the rest later.
+    numbers = [1 + place % 9 if place < 20 else 10 + place % 3 for place in range(30)]
+    evidence = {f"source-{place}": _evidence(random, number) for place, number in enumerate(numbers, 1)}
+    voices = ("clerk", "mayor", "surveyor", "ferryman", "baker", "warden")
+    passages = _passages(random, text, sentences)
+    return {
+        "summary": _prose(random, 4),
+        "author": "Bench",
+        "voices": {
+            voice: {"name": f"The {voice}", "role": f"{voice} of the {_phrase(random)}"} for voice in voices
+        },
+        "absent_voices": [
+            {"name": f"The {random.choice(NOUNS)}", "why": _prose(random, 1)} for _ in range(3)
+        ],
+        "attributions": [
+            {
+                "voice": voices[place % len(voices)],
+                "mode": "quoted" if sentence.startswith("“") else "paraphrased",
+                "target": sentence,
+            }
+            for place, sentence in enumerate(sentences[::2])
+        ],
+        "evidence": evidence,
+        "annotations": [
+            _long_note(
+                random,
+                place,
+                _long_target(random, place, passages, sentences),
+                techniques,
+                list(evidence),
+            )
+            for place in range(number)
+        ],
+    }
+
+
+def _long_target(random: Random, number: int, passages: Iterator[str], sentences: list[str]) -> Any:
+    passage = next(passages)
+    if KINDS[number % 3] == "missing-context" and number % 9 != 2:
+        return {"after": passage}
+    chance = random.random()
+    if chance < 0.05:
+        return random.choice(sentences)
+    return [passage, next(passages)] if chance < 0.15 else passage
+
+
+def _long_note(
+    random: Random, number: int, target: Any, techniques: Mapping[str, tuple[str, ...]], sources: list[str]
+) -> dict[str, Any]:
+    note = _note(random, number, target, techniques, sources)
+    note |= {"id": f"note-{number:04}", "observation": _prose(random, 5), "inference": _prose(random, 3)}
+    note["evidence"] = [random.choice(sources[:20])]
+    if note["kind"] == "missing-context":
+        note["evidence"] += random.sample(sources[20:], 2)
+    if note["kind"] == "missing-context" and note["stance"] != "good-practice":
+        note["missing"] = f"The {_phrase(random)} {random.choice(VERBS)} the {_phrase(random)}."
+    return note
 
 
 def _most_frequent_noun(text: str) -> str:
