@@ -6,7 +6,8 @@ writes. All markup of ours comes from `templates/marks.html`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +17,9 @@ from markdown_it.utils import OptionsDict
 
 from .article import Article
 from .note import Note
-from .segments import Segment
+from .segments import Segment, apart
 from .templating import macros
+from .voices import Speaker
 
 HEADING_SHIFT = 2
 """The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
@@ -25,21 +27,29 @@ HEADING_SHIFT = 2
 _OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
 
-def article_html(article: Article, segments: Sequence[Segment], notes: Sequence[Note], language: str) -> str:
-    """The article's HTML.
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """All that is marked in an article."""
 
-    `segments` cover the visible text (`segments.cut`), `notes` are in number order, and `language` is the
-    article's: in a foreign one our own words are marked as English.
-    """
-    marker = _Marker(article, _Pieces(segments, notes, language))
+    segments: Sequence[Segment]
+    """They cover the visible text (`segments.cut`)."""
+    notes: Sequence[Note]
+    """In number order."""
+    speakers: Mapping[str | None, Speaker]
+    """By the voice's id; None is the outlet itself."""
+    language: str
+    """The article's. In a foreign one our own words are marked as English."""
+
+
+def article_html(article: Article, marking: Marking) -> str:
+    """The article's HTML."""
+    marker = _Marker(article, _Pieces(marking))
     return str(RendererHTML().render(list(marker.blocks()), OptionsDict(_OPTIONS), {}))
 
 
-def passage_html(
-    text: str, start: int, end: int, segments: Sequence[Segment], notes: Sequence[Note], language: str
-) -> str:
+def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
     """The HTML of one stretch of running text, its marks included and its other formatting left out."""
-    pieces = _Pieces(segments, notes, language)
+    pieces = _Pieces(marking)
     tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
     return str(RendererHTML().renderInline(tokens, OptionsDict(_OPTIONS), {}))
 
@@ -49,17 +59,36 @@ def _raw(html: object) -> Token:
 
 
 class _Pieces:
-    """Cuts runs of visible text, given in rising order of offset, into marked pieces."""
+    """Cuts runs of visible text, given in rising order of offset, into marked pieces.
 
-    def __init__(self, segments: Sequence[Segment], notes: Sequence[Note], language: str) -> None:
+    A piece is one element around words of the article. What we add stands between pieces, never in one.
+    """
+
+    def __init__(self, marking: Marking) -> None:
         self._markup = macros("marks.html")
-        self._notes = notes
-        self._foreign = language.split("-")[0].lower() != "en"
-        self._segments = iter(segments)
+        self._marking = marking
+        self._foreign = marking.language.split("-")[0].lower() != "en"
+        self._segments = iter(marking.segments)
         self._current = next(self._segments, None)
+        # The passages that can be shown in plain wording.
+        self._swaps = iter(
+            apart(
+                passage
+                for note in marking.notes
+                if note.annotation.plain
+                for passage in note.passages
+                if not passage.is_point
+            )
+        )
+        self._swap = next(self._swaps, None)
+        self._published = ""
+        """The words so far of the passage that can be swapped."""
         self._opened: Segment | None = None
+        self._begun: Segment | None = None
+        self._speaking: tuple[Speaker, str] | None = None
         self._held: list[Token] = []
         self.in_link = False
+        self.in_furniture = False
 
     def cover(self, content: str, start: int) -> Iterator[Token]:
         """Tokens for `content`, which stands at offset `start`. A mark may stay open for the next run."""
@@ -72,32 +101,74 @@ class _Pieces:
             stop = min(end, segment.end)
             if self._opened is not segment:
                 yield from self.close()
-                if segment.notes or segment.said:
-                    self._opened = segment
-                    yield _raw(
-                        self._markup.open(segment, [self._notes[number - 1] for number in segment.notes])
-                    )
-            yield Token("text", "", 0, content=content[position - start : stop - start])
+                yield from self._open(segment)
+            words = content[position - start : stop - start]
+            yield Token("text", "", 0, content=words)
+            if self._swap_over(segment):
+                self._published += words
             if stop == segment.end and segment.ends:
                 yield from self.close()
-                self._held += [
-                    _raw(self._markup.reference(passage, self._notes[passage.note - 1], self._foreign))
-                    for passage in segment.ends
-                ]
+                self._held += map(_raw, self._after(segment))
                 yield from self.release()
             position = stop
 
     def close(self) -> Iterator[Token]:
-        """The end of the mark that is open, if one is."""
+        """The end of the piece that is open, if one is."""
         if self._opened:
-            yield _raw(self._markup.close(self._opened))
+            yield _raw(self._markup.close(self._opened.notes))
             self._opened = None
 
     def release(self) -> Iterator[Token]:
-        """The references that are due. Inside a link they wait for its end, because links do not nest."""
+        """What we add after the pieces so far. Inside a link it waits for its end, because links do not nest."""
         if not self.in_link:
             yield from self._held
             self._held = []
+
+    def _open(self, segment: Segment) -> Iterator[Token]:
+        if self.in_furniture and not segment.notes:
+            return
+        notes = [self._marking.notes[number - 1] for number in segment.notes]
+        said = segment.said
+        speaker = self._marking.speakers[said.voice if said else None]
+        mode = said.mode if said else ""
+        if self.in_furniture:
+            speaking = None
+        else:
+            speaking = speaker, mode
+            if speaking != self._speaking:
+                yield _raw(self._markup.says(speaker, mode, self._foreign))
+            self._speaking = speaking
+        if self._begun is not segment:
+            self._begun = segment
+            for passage in segment.begins:
+                if not passage.is_point:
+                    note = self._marking.notes[passage.note - 1]
+                    yield _raw(self._markup.begins(note, self._foreign))
+        self._opened = segment
+        yield _raw(self._markup.open(notes, speaking, self._swap_over(segment)))
+
+    def _after(self, segment: Segment) -> Iterator[object]:
+        """What stands after a segment: plain wording, the references, and what is missing."""
+        notes = self._marking.notes
+        if self._swap and self._swap in segment.ends:
+            note = notes[self._swap.note - 1]
+            reference = note.reference_id(self._swap.part)
+            yield self._markup.swapped(note, reference, " ".join(self._published.split()), self._foreign)
+            self._published = ""
+        for passage in segment.ends:
+            yield self._markup.reference(passage, notes[passage.note - 1], self._foreign)
+        for passage in segment.ends:
+            note = notes[passage.note - 1]
+            if note.annotation.missing and passage.part == 1:
+                yield self._markup.missing(note, self._foreign)
+
+    def _swap_over(self, segment: Segment) -> str:
+        """The reference of the passage over the segment that can be shown in plain wording, or nothing."""
+        while self._swap and self._swap.end <= segment.start:
+            self._swap = next(self._swaps, None)
+        if self._swap and self._swap.start <= segment.start:
+            return self._marking.notes[self._swap.note - 1].reference_id(self._swap.part)
+        return ""
 
 
 class _Marker:
@@ -121,9 +192,10 @@ class _Marker:
                     level = min(int(token.tag[1]) + HEADING_SHIFT, 6)
                     attrs = {"id": next(self._heading_ids).id} if token.nesting == 1 else {}
                     yield token.copy(tag=f"h{level}", attrs=attrs)
-                case "container_furniture_open" | "table_open" | "footnote_block_open":
+                case "container_furniture_open" | "container_furniture_close":
+                    self._pieces.in_furniture = token.nesting == 1
                     yield self._html(token.type)
-                case "container_furniture_close" | "table_close" | "footnote_block_close":
+                case "table_open" | "footnote_block_open" | "table_close" | "footnote_block_close":
                     yield self._html(token.type)
                 case "footnote_open" | "footnote_close" | "footnote_anchor":
                     yield self._html(token.type, **token.meta)

@@ -9,6 +9,12 @@ KIND_NAMES = {
     "loaded-language": "Loaded language",
     "missing-context": "Missing context",
 }
+LENSES = {
+    "sourcing": ("speaking", "Who is speaking"),
+    "loaded-language": ("wording", "Wording"),
+    "missing-context": ("context", "Context"),
+}
+"""The lens that shows the notes of a kind: its name in addresses, and its label."""
 STANCE_NAMES = {"concern": "Concern", "question": "Open question", "good-practice": "Good practice"}
 
 

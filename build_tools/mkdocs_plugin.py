@@ -94,7 +94,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for uri, article in self._site.pages.items():
             file = files.get_file_from_path(uri)
             if file and file.page:
-                file.page.meta = {"title": article.title, "description": article.description}
+                file.page.meta = {
+                    "title": article.title,
+                    "description": article.description,
+                    "hide": ["navigation", "toc"],  # their room is for the notes
+                }
                 file.page.toc = get_toc(_nested(article.contents))
                 file.page.present_anchor_ids = set(article.fragments)
 

@@ -9,39 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from markupsafe import Markup
 
 from .article import Article
-from .article_html import article_html, passage_html
+from .article_html import Marking, article_html, passage_html
 from .check import Entry
-from .finished import KIND_NAMES, STANCE_NAMES, ArticlePage, PageText, SiteInfo, Use
+from .finished import KIND_NAMES, LENSES, STANCE_NAMES, ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
-from .model import AnnotationFile, ArticleFrontMatter, Voice
+from .model import AnnotationFile, ArticleFrontMatter
 from .note import Note, number_notes
 from .segments import Segment, Stretch, cut
 from .templating import macros, render
 from .timeline import timeline
+from .voices import Speaker, shares, speakers
 
 ROOT = "../../"
 """From an article's page to the root of the site."""
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of the article one voice speaks."""
-
-    voice_id: str | None
-    """None for the outlet's own voice."""
-    name: str
-    about: str
-    words: int
-    quoted: int
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +41,7 @@ class MarkedArticle:
     stretches: tuple[Stretch, ...]
     """Who says what, in order."""
     segments: tuple[Segment, ...]
+    speakers: Mapping[str | None, Speaker]
 
 
 def mark_up(entry: Entry, technique_names: Mapping[str, str]) -> MarkedArticle:
@@ -69,17 +58,14 @@ def mark_up(entry: Entry, technique_names: Mapping[str, str]) -> MarkedArticle:
         )
     )
     passages = (passage for note in notes for passage in note.passages)
-    return MarkedArticle(entry, notes, stretches, cut(len(entry.article.text), passages, stretches))
+    segments = cut(len(entry.article.text), passages, stretches)
+    return MarkedArticle(entry, notes, stretches, segments, speakers(entry.notes))
 
 
 def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, PageText]:
     """Render the page of an article."""
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
-    direction = "rtl" if front.language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-    foreign = Markup(' lang="{}"').format(front.language)
-    if direction == "rtl":
-        foreign += Markup(' dir="rtl"')
     values = {
         "slug": slug,
         "site": site,
@@ -88,11 +74,11 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "front": front,
         "file": file,
         "notes": notes,
-        "direction": direction,
-        "foreign": foreign,
+        "foreign": _foreign(front.language),
         "review": review_state(notes, file),
+        "provenance": _in_short(front, notes),
         "kinds": _kinds(notes),
-        "shares": shares(article, file, marked.stretches),
+        "shares": shares(article, file, marked.stretches, marked.speakers),
         "facts": _facts(file),
         "headline_attributed": file.attributes_in_headline,
         "timeline": timeline(front, file),
@@ -103,8 +89,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
                 *(item.checked for item in file.evidence.values()),
             ]
         ),
-        "article": Markup(article_html(article, marked.segments, notes, front.language)),
-        "sources": {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()},
+        "article": Markup(article_html(article, _marking(marked))),
+        "sources": _sources(file),
         "told": _told,
     }
     html = render("article.html", **values)
@@ -136,7 +122,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
 
 
 def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
-    """The sentence that holds the first passage of a note, its mark included, with the note beneath.
+    """The sentence that holds the first passage of a note, with every note on it, to be read like an article.
 
     `root` leads from the page that shows it to the root of the site.
 
@@ -149,16 +135,44 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
     text = marked.entry.article.text
     start, end = _sentence(text, note.passages[0].start, note.passages[0].end)
-    passages = (passage for passage in note.passages if start <= passage.start and passage.end <= end)
-    segments = cut(len(text), passages)
+
+    def inside(note: Note) -> Note:
+        return replace(note, passages=tuple(p for p in note.passages if start <= p.start and p.end <= end))
+
+    notes = tuple(map(inside, marked.notes))
+    segments = cut(len(text), (passage for note in notes for passage in note.passages), marked.stretches)
+    part = replace(marked, notes=notes, segments=segments)
+    shown = tuple(note for note in notes if note.passages)
     return render(
         "excerpt.html",
         root=root,
         slug=marked.entry.slug,
         front=marked.entry.front,
-        note=note,
-        sentence=Markup(passage_html(text, start, end, segments, marked.notes, marked.entry.front.language)),
+        notes=shown,
+        kinds=_kinds(shown),
+        foreign=_foreign(marked.entry.front.language),
+        sources=_sources(marked.entry.notes),
+        sentence=Markup(passage_html(text, start, end, _marking(part))),
     )
+
+
+def _marking(marked: MarkedArticle) -> Marking:
+    return Marking(marked.segments, marked.notes, marked.speakers, marked.entry.front.language)
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def _foreign(language: str) -> Markup:
+    """The attributes of an element that holds words of the article."""
+    lang = Markup(' lang="{}"').format(language)
+    return lang + Markup(' dir="rtl"') if _direction(language) == "rtl" else lang
+
+
+def _sources(file: AnnotationFile) -> dict[str, str]:
+    """The HTML of each source: many notes rest on the same one."""
+    return {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()}
 
 
 def review_state(notes: Sequence[Note], file: AnnotationFile) -> str:
@@ -172,54 +186,17 @@ def review_state(notes: Sequence[Note], file: AnnotationFile) -> str:
     return f"{signed} Reviewed by {', '.join(sorted({note.reviewer for note in notes if note.reviewer}))}."
 
 
-def shares(article: Article, file: AnnotationFile, stretches: Sequence[Stretch]) -> tuple[Share, ...]:
-    """Each voice's share of the article's words, the outlet's own first and then the largest.
-
-    A word belongs to whoever speaks its first character. Page furniture does not count. Percentages
-    are rounded so that they add up to 100.
-    """
-    words: Counter[tuple[str | None, str]] = Counter()
-    remaining = list(reversed(stretches))
-    for start, _ in article.words:
-        while remaining and remaining[-1].end <= start:
-            remaining.pop()
-        said = remaining[-1] if remaining and remaining[-1].start <= start else None
-        words[(said.voice, said.mode) if said else (None, "")] += 1
-
-    per_voice: Counter[str | None] = Counter(dict.fromkeys(file.voices, 0))
-    per_voice[None] = 0
-    for (voice, _), count in words.items():
-        per_voice[voice] += count
-    order = sorted(per_voice, key=lambda voice: (voice is not None, -per_voice[voice]))
-    percents = _percentages([per_voice[voice] for voice in order])
-    return tuple(
-        Share(
-            voice_id=voice,
-            name=file.voices[voice].name if voice else "The outlet’s own voice",
-            about=_about(file.voices[voice]) if voice else "",
-            words=per_voice[voice],
-            quoted=words[(voice, "quoted")],
-            percent=percent,
-        )
-        for voice, percent in zip(order, percents, strict=True)
-    )
-
-
-def _about(voice: Voice) -> str:
-    party = f"speaks for: {voice.speaks_for}" if voice.speaks_for else None
-    return "; ".join(filter(None, (voice.role, party)))
-
-
-def _percentages(counts: Sequence[int]) -> list[int]:
-    """Whole percentages that add up to 100: the largest remainders are rounded up."""
-    total = sum(counts)
-    if not total:
-        return [0] * len(counts)
-    floors = [100 * count // total for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda i: 100 * counts[i] % total, reverse=True)
-    for i in by_remainder[: 100 - sum(floors)]:
-        floors[i] += 1
-    return floors
+def _in_short(front: ArticleFrontMatter, notes: Sequence[Note]) -> str:
+    """What a reader should know before reading on: byline, date, and whether the notes are reviewed."""
+    day = _day(front)
+    parts = [
+        f"By {front.author}" if front.author else "No byline",
+        day[0].lower() + day[1:] if day else "no date",
+        "notes reviewed by a second person"
+        if notes and all(note.reviewer for note in notes)
+        else "notes not yet reviewed by a second person",
+    ]
+    return f"{'; '.join(parts)}."
 
 
 def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
@@ -228,6 +205,8 @@ def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
         {
             "id": kind,
             "name": name,
+            "lens": LENSES[kind][0],
+            "lens_name": LENSES[kind][1],
             "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
             "stances": [
                 _counted(counts[kind, stance], name.lower())

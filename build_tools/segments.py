@@ -48,6 +48,8 @@ class Segment:
     """Numbers of the notes on every character of it, ascending."""
     said: Stretch | None
     """Who says it; None for the outlet's own voice."""
+    begins: tuple[Passage, ...]
+    """The passages whose first character is this segment's first, by note number."""
     ends: tuple[Passage, ...]
     """The passages whose last character is this segment's last, and the points after it, by note number."""
 
@@ -80,10 +82,30 @@ def cut(length: int, passages: Iterable[Passage], stretches: Iterable[Stretch] =
                 said.append(item)
             else:
                 notes.append(item.note)
-        ends = sorted(
-            (item for item in closing[end] if isinstance(item, Passage)), key=lambda item: item.note
-        )
         segments.append(
-            Segment(start, end, tuple(sorted(set(notes))), said[-1] if said else None, tuple(ends))
+            Segment(
+                start,
+                end,
+                tuple(sorted(set(notes))),
+                said[-1] if said else None,
+                _passages(opening[start]),
+                _passages(closing[end]),
+            )
         )
     return tuple(segments)
+
+
+def _passages(items: Iterable[Passage | Stretch]) -> tuple[Passage, ...]:
+    return tuple(sorted((item for item in items if isinstance(item, Passage)), key=lambda item: item.note))
+
+
+def apart(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Those of the passages that do not overlap, in order of place.
+
+    Of passages that overlap the one that begins first stays, and of those that begin together the longest.
+    """
+    chosen: list[Passage] = []
+    for passage in sorted(passages, key=lambda item: (item.start, -item.end)):
+        if not chosen or chosen[-1].end <= passage.start:
+            chosen.append(passage)
+    return tuple(chosen)

@@ -24,6 +24,7 @@ RESERVED_IDS = frozenset(
         "read-beside-it",
         "download",
         "voices",
+        "who-speaks",
         "evidence",
         "practice",
         "keys",
