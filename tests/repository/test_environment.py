@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import base64
+import functools
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ("Makefile", "pyproject.toml", "requirements.txt", "requirements-dev.txt")
+NEEDED = (
+    "Makefile",
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements-dev.txt",
+    "package.json",
+    "package-lock.json",
+    ".npmrc",
+)
 
 OLD_PYTHON = """#!/bin/sh
 case $2 in
@@ -26,6 +42,10 @@ case $2 in
 *ensurepip*) exit 1 ;;
 *) exec "{sys.executable}" "$@" ;;
 esac
+"""
+# Has what pip would install, and hands everything else on.
+PYTHON_WITH_PACKAGES = f"""#!/bin/sh
+[ "$2" = pip ] || exec "{sys.executable}" "$@"
 """
 
 
@@ -107,6 +127,67 @@ def test_packages_that_cannot_be_fetched(project: Path, *, before: bool) -> None
     assert "could not be fetched: check the network and the index" in line
     assert [path.name for path in project.glob(".venv*")] == [".venv"] * before
     assert (project / ".venv" / "kept").exists() is before
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (False, "could not be fetched: check the network and the registry"),
+        (True, "is not the one that package-lock.json names, so nothing was installed: check the registry"),
+    ],
+    ids=["nobody-answers", "another-package-comes"],
+)
+def test_npm_packages_that_cannot_be_had(project: Path, tmp_path: Path, *, answers: bool, told: str) -> None:
+    python = project / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(PYTHON_WITH_PACKAGES)
+    python.chmod(0o755)
+    (project / "package.json").write_text(json.dumps({"devDependencies": {"a": "1.0.0"}}))
+    entry = {"version": "1.0.0", "integrity": "sha512-" + base64.b64encode(bytes(64)).decode()}
+    packages = {"": {"devDependencies": {"a": "1.0.0"}}, "node_modules/a": entry}
+    (project / "package-lock.json").write_text(json.dumps({"lockfileVersion": 3, "packages": packages}))
+    with _registry(tmp_path / "registry") as address:
+        done = subprocess.run(
+            [".ci/environment", "dev"],
+            cwd=project,
+            env=os.environ
+            | {
+                # Port 9 of this machine answers nobody.
+                "npm_config_registry": address if answers else "http://127.0.0.1:9/",
+                "npm_config_cache": str(tmp_path / "cache"),
+                "npm_config_fetch_retries": "0",
+            },
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode != 0
+    assert told in done.stderr.splitlines()[-1]
+    assert done.stderr.count("\n") == 2
+    assert not (project / ".venv" / "dev.stamp").exists()
+
+
+@contextmanager
+def _registry(folder: Path) -> Iterator[str]:
+    """An npm registry that has the package `a` 1.0.0, and some archive of it."""
+    folder.mkdir()
+    with tarfile.open(folder / "archive.tgz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("package"))
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        told = {"name": "a", "version": "1.0.0", "dist": {"tarball": f"{address}archive.tgz"}}
+        (folder / "a").write_text(json.dumps({"name": "a", "versions": {"1.0.0": told}}))
+        yield address
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
 
 
 def test_a_missing_browser_is_told(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The lock files name every package once, by version and hash, and agree with pyproject.toml."""
+"""The lock files name every package once, by version and hash, and agree with pyproject.toml and package.json."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -73,3 +74,43 @@ def test_the_build_backend_is_locked() -> None:
 
 def test_tests_run_on_what_the_site_is_built_with() -> None:
     assert {str(pin) for pin in _locked(SITE)} <= {str(pin) for pin in _locked(DEV)}
+
+
+def _npm() -> dict[str, Any]:
+    packages: dict[str, Any] = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    return packages
+
+
+def test_every_npm_package_is_a_version_with_a_hash() -> None:
+    packages = {name: entry for name, entry in _npm().items() if name}
+
+    assert packages
+    for name, entry in packages.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", entry["version"]), name
+        assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", entry["integrity"]), name
+
+
+def test_no_script_of_an_npm_package_runs() -> None:
+    assert "ignore-scripts=true" in (ROOT / ".npmrc").read_text().splitlines()
+
+
+def test_no_place_to_download_npm_packages_from_is_named() -> None:
+    assert "resolved" not in (ROOT / "package-lock.json").read_text()
+    assert "registry" not in (ROOT / ".npmrc").read_text().replace("omit-lockfile-registry-resolved", "")
+
+
+def test_what_package_json_asks_for_is_locked() -> None:
+    asked = json.loads((ROOT / "package.json").read_text())["devDependencies"]
+
+    assert _npm()[""]["devDependencies"] == asked, "run make lock"
+    assert all(f"node_modules/{name}" in _npm() for name in asked)
+
+
+# A registry may hold a new version for one system before it holds it for another, and npm locks what it finds.
+@pytest.mark.parametrize("program", ["@biomejs/cli", "@typescript/typescript"])
+def test_programs_are_locked_for_every_system(program: str) -> None:
+    systems = {
+        f"node_modules/{program}-{system}-{cpu}" for system in ("linux", "darwin") for cpu in ("x64", "arm64")
+    }
+
+    assert systems <= set(_npm())
