@@ -342,7 +342,7 @@ class AnnotationFile(Value):
     """All that is said about one article."""
 
     summary: Text
-    """One paragraph that a reader sees first."""
+    """One short paragraph under the title, before the article: what it reports, without a verdict."""
     establishes: tuple[Text, ...] = ()
     """What the article does establish, each in one sentence."""
     author: Text

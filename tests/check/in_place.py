@@ -1,0 +1,94 @@
+"""Every sentence of the articles with what the notes put into it, to be read by a person.
+
+`article` is the sentence as published; `plain` has the plain wording in place of the passages, all of them at
+once, or in several lines where passages overlap; `context` has the missing facts in brackets. The files in
+`in-place/` are what it was when somebody last read it. After a change of `plain`, `missing` or a target run
+
+    python -m tests.check.in_place
+
+and read the difference: is it grammatical, is it the same fact, does it lean in neither direction?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.check import Entry
+from tests.checked import checked_project
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).parent / "in-place"
+
+Change = tuple[int, int, str]
+"""Offsets in the visible text, and what stands there instead."""
+
+# Not after an initial, as in “U.S. President”.
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.!?])[”’\"')]*(?=\s)|\n")
+
+
+def printed(entry: Entry) -> str:
+    """The sentences of one article, in order; page furniture is left out."""
+    swaps, insets = list(_swaps(entry)), list(_insets(entry))
+    blocks = (_block(entry, start, end, swaps, insets) for start, end in _sentences(entry, swaps))
+    return "\n".join(block for block in blocks if block)
+
+
+def entries() -> tuple[Entry, ...]:
+    """The articles of this repository."""
+    return checked_project(ROOT).entries
+
+
+def _swaps(entry: Entry) -> Iterator[Change]:
+    for note, places in zip(entry.notes.annotations, entry.annotation_spans, strict=True):
+        if note.plain is not None:
+            yield from ((start, end, note.plain) for start, end in places if start < end)
+
+
+def _insets(entry: Entry) -> Iterator[Change]:
+    for note, places in zip(entry.notes.annotations, entry.annotation_spans, strict=True):
+        if note.missing is not None and places:
+            _, end = min(places)
+            yield end, end, f" [{note.missing}]"
+
+
+def _sentences(entry: Entry, swaps: list[Change]) -> Iterator[tuple[int, int]]:
+    text, start = entry.article.text, 0
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if any(first < end < last for first, last, _ in swaps):
+            continue
+        shown = text[start:end].strip()
+        first = text.index(shown, start)
+        if shown and not any(left <= first < right for left, right in entry.article.furniture):
+            yield first, first + len(shown)
+        start = end
+
+
+def _block(entry: Entry, start: int, end: int, swaps: list[Change], insets: list[Change]) -> str:
+    layers: list[list[Change]] = []
+    for swap in sorted(swap for swap in swaps if start <= swap[0] and swap[1] <= end):
+        free = next((layer for layer in layers if layer[-1][1] <= swap[0]), None)
+        if free is None:
+            layers.append([swap])
+        else:
+            free.append(swap)
+    lines = [("article", []), *(("plain", layer) for layer in layers)]
+    if set_in := sorted(inset for inset in insets if start < inset[0] <= end):
+        lines.append(("context", set_in))
+    return "".join(f"{name:<8} {_changed(entry.article.text, start, end, what)}\n" for name, what in lines)
+
+
+def _changed(text: str, start: int, end: int, changes: list[Change]) -> str:
+    parts, position = [], start
+    for first, last, words in changes:
+        parts += [text[position:first], words]
+        position = last
+    return " ".join("".join([*parts, text[position:end]]).split())
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for each in entries():
+        (FOLDER / f"{each.slug}.txt").write_text(printed(each), encoding="utf-8")
