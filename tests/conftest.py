@@ -17,5 +17,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-expected",
         action="store_true",
-        help="write the expected files of tests/pages and tests/timeline anew; read the difference before you commit it",
+        help="write the expected files of pages and timelines anew; read the difference before you commit it",
     )
