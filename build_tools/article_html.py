@@ -99,10 +99,10 @@ class _Pieces:
             segment = self._current
             assert segment is not None, "segments cover the whole text"
             stop = min(end, segment.end)
+            words = content[position - start : stop - start]
             if self._opened is not segment:
                 yield from self.close()
-                yield from self._open(segment)
-            words = content[position - start : stop - start]
+                yield from self._open(segment, words)
             yield Token("text", "", 0, content=words)
             if self._swap_over(segment):
                 self._published += words
@@ -124,19 +124,19 @@ class _Pieces:
             yield from self._held
             self._held = []
 
-    def _open(self, segment: Segment) -> Iterator[Token]:
+    def _open(self, segment: Segment, words: str) -> Iterator[Token]:
         if self.in_furniture and not segment.notes:
             return
         notes = [self._marking.notes[number - 1] for number in segment.notes]
-        said = segment.said
-        speaker = self._marking.speakers[said.voice if said else None]
-        mode = said.mode if said else ""
-        if self.in_furniture:
-            speaking = None
-        else:
-            speaking = speaker, mode
+        speaking = None
+        if not self.in_furniture:
+            said = segment.said
+            speaking = self._marking.speakers[said.voice if said else None], said.mode if said else ""
+            # What has no word in it, between two stretches, is nobody's: it goes with what stands before.
+            if not said and self._speaking and not any(map(str.isalnum, words)):
+                speaking = self._speaking
             if speaking != self._speaking:
-                yield _raw(self._markup.says(speaker, mode, self._foreign))
+                yield _raw(self._markup.says(*speaking, self._foreign))
             self._speaking = speaking
         if self._begun is not segment:
             self._begun = segment

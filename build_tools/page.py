@@ -17,13 +17,15 @@ from markupsafe import Markup
 from .article import Article
 from .article_html import Marking, article_html, passage_html
 from .check import Entry
+from .citation import citations, work_cited
+from .dates import PartialDate
 from .finished import KIND_NAMES, LENSES, STANCE_NAMES, ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
 from .model import AnnotationFile, ArticleFrontMatter
 from .note import Note, number_notes
 from .segments import Segment, Stretch, cut
 from .templating import macros, render
-from .timeline import timeline
+from .timeline import picture, timeline
 from .voices import Speaker, shares, speakers
 
 ROOT = "../../"
@@ -66,10 +68,11 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     """Render the page of an article."""
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
+    moments = timeline(front, file)
+    page_url = f"{site.url}articles/{slug}/" if site.url else ""
     values = {
         "slug": slug,
         "site": site,
-        "page_url": f"{site.url}articles/{slug}/" if site.url else "",
         "root": ROOT,
         "front": front,
         "file": file,
@@ -81,14 +84,12 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "shares": shares(article, file, marked.stretches, marked.speakers),
         "facts": _facts(file),
         "headline_attributed": file.attributes_in_headline,
-        "timeline": timeline(front, file),
-        "last_changed": max(
-            [
-                front.retrieved,
-                *(correction.date for correction in file.corrections),
-                *(item.checked for item in file.evidence.values()),
-            ]
-        ),
+        "timeline": moments,
+        "picture": picture(front, moments),
+        "citations": citations(work_cited(front, file, _last_change(front, file), site, page_url)),
+        "correct": f"{site.repository}/issues/new?template=1-correction.yml"
+        if site.repository
+        else f"{ROOT}how-we-work/corrections/",
         "article": Markup(article_html(article, _marking(marked))),
         "sources": _sources(file),
         "told": _told,
@@ -153,6 +154,16 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         foreign=_foreign(marked.entry.front.language),
         sources=_sources(marked.entry.notes),
         sentence=Markup(passage_html(text, start, end, _marking(part))),
+    )
+
+
+def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:
+    return max(
+        [
+            front.retrieved,
+            *(correction.date for correction in file.corrections),
+            *(item.checked for item in file.evidence.values()),
+        ]
     )
 
 

@@ -25,6 +25,7 @@ RESERVED_IDS = frozenset(
         "download",
         "voices",
         "who-speaks",
+        "known-when",
         "evidence",
         "practice",
         "keys",

@@ -65,7 +65,9 @@ def test_the_text_shown_is_the_text_that_was_anchored(case: Path) -> None:
     start = html.index('<div class="mc-text"')
     html = html[start : html.index("</section>", start)]
     html = re.sub(r"<sup class=.*?</sup>", "", html, flags=re.DOTALL)
-    html = re.sub(r"<(span|ins|button) class=[^>]* hidden[ >].*?</\1>", "", html, flags=re.DOTALL)
+    html = re.sub(
+        r"<wbr hidden>|<(span|ins|button) class=[^>]* hidden[ >].*?</\1>", "", html, flags=re.DOTALL
+    )
     html = re.sub(r'<a href="#fnref--.*?</a>', "", html, flags=re.DOTALL)
     html = re.sub(r'<a class="mc-image-link".*?</a>', "", html, flags=re.DOTALL)
     assert "".join(unescape(re.sub(r"<[^>]*>", "", html)).split()) == "".join(entry.article.text.split())

@@ -15,13 +15,8 @@ export function settle(wanted, heights, gap, fixed) {
   /** @type {{mean: number, weight: number, count: number}[]} */
   const pools = [];
   let above = 0;
-  const room = heights.map((height) => {
-    const before = above;
-    above += height + gap;
-    return before;
-  });
   wanted.forEach((top, index) => {
-    let pool = { mean: top - room[index], weight: index === fixed ? 1e6 : 1, count: 1 };
+    let pool = { mean: top - above, weight: index === fixed ? 1e6 : 1, count: 1 };
     for (let last = pools.at(-1); last && last.mean >= pool.mean; last = pools.at(-1)) {
       pools.pop();
       const weight = last.weight + pool.weight;
@@ -32,7 +27,14 @@ export function settle(wanted, heights, gap, fixed) {
       };
     }
     pools.push(pool);
+    above += (heights[index] ?? 0) + gap;
   });
-  const tops = pools.flatMap(({ mean, count }) => Array(count).fill(Math.max(0, mean)));
-  return tops.map((top, index) => top + room[index]);
+  above = 0;
+  return pools
+    .flatMap(({ mean, count }) => Array(count).fill(Math.max(0, mean)))
+    .map((top, index) => {
+      const place = top + above;
+      above += (heights[index] ?? 0) + gap;
+      return place;
+    });
 }

@@ -1,7 +1,7 @@
 // <marked-copy>: lenses and notes on a finished page. All state is in its attributes; the style sheet does the showing.
 
 import { settle } from "./beside.js";
-import { LENS_OF, LENSES, keep, kept, queryFor, viewIn } from "./state.js";
+import { keep, kept, LENS_OF, LENSES, queryFor, viewIn } from "./state.js";
 import { Strip } from "./strip.js";
 import { make, swipes, Tools } from "./tools.js";
 
@@ -54,7 +54,7 @@ class MarkedCopy extends HTMLElement {
   }
 
   get #lenses() {
-    return LENSES.filter((lens) => this.dataset.lenses?.split(" ").includes(lens));
+    return LENSES.filter(lens => this.dataset.lenses?.split(" ").includes(lens));
   }
 
   get #open() {
@@ -65,14 +65,14 @@ class MarkedCopy extends HTMLElement {
   get #shown() {
     const lenses = this.#lenses;
     const notes = [...this.#notes.values()];
-    return lenses.length ? notes.filter((note) => lenses.includes(note.lens)) : notes;
+    return lenses.length ? notes.filter(note => lenses.includes(note.lens)) : notes;
   }
 
   #begin() {
     const { signal } = this.#gone;
     const kinds = /** @type {Kind[]} */ (Object.keys(LENS_OF));
     for (const element of this.querySelectorAll(".mc-note")) {
-      const kind = kinds.find((name) => element.classList.contains(`mc-${name}`)) ?? kinds[0];
+      const kind = kinds.find(name => element.classList.contains(`mc-${name}`)) ?? "sourcing";
       const number = element.querySelector(".mc-number")?.textContent ?? "";
       const note = { id: element.id, number, kind, lens: LENS_OF[kind], element, references: [] };
       this.#notes.set(element.id, /** @type {Note} */ (/** @type {unknown} */ (note)));
@@ -97,11 +97,11 @@ class MarkedCopy extends HTMLElement {
     if (asked?.plain) this.dataset.wording = "plain";
     this.#show(asked?.lenses ?? this.#lenses);
 
-    this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    this.addEventListener("click", event => this.#clicked(event), { signal });
+    document.addEventListener("keydown", event => this.#pressed(event), { signal });
     if (!this.#sample) addEventListener("hashchange", () => this.#follow(), { signal });
     addEventListener("afterprint", () => delete this.dataset.print, { signal });
-    swipes(this, (action) => this.#act(action), signal);
+    swipes(this, action => this.#act(action), signal);
     const sizes = new ResizeObserver(() => this.#place());
     sizes.observe(this.#find(".mc-article"));
     signal.addEventListener("abort", () => sizes.disconnect());
@@ -163,7 +163,7 @@ class MarkedCopy extends HTMLElement {
   /** @param {string} lens */
   #toggle(lens) {
     const lenses = this.#lenses;
-    this.#show(lenses.includes(lens) ? lenses.filter((name) => name !== lens) : [...lenses, lens]);
+    this.#show(lenses.includes(lens) ? lenses.filter(name => name !== lens) : [...lenses, lens]);
     this.#keepLenses();
   }
 
@@ -177,7 +177,8 @@ class MarkedCopy extends HTMLElement {
     if (plain) this.dataset.wording = "plain";
     else delete this.dataset.wording;
     for (const odd of this.querySelectorAll(".mc-odd")) this.#setOdd(odd, false);
-    for (const button of this.querySelectorAll(".mc-swap")) button.setAttribute("aria-pressed", String(plain));
+    for (const button of this.querySelectorAll(".mc-swap"))
+      button.setAttribute("aria-pressed", String(plain));
     this.#paint();
     stay();
   }
@@ -211,18 +212,30 @@ class MarkedCopy extends HTMLElement {
   #addVoices() {
     const shares = [...this.querySelectorAll(".mc-shares li")];
     if (!shares.length) return;
-    const parts = shares.map((share) => {
+    const parts = shares.map(share => {
       const { voice = "", percent = "0" } = /** @type {HTMLElement} */ (share).dataset;
       const name = share.querySelector("strong")?.textContent ?? voice;
+      const label = `${name}, ${percent} % of the words`;
       const part = make(
         "button",
-        { type: "button", class: share.className, "data-voice": voice, "aria-pressed": "false", title: `${name}, ${percent} %` },
-        make("span", {}, name, make("span", { class: "mc-sr" }, `, ${percent} percent of the words`)),
+        {
+          type: "button",
+          class: share.className,
+          "data-voice": voice,
+          "aria-pressed": "false",
+          "aria-label": label,
+          title: label,
+        },
+        name,
       );
       part.style.flexGrow = percent;
       return part;
     });
-    const group = make("div", { class: "mc-voices", role: "group", "aria-label": "Show one voice" }, ...parts);
+    const group = make(
+      "div",
+      { class: "mc-voices", role: "group", "aria-label": "Show one voice" },
+      ...parts,
+    );
     this.#find(".mc-lenses").after(group);
   }
 
@@ -238,11 +251,11 @@ class MarkedCopy extends HTMLElement {
     let [low, high] = [0, blocks.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (blocks[middle].getBoundingClientRect().bottom > edge) high = middle;
+      if ((blocks[middle]?.getBoundingClientRect().bottom ?? 0) > edge) high = middle;
       else low = middle + 1;
     }
     const block = blocks[low];
-    const before = block?.getBoundingClientRect().top;
+    const before = block?.getBoundingClientRect().top ?? 0;
     // Above the article, what opens may push it down.
     if (!block || (low === 0 && before > edge)) return () => {};
     return () => {
@@ -251,10 +264,11 @@ class MarkedCopy extends HTMLElement {
     };
   }
 
-  /** @returns {number} the lower edge of what covers the top of the window, in pixels */
+  /** @returns {number} the lower edge of what covers the top of the window when the article is read, in pixels */
   #edge() {
-    const bar = this.#find(".mc-bar").getBoundingClientRect();
-    return Math.max(0, bar.bottom);
+    const bar = this.#find(".mc-bar");
+    const { position, top } = getComputedStyle(bar);
+    return position === "sticky" ? parseFloat(top) + bar.offsetHeight : 0;
   }
 
   /** Measure where notes want to be, and put them there. */
@@ -285,15 +299,14 @@ class MarkedCopy extends HTMLElement {
       return;
     }
     const notes = [...this.#wanted.keys()];
-    const heights = notes.map((note) => note.element.offsetHeight);
+    const heights = notes.map(note => note.element.offsetHeight);
     const open = this.#open;
     const tops = settle([...this.#wanted.values()], heights, GAP, open ? notes.indexOf(open) : -1);
     notes.forEach(({ element }, index) => {
-      const shift = `translateY(${Math.round(tops[index])}px)`;
+      const shift = `translateY(${Math.round(tops[index] ?? 0)}px)`;
       if (element.style.transform !== shift) element.style.transform = shift;
     });
-    const last = notes.length - 1;
-    column.style.minBlockSize = last < 0 ? "" : `${tops[last] + heights[last]}px`;
+    column.style.minBlockSize = `${(tops.at(-1) ?? 0) + (heights.at(-1) ?? 0)}px`;
   }
 
   /**
@@ -304,8 +317,11 @@ class MarkedCopy extends HTMLElement {
   #reveal(note, reference) {
     const edge = this.#edge();
     const below = WIDE.matches ? innerHeight : note.element.getBoundingClientRect().top;
-    const last = (reference ?? note.element).getBoundingClientRect();
-    const here = reference && this.querySelector("mark.mc-here")?.getBoundingClientRect();
+    // A note on the whole article has no passage; beside the text it has a place of its own.
+    const goal = reference ?? (WIDE.matches ? note.element : undefined);
+    if (!goal) return;
+    const last = goal.getBoundingClientRect();
+    const here = this.querySelector("mark.mc-here")?.getBoundingClientRect();
     const first = here?.height && last.bottom - here.top < (below - edge) / 2 ? here.top : last.top;
     if (first >= edge && last.bottom <= below) return;
     scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
@@ -369,7 +385,9 @@ class MarkedCopy extends HTMLElement {
       }
     }
     for (const link of note.references) link.classList.add("mc-here");
-    const swap = note.references.find((link) => this.querySelector(`.mc-swap[data-for="${CSS.escape(link.id)}"]`));
+    const swap = note.references.find(link =>
+      this.querySelector(`.mc-swap[data-for="${CSS.escape(link.id)}"]`),
+    );
     this.#tools.enter(note, {
       at: shown.indexOf(note) + 1,
       of: shown.length,
@@ -386,7 +404,10 @@ class MarkedCopy extends HTMLElement {
 
   /** @param {string} passage */
   #isPlain(passage) {
-    return this.querySelector(`.mc-swap[data-for="${CSS.escape(passage)}"]`)?.getAttribute("aria-pressed") === "true";
+    return (
+      this.querySelector(`.mc-swap[data-for="${CSS.escape(passage)}"]`)?.getAttribute("aria-pressed") ===
+      "true"
+    );
   }
 
   /** @param {Note} note */
@@ -446,7 +467,9 @@ class MarkedCopy extends HTMLElement {
     if (open) next = shown[shown.indexOf(open) + step];
     else {
       const edge = this.#edge();
-      const after = shown.findIndex((note) => (note.references[0]?.getBoundingClientRect().top ?? -Infinity) >= edge);
+      const after = shown.findIndex(
+        note => (note.references[0]?.getBoundingClientRect().top ?? -Infinity) >= edge,
+      );
       const at = after < 0 ? shown.length : after;
       next = shown[step > 0 ? at : at - 1];
     }
@@ -462,11 +485,11 @@ class MarkedCopy extends HTMLElement {
     else if (!note) return;
     else if (action === "swap") {
       if (!this.#lenses.includes("wording")) this.#show([...this.#lenses, "wording"]);
-      const plain = note.references.some((link) => this.#isPlain(link.id));
+      const plain = note.references.some(link => this.#isPlain(link.id));
       for (const link of note.references) if (this.#isPlain(link.id) === plain) this.#swap(link.id);
       this.#tools.swap.setAttribute("aria-pressed", String(!plain));
-    } else if (action === "link") this.#tools.copy(this.#address(note), "Link");
-    else this.#tools.copy(this.#citation(note, action), "Citation");
+    } else if (action === "Link") this.#tools.copy(this.#address(note), action);
+    else this.#tools.copy(this.#citation(note, action), `${action} citation`);
   }
 
   /** @param {Note} note */
@@ -478,29 +501,39 @@ class MarkedCopy extends HTMLElement {
 
   /**
    * @param {Note} note
-   * @param {"apa" | "mla" | "plain"} style
+   * @param {string} style
    */
   #citation(note, style) {
-    const template = this.querySelector(`[data-cite="${style}"]`)?.getAttribute("data-note-template") ?? "{url}";
-    const name = note.element.querySelector(".mc-labels a")?.textContent ?? "";
-    return template
-      .replaceAll("{number}", note.number)
-      .replaceAll("{technique}", name)
-      .replaceAll("{url}", this.#address(note));
+    const line = /** @type {HTMLElement} */ (this.#find(`.mc-citation[data-style="${style}"]`));
+    const [before, between, after] = JSON.parse(line.dataset.note ?? "[]");
+    return before + note.number + between + this.#address(note) + after;
   }
 
   /** @param {Note} note */
   #correction(note) {
     const { correct = "", article = "" } = this.dataset;
-    const title = encodeURIComponent(`Note ${note.number} (${note.id}) on ${article}`);
-    return correct.endsWith("=") ? correct + title : correct;
+    const link = new URL(correct, location.href);
+    // A form that can be filled in beforehand.
+    if (link.search) {
+      link.searchParams.set("title", `Note ${note.number} (${note.id}) on ${article}`);
+      link.searchParams.set("address", this.#address(note));
+    }
+    return link.href;
   }
 
   // --- what the reader does ---
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     const target = /** @type {Element} */ (event.target);
     const control = target.closest("button, a, summary, label, input");
     if (control instanceof HTMLButtonElement) this.#pushed(control);
@@ -532,8 +565,8 @@ class MarkedCopy extends HTMLElement {
   #noteAt(target) {
     const mark = /** @type {HTMLElement | null} */ (target.closest("mark[data-notes]"));
     const lenses = this.#lenses;
-    const notes = (mark?.dataset.notes?.split(" ") ?? []).flatMap((id) => this.#notes.get(id) ?? []);
-    const shown = notes.filter((note) => lenses.includes(note.lens));
+    const notes = (mark?.dataset.notes?.split(" ") ?? []).flatMap(id => this.#notes.get(id) ?? []);
+    const shown = notes.filter(note => lenses.includes(note.lens));
     // Of several the one that is open gives way to the next: a passage under several notes offers each.
     const open = this.#open;
     return shown[(open ? shown.indexOf(open) + 1 : 0) % shown.length];
@@ -596,7 +629,8 @@ class MarkedCopy extends HTMLElement {
       this.#keepLenses();
     } else if (event.key === "j") this.#step(1);
     else if (event.key === "k") this.#step(-1);
-    else if (event.key === "w" && this.#lenses.includes("wording")) this.#word(this.dataset.wording !== "plain");
+    else if (event.key === "w" && this.#lenses.includes("wording"))
+      this.#word(this.dataset.wording !== "plain");
     else if (event.key === "?") this.#help?.showModal();
     else return;
     event.preventDefault();

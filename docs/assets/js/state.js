@@ -10,7 +10,8 @@ export const LENS_OF = Object.freeze({
   "missing-context": "context",
 });
 
-export const LENSES = Object.freeze(Object.values(LENS_OF));
+/** @type {readonly string[]} */
+export const LENSES = Object.values(LENS_OF);
 
 const STORE = "marked-copy";
 
@@ -25,7 +26,7 @@ export function viewIn(search) {
   if (asked === null) return null;
   const named = asked.split(/[, ]/);
   return {
-    lenses: LENSES.filter((lens) => named.includes(lens)),
+    lenses: LENSES.filter(lens => named.includes(lens)),
     voice: query.get("voice") ?? "",
     plain: query.get("wording") === "plain",
   };

@@ -4,7 +4,14 @@ import { LENS_OF } from "./state.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const KINDS = Object.keys(LENS_OF);
-const STEPS = { ArrowLeft: -0.25, ArrowUp: -0.25, ArrowRight: 0.25, ArrowDown: 0.25, PageUp: -0.9, PageDown: 0.9 };
+const STEPS = {
+  ArrowLeft: -0.25,
+  ArrowUp: -0.25,
+  ArrowRight: 0.25,
+  ArrowDown: 0.25,
+  PageUp: -0.9,
+  PageDown: 0.9,
+};
 
 export class Strip {
   /** @param {HTMLElement} text the article's words */
@@ -27,7 +34,7 @@ export class Strip {
       "aria-hidden": "true",
     }))
       picture.setAttribute(name, value);
-    this.lanes = KINDS.map((kind) => {
+    this.lanes = KINDS.map(kind => {
       const lane = document.createElementNS(SVG, "path");
       lane.setAttribute("class", `mc-${kind}`);
       return lane;
@@ -55,23 +62,23 @@ export class Strip {
     addEventListener("resize", follow, { passive: true, signal });
     const { element } = this;
     /** @param {PointerEvent} event */
-    const drag = (event) => {
+    const drag = event => {
       const box = element.getBoundingClientRect();
       this.centre((event.clientX - box.left) / box.width);
     };
     element.addEventListener(
       "pointerdown",
-      (event) => {
+      event => {
         if (event.button) return;
         element.setPointerCapture(event.pointerId);
         drag(event);
       },
       { signal },
     );
-    element.addEventListener("pointermove", (event) => event.buttons && drag(event), { signal });
+    element.addEventListener("pointermove", event => event.buttons && drag(event), { signal });
     element.addEventListener(
       "keydown",
-      (event) => {
+      event => {
         const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
         if (step) scrollBy({ top: step * innerHeight });
         else if (event.key === "Home") this.centre(0);
@@ -92,11 +99,12 @@ export class Strip {
     this.top = box.top + scrollY;
     this.height = box.height || 1;
     /** @type {Map<string, Set<number>>} */
-    const places = new Map(KINDS.map((kind) => [kind, new Set()]));
+    const places = new Map(KINDS.map(kind => [kind, new Set()]));
     for (const { kind, y } of marks) places.get(kind)?.add(Math.round((1000 * y) / this.height));
+    const ticksOf = [...places.values()];
     this.lanes.forEach((lane, index) => {
-      const ticks = [...(places.get(KINDS[index]) ?? [])];
-      lane.setAttribute("d", ticks.map((x) => `M${x} ${index}.1v.8`).join(""));
+      const ticks = [...(ticksOf[index] ?? [])];
+      lane.setAttribute("d", ticks.map(x => `M${x} ${index}.1v.8`).join(""));
     });
     this.follow();
   }
@@ -109,7 +117,10 @@ export class Strip {
     this.window.setAttribute("width", String(1000 * (to - from)));
     const place = String(Math.round(100 * (from + to)) / 2);
     this.element.setAttribute("aria-valuenow", place);
-    this.element.setAttribute("aria-valuetext", `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`);
+    this.element.setAttribute(
+      "aria-valuetext",
+      `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`,
+    );
   }
 
   /** @param {number} part of the article's length, from 0 to 1, to bring to the middle of the window */

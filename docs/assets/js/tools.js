@@ -1,7 +1,7 @@
 // What an open note can do: lead on, close, be linked to, cited and corrected.
 
 /** @typedef {import("./marked-copy.js").Note} Note */
-/** @typedef {"next" | "previous" | "close" | "link" | "apa" | "mla" | "plain" | "swap"} Action */
+/** @typedef {"next" | "previous" | "close" | "swap" | "Link" | "APA" | "MLA" | "Plain"} Action */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -24,7 +24,11 @@ export function make(name, attributes, ...children) {
  */
 function button(action, label, sign) {
   const attributes = { type: "button", "data-do": action };
-  return make("button", sign ? { ...attributes, "aria-label": label, title: label } : attributes, sign ?? label);
+  return make(
+    "button",
+    sign ? { ...attributes, "aria-label": label, title: label } : attributes,
+    sign ?? label,
+  );
 }
 
 /** The two rows of controls, which move into whichever note is open. */
@@ -52,10 +56,10 @@ export class Tools {
         "span",
         { role: "group", "aria-label": "Copy" },
         "Copy ",
-        button("link", "link"),
-        button("apa", "APA"),
-        button("mla", "MLA"),
-        button("plain", "plain citation"),
+        button("Link", "link"),
+        button("APA", "APA"),
+        button("MLA", "MLA"),
+        button("Plain", "plain citation"),
       ),
       this.correct,
       this.status,
@@ -123,18 +127,21 @@ export function swipes(area, act, signal) {
   let start = null;
   area.addEventListener(
     "touchstart",
-    (event) => {
+    event => {
       const sheet = /** @type {Element} */ (event.target).closest(".mc-open");
       const [touch] = event.touches;
-      start = sheet && event.touches.length === 1 ? { x: touch.clientX, y: touch.clientY, top: sheet.scrollTop < 1 } : null;
+      start =
+        sheet && touch && event.touches.length === 1
+          ? { x: touch.clientX, y: touch.clientY, top: sheet.scrollTop < 1 }
+          : null;
     },
     { passive: true, signal },
   );
   area.addEventListener(
     "touchend",
-    (event) => {
-      if (!start) return;
+    event => {
       const [touch] = event.changedTouches;
+      if (!start || !touch) return;
       const [x, y] = [touch.clientX - start.x, touch.clientY - start.y];
       if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) act(x < 0 ? "next" : "previous");
       else if (start.top && y > 70 && y > 2 * Math.abs(x)) act("close");
