@@ -36,7 +36,7 @@ lint: .venv/dev.stamp ## check the code, the types and the workflows
 	@$(python) -m ruff check .
 	@$(python) -m mypy
 	@$(biome) check $(web)
-	@$(if $(wildcard docs/assets/js/*.js),$(node) node_modules/typescript/bin/tsc)
+	@$(node) node_modules/typescript/bin/tsc
 	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
 	@$(python) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(python) -m check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml

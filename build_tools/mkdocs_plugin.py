@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -20,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from .cache import Cache
 from .finished import PageText, SiteInfo
+from .policy import Inline, find_inline, protect
 from .problems import as_text
 from .site import Building, Site
 
@@ -52,16 +53,22 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._site: Site
         self._text: PageText
         """Of the article that is being written."""
+        self._protect: Literal["each", "all", "none"] = "each"
+        """How pages get their policies: each its own, all the same one, or none."""
 
     # MkDocs keeps a plugin, and with it the cache, across the rebuilds of `serve` only if it has this.
-    def on_startup(self, **_: Any) -> None:
-        pass
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        # `serve` puts a script of its own into the pages, another one after each change.
+        self._protect = "none" if command == "serve" else "each"
 
     def on_config(self, config: MkDocsConfig) -> None:
         if not config.use_directory_urls:
             raise PluginError(
                 "marked-copy: pages link to each other as folders; set use_directory_urls: true"
             )
+        # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
+        if self._protect == "each" and "navigation.instant" in config.theme.get("features", ()):
+            self._protect = "all"
         root = self._root(config)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
         config.watch.append(str(root / "annotations"))
@@ -128,13 +135,24 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
-    # MkDocs holds on to every page until the end: of a thousand articles that would be 200 MB.
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+    # The last of all plugins: none puts anything into the page after this.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        # MkDocs holds on to every page until the end: of a thousand articles that would be 200 MB.
         if page.file.src_uri in self._site.pages:
             page.content = ""
+        with _told(page):
+            return protect(output) if self._protect == "each" else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        is_page = template_name.endswith(".html")
+        return protect(output_content) if is_page and self._protect == "each" else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
+        if self._protect == "all":
+            protect_alike(Path(config.site_dir))
         self._cache.forget_unused()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -143,6 +161,16 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent
+
+
+def protect_alike(folder: Path) -> None:
+    """Give all pages in the folder one policy, which allows what any of them has."""
+    paths = sorted(folder.rglob("*.html"))
+    allowed = Inline()
+    for path in paths:
+        allowed |= find_inline(path.read_text(encoding="utf-8"))
+    for path in paths:
+        path.write_text(protect(path.read_text(encoding="utf-8"), allowed), encoding="utf-8")
 
 
 @contextmanager

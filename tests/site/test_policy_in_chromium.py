@@ -1,0 +1,193 @@
+"""What the pages' policy does in a browser: what gets into a page does not run, and what we built runs."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.conftest import ROOT, Reader, build, serve
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+INJECTED = {
+    "an inline script": ("<script>window.injected = true</script>", "script-src-elem"),
+    "a module": ("<script type=module>window.injected = true</script>", "script-src-elem"),
+    "an event handler": ('<img alt="" src="data:," onerror="window.injected = true">', "script-src-attr"),
+    "a link to a script": (
+        '<a id="injected" href="javascript:void(window.injected = true)">words</a>',
+        "script-src-elem",
+    ),
+    "a script from elsewhere": ('<script src="ELSEWHERE"></script>', "script-src-elem"),
+    "a module from elsewhere": ('<script type=module>import "ELSEWHERE"</script>', "script-src-elem"),
+    "a style": ("<style>:root { --injected: 1 }</style>", "style-src-elem"),
+    "a style attribute": ('<p style="--injected: 1"></p>', "style-src-attr"),
+    "a picture from elsewhere": ('<img alt="" src="ELSEWHERE">', "img-src"),
+    "a frame": ('<iframe src="ELSEWHERE"></iframe>', "frame-src"),
+    "a plug-in": ('<object data="ELSEWHERE"></object>', "object-src"),
+    "another base for links": ('<base href="ELSEWHERE">', "base-uri"),
+}
+EFFECT = """() => window.injected === true
+  || [...document.querySelectorAll("*")].some(element => getComputedStyle(element).getPropertyValue("--injected"))
+  || document.baseURI !== location.href"""
+
+
+FOLLOW = """href => {
+  document.querySelector("main h1").dataset.left = "";
+  const link = document.body.appendChild(Object.assign(document.createElement("a"), {href}));
+  link.click();
+  link.remove();
+}"""
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Answers everything with a script, and notes that it was asked."""
+
+    asked: list[str]
+
+    def __init__(self, asked: list[str], *args: object) -> None:
+        self.asked = asked
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+        self.wfile.write(b"window.injected = true")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """An address of another origin, and the paths that were asked for there."""
+    asked: list[str] = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Elsewhere, asked)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/script.js", asked
+        server.shutdown()
+
+
+@pytest.mark.parametrize("name", INJECTED)
+@pytest.mark.parametrize("protected", [True, False], ids=["protected", "as it would be"])
+def test_what_gets_into_a_page_does_not_run(
+    chromium: Browser,
+    built_site: Path,
+    tmp_path: Path,
+    elsewhere: tuple[str, list[str]],
+    name: str,
+    *,
+    protected: bool,
+) -> None:
+    html, directive = INJECTED[name]
+    there, asked = elsewhere
+    home = (built_site / "index.html").read_text(encoding="utf-8")
+    assert POLICY.search(home)
+    if not protected:
+        home = POLICY.sub("", home)
+    (tmp_path / "index.html").write_text(
+        home.replace("<title>", html.replace("ELSEWHERE", there) + "<title>"), encoding="utf-8"
+    )
+    (tmp_path / "assets").symlink_to(built_site / "assets")
+
+    with serve(tmp_path) as address:
+        reader = Reader(chromium, address)
+        page = reader.open()
+        page.locator("#injected").evaluate_all("links => links.forEach(link => link.click())")
+        happened = blocked = False
+        for _ in range(200):
+            happened = bool(page.evaluate(EFFECT)) or bool(asked)
+            blocked = any(f"policy: {directive} " in words for words in reader.complaints)
+            if happened or blocked:
+                break
+            page.wait_for_timeout(25)
+        page.context.close()
+
+    assert (happened, blocked) == (not protected, protected)
+
+
+def search(page: Page) -> None:
+    page.locator(".md-search__input").click()
+    page.keyboard.type("talks")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Escape")
+
+
+def switch(page: Page) -> None:
+    """Change between light and dark, and switch the lenses where there are any."""
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("[data-md-component=palette] label:not([hidden])").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") != scheme
+    for button in page.locator("marked-copy button[data-lens]:visible").all():
+        button.click()
+
+
+def test_no_page_of_the_site_breaks_its_own_policy(reader: Reader, paths: list[str]) -> None:
+    page = reader.new_page(viewport={"width": 1360, "height": 900})
+    used = set()
+    for path in paths:
+        page.goto(reader.address + path)
+        # The same scripts run on all pages of a kind.
+        kind = re.sub(r"(?<=/).+", "…", path)
+        if kind not in used:
+            search(page)
+            switch(page)
+            used.add(kind)
+
+    assert {"", "articles/", "articles/…", "techniques/…", "404.html"} <= used
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site as built with instant navigation."""
+    project = tmp_path_factory.mktemp("instant")
+    for name in ("docs", "annotations"):
+        shutil.copytree(ROOT / name, project / name)
+    (project / "build_tools").symlink_to(ROOT / "build_tools")
+    (project / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{features: [navigation.tabs, navigation.instant, search.suggest]}}\n"
+    )
+    folder = tmp_path_factory.mktemp("instant-site")
+    with serve(folder) as address:
+        build(project, folder, address)
+        yield address
+
+
+def test_instant_navigation_stays_inside_the_first_pages_policy(
+    chromium: Browser, instant: str, paths: list[str]
+) -> None:
+    reader = Reader(chromium, instant)
+    page = reader.new_page(viewport={"width": 1360, "height": 900})
+    page.goto(instant)
+    page.evaluate("window.first = true")
+    search(page)
+    article = next(path for path in paths if re.fullmatch(r"articles/.+/", path))
+    technique = next(path for path in paths if re.fullmatch(r"techniques/.+/", path))
+    for path in ("articles/", article, technique, "about/privacy/", article, ""):
+        page.evaluate(FOLLOW, instant + path)
+        page.wait_for_url(instant + path)
+        page.locator("main h1:not([data-left])").wait_for(state="attached")
+        switch(page)
+
+    assert page.evaluate("window.first"), "a page was loaded anew: nothing of this was tested"
+    reader.close()
+    assert reader.complaints == []
+
+
+def test_pages_with_instant_navigation_share_one_policy(instant: str, reader: Reader) -> None:
+    page = reader.new_page()
+    policies = {
+        POLICY.findall(page.request.get(instant + path).text())[0] for path in ("", "articles/", "404.html")
+    }
+
+    assert len(policies) == 1
