@@ -1,0 +1,276 @@
+"""The look of the site: colours that everybody can read and tell apart, and pages that fit and keep the focus in sight.
+
+The colours are read from `docs/assets/site.css`, so a change there is measured here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.colour import (
+    SIGHT,
+    Lab,
+    ciede2000,
+    colour,
+    contrast,
+    difference,
+    lightness,
+    mixed,
+    of_rgb,
+    seen_with,
+)
+
+ROOT = Path(__file__).parents[2]
+STYLES = (ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+KINDS = ("sourcing", "loaded-language", "missing-context")
+VOICES = tuple(f"voice-{number}" for number in range(7))
+GROUNDS = ("paper", "panel", "foreign")
+
+TEXT = 4.5
+"""Contrast of text, WCAG 2.2 success criterion 1.4.3."""
+TOLD_APART = 15
+"""CIEDE2000 between two kinds: well above what is seen at a glance, because their lines are thin."""
+ON_A_PHOTOCOPY = 8
+"""Difference of L* between two kinds."""
+
+
+def tokens(scheme: str) -> dict[str, str]:
+    """The `--mc-…` properties of a scheme that hold a colour or a share, by name without `--mc-`."""
+    found: dict[str, str] = {}
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", STYLES, flags=re.DOTALL)):
+        if '[data-md-color-scheme="default"]' in selector or f'[data-md-color-scheme="{scheme}"]' in selector:
+            found |= re.findall(r"--mc-([\w-]+): *(#[0-9a-f]{6}|\d+%)", body)
+    return found
+
+
+SCHEMES = {"light": tokens("default"), "dark": tokens("slate")}
+
+
+@pytest.fixture(params=SCHEMES)
+def shades(request: pytest.FixtureRequest) -> dict[str, str]:
+    return SCHEMES[request.param]
+
+
+# --- the ruler ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # From the table of test data that the authors of the formula publish with it.
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, -1.3802, -84.2814), (50, 0, -82.7485), 1.0000),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_differences_are_measured_as_published(first: Lab, second: Lab, expected: float) -> None:
+    assert ciede2000(first, second) == pytest.approx(expected, abs=0.0001)
+
+
+def test_black_on_white_has_the_greatest_contrast() -> None:
+    assert contrast(colour("#000000"), colour("#ffffff")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_grey_looks_the_same_to_everyone(sight: str) -> None:
+    assert seen_with(sight, colour("#808080")) == pytest.approx(colour("#808080"), abs=0.001)
+
+
+# --- the palette ----------------------------------------------------------------------------------
+
+
+def test_both_schemes_name_the_same_colours() -> None:
+    light, dark = SCHEMES["light"], SCHEMES["dark"]
+    coloured = {name for name, value in light.items() if value.startswith("#")}
+    assert coloured == {*GROUNDS, "ink", "quiet", "rule", *KINDS, *VOICES}
+    assert {name for name in coloured if light[name] == dark[name]} == set()
+
+
+@pytest.mark.parametrize("name", ["ink", "quiet", *KINDS, *VOICES])
+@pytest.mark.parametrize("ground", ["paper", "panel"])
+def test_text_stands_out_from_its_ground(shades: dict[str, str], name: str, ground: str) -> None:
+    assert contrast(colour(shades[name]), colour(shades[ground])) >= TEXT
+
+
+@pytest.mark.parametrize("name", ["ink", "quiet", *KINDS])
+def test_text_stands_out_from_what_we_set_into_an_article(shades: dict[str, str], name: str) -> None:
+    assert contrast(colour(shades[name]), colour(shades["foreign"])) >= TEXT
+
+
+@pytest.mark.parametrize("name", ["ink", *KINDS])
+@pytest.mark.parametrize("voice", VOICES)
+def test_text_stands_out_from_the_tint_of_a_voice(shades: dict[str, str], name: str, voice: str) -> None:
+    share = int(shades["tint"].removesuffix("%")) / 100
+    assert contrast(colour(shades[name]), mixed(shades[voice], shades["paper"], share)) >= TEXT
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_three_kinds_are_told_apart(shades: dict[str, str], sight: str) -> None:
+    seen = [seen_with(sight, colour(shades[kind])) for kind in KINDS]
+    assert min(difference(*pair) for pair in combinations(seen, 2)) >= TOLD_APART
+
+
+def test_the_three_kinds_are_told_apart_on_a_photocopy(shades: dict[str, str]) -> None:
+    greys = sorted(lightness(colour(shades[kind])) for kind in KINDS)
+    assert min(lighter - darker for darker, lighter in zip(greys, greys[1:], strict=False)) >= ON_A_PHOTOCOPY
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+def test_neighbouring_voices_are_told_apart(shades: dict[str, str], sight: str) -> None:
+    """A comfort: every voice is also named beside its words."""
+    seen = [seen_with(sight, colour(shades[voice])) for voice in VOICES]
+    assert min(difference(*pair) for pair in zip(seen, seen[1:], strict=False)) >= 10
+
+
+# --- in the browser -------------------------------------------------------------------------------
+
+SIZES = {"small": (320, 640), "phone": (390, 844), "desktop": (1360, 900)}
+OURS = sorted(
+    "" if path.parent == ROOT / "docs" else f"{path.parent.relative_to(ROOT / 'docs').as_posix()}/"
+    for path in (ROOT / "docs").rglob("index.md")
+) + [
+    f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/"
+    for path in sorted((ROOT / "docs").rglob("*.md"))
+    if path.name != "index.md" and path.parent.name != "articles"
+]
+"""The addresses of all pages but the articles, from the root of the site."""
+
+COLOURS = """selector => {
+  const parts = text => text.match(/[\\d.]+/g).map(Number);
+  const solid = element => {
+    for (; element; element = element.parentElement) {
+      const ground = parts(getComputedStyle(element).backgroundColor);
+      if (ground[3] !== 0) return ground.slice(0, 3);
+    }
+    return [255, 255, 255];
+  };
+  return [...document.querySelectorAll(selector)].map(element =>
+    [parts(getComputedStyle(element).color).slice(0, 3), solid(element)]);
+}"""
+
+# Whether the focused element is seen: a pointer would hit it or what is in it, and it has an outline. The palette
+# switch is a hidden input, whose label is outlined. The search takes a moment to open.
+FOCUSED = """async () => {
+  await new Promise(resolve => setTimeout(resolve, 60));
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const shown = element.matches(".md-option") ? element.nextElementSibling : element;
+  const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
+  const at = (x, y) => shown.contains(document.elementFromPoint(x, y));
+  return {
+    name: element.outerHTML.slice(0, 120),
+    inSight: at((box.left + box.right) / 2, box.top + 3) || at(box.left + 3, (box.top + box.bottom) / 2),
+    outlined: getComputedStyle(shown).outlineStyle !== "none",
+  };
+}"""
+
+TARGETS = """() => [...document.querySelectorAll(
+    ".md-header a, .md-header label, .md-header button, .md-tabs a, .md-nav a, .md-nav label"
+  )].filter(element => element.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+  .map(element => [element.outerHTML.slice(0, 100), element.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && box.height > 0 && (box.width < 24 || box.height < 24))
+  .map(([name, box]) => `${name} ${box.width} × ${box.height}`)"""
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Page]:
+    context = chromium.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def show(page: Page, address: str, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+
+
+def test_no_page_of_ours_needs_to_be_moved_sideways(open_page: Page, address: str) -> None:
+    wide = []
+    for path in OURS:
+        show(open_page, address + path, "small")
+        if open_page.evaluate("document.documentElement.scrollWidth") > SIZES["small"][0]:
+            wide.append(path)
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "selector",
+    [".md-copyright", ".md-tabs__link", ".md-nav__link", ".md-typeset p a", ".md-typeset code", "h1", ".mc-quiet"],
+)
+def test_the_theme_takes_colours_that_can_be_read(
+    open_page: Page, address: str, scheme: str, selector: str
+) -> None:
+    open_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    measured = []
+    for path in ("", "articles/", "techniques/", "contribute/"):
+        show(open_page, address + path, "desktop")
+        measured += open_page.evaluate(COLOURS, selector)
+    assert measured
+    assert min(contrast(of_rgb(*ink), of_rgb(*ground)) for ink, ground in measured) >= TEXT
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_the_home_page_shows_on_one_screen_what_this_is(open_page: Page, address: str, size: str) -> None:
+    show(open_page, address, size)
+    height = SIZES[size][1]
+    for seen in ("h1", ".mc-home .mc-text", ".mc-ways h2"):
+        box = open_page.locator(seen).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["", "how-we-work/", "techniques/"])
+def test_the_focus_is_always_in_sight(open_page: Page, address: str, path: str, size: str) -> None:
+    show(open_page, address + path, size)
+    hidden, stops = [], 0
+    for keys in ["Tab"] * 45 + ["Shift+Tab"] * 30:
+        open_page.keyboard.press(keys)
+        if focused := open_page.evaluate(FOCUSED):
+            stops += 1
+            if not (focused["inSight"] and focused["outlined"]):
+                hidden.append(focused)
+    assert hidden == []
+    assert stops > 30
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_heading_that_is_gone_to_is_just_below_the_header(open_page: Page, address: str, size: str) -> None:
+    show(open_page, f"{address}how-we-work/#later", size)
+    open_page.wait_for_timeout(200)
+    top = open_page.locator("#later").bounding_box()
+    header = open_page.locator(".md-header").bounding_box()
+    assert top
+    assert header
+    covered = max(header["y"] + header["height"], 0)
+    assert covered <= top["y"] <= covered + 40
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["", "how-we-work/corrections/"])
+def test_what_the_theme_offers_to_press_is_24_pixels_large(
+    open_page: Page, address: str, path: str, size: str
+) -> None:
+    show(open_page, address + path, size)
+    assert open_page.evaluate(TARGETS) == []
+
+
+# --- the mark -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "favicon.svg"])
+def test_the_mark_is_one_small_drawing(name: str) -> None:
+    drawing = (ROOT / "docs" / "assets" / name).read_text(encoding="utf-8")
+    assert len(drawing) < 1000
+    assert re.search(r"<(script|image|use|text)|href|url\(", drawing) is None
