@@ -17,23 +17,39 @@ OUTPUT = Path("build") / "bench.json"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="only the site, and only with 10 articles")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--quick", action="store_true", help="only building the site, and only with 10 articles"
+    )
+    parser.add_argument(
+        "--pages", action="store_true", help="only how fast pages are; with --quick one round"
+    )
+    arguments = parser.parse_args()
+    result: dict[str, Any] = {"machine": _machine()}
+    if not arguments.pages:
+        result |= _building(arguments.quick)
+    if arguments.pages or not arguments.quick:
+        from tests.bench import page_speed
 
-    # The site comes first, while this process is small: see site_build.measure.
-    built = site_build.run((10,) if quick else (10, 100, 1000))
-    print(site_build.table(built))
-    result: dict[str, Any] = {"machine": _machine(), "site_build": built}
-    if not quick:
-        from tests.bench import anchor_speed, edited_texts
-
-        result["edited_texts"] = edited_texts.run()
-        result["anchor_speed"] = anchor_speed.run()
+        result["page_speed"] = page_speed.run(1, 0) if arguments.quick else page_speed.run()
+        print(page_speed.table(result["page_speed"]))
 
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(f"written to {OUTPUT}")
     return 0
+
+
+def _building(quick: bool) -> dict[str, Any]:
+    # The site comes first, while this process is small: see site_build.measure.
+    built = site_build.run((10,) if quick else (10, 100, 1000))
+    print(site_build.table(built))
+    result: dict[str, Any] = {"site_build": built}
+    if not quick:
+        from tests.bench import anchor_speed, edited_texts
+
+        result["edited_texts"] = edited_texts.run()
+        result["anchor_speed"] = anchor_speed.run()
+    return result
 
 
 def _machine() -> dict[str, Any]:

@@ -100,7 +100,7 @@ def make_project(folder: Path, articles: int) -> None:
     # A copy of the code too: were it edited meanwhile, what is cached would be out of date.
     shutil.copytree(ROOT / "build_tools", folder / "build_tools")
     compileall.compile_dir(folder / "build_tools", quiet=1)
-    for article in generate_articles(articles, _techniques(ROOT / "docs" / "techniques")):
+    for article in generate_articles(articles, techniques()):
         (folder / "docs" / "articles" / f"{article.slug}.md").write_text(article.markdown, encoding="utf-8")
         (folder / "annotations" / f"{article.slug}.yml").write_text(article.annotations, encoding="utf-8")
     bare = {"INHERIT": "mkdocs.yml", "plugins": _other_plugins(ROOT / "mkdocs.yml")}
@@ -176,7 +176,8 @@ def _growth(rows: Sequence[Row]) -> list[dict[str, float]]:
     ]
 
 
-def _techniques(folder: Path) -> dict[str, tuple[str, ...]]:
+def techniques(folder: Path = ROOT / "docs" / "techniques") -> dict[str, tuple[str, ...]]:
+    """The techniques of a project, by kind of note."""
     kinds: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for path in sorted(folder.glob("*.md")):
         front = next(yaml.safe_load_all(path.read_text(encoding="utf-8").split("\n---\n")[0]))
