@@ -97,7 +97,6 @@ def make_project(folder: Path, articles: int) -> None:
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "annotations", folder / "annotations")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "build_tools" / "theme", folder / "build_tools" / "theme")
     # A copy of the code too: were it edited meanwhile, what is cached would be out of date.
     shutil.copytree(ROOT / "build_tools", folder / "build_tools")
     compileall.compile_dir(folder / "build_tools", quiet=1)
