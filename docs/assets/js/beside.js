@@ -1,4 +1,12 @@
-// Notes beside their passages: none over another, and each moved as little as possible.
+// Where everything is: the passages in the text, and the notes beside them.
+
+/** @typedef {import("./reader.js").Note} Note */
+/** @typedef {{note: Note, link: HTMLElement, isFirst: boolean}} Reference */
+
+/** From this width on notes stand beside the text; below it the open one is a sheet. The style sheet says the same. */
+export const WIDE = matchMedia("(min-width: 64em)");
+
+const GAP = 8;
 
 /**
  * Where to put boxes that want to stand at given heights, in order, without overlapping.
@@ -37,4 +45,235 @@ export function settle(wanted, heights, gap, fixed) {
       above += (heights[index] ?? 0) + gap;
       return place;
     });
+}
+
+/**
+ * @typedef {object} Block a paragraph, heading or list of the text
+ * @property {HTMLElement} element
+ * @property {Reference[]} references
+ * @property {number} start how many characters stand before it
+ * @property {boolean} isSkipped whether the browser has not made it ready: to measure it would
+ */
+
+export class Places {
+  /** @type {Map<Element, Block>} */
+  #blocks = new Map();
+  /** @type {Map<Note, number>} the top that each shown note wants, in pixels from the top of the column */
+  #wanted = new Map();
+  /** @type {Map<Note, number>} what is known of the notes' heights */
+  #heights = new Map();
+  /** @type {Map<Note, number>} where the shown notes are put */
+  #tops = new Map();
+  /** @type {Set<Note>} those near the window, which alone are rendered */
+  #near = new Set();
+  #usual = 50;
+
+  /**
+   * @param {HTMLElement} text the article's words
+   * @param {HTMLElement} column the notes' element
+   * @param {HTMLElement} bar what sticks to the top of the window
+   * @param {Iterable<Note>} notes
+   */
+  constructor(text, column, bar, notes) {
+    this.text = text;
+    this.column = column;
+    this.bar = bar;
+    const isSkipped = CSS.supports("content-visibility: auto");
+    const perLine = Math.min(66, text.clientWidth / 9);
+    let start = 0;
+    for (const child of text.children) {
+      const element = /** @type {HTMLElement} */ (child);
+      const length = element.textContent?.length ?? 0;
+      // What it is taken to measure until it has been on the screen.
+      element.style.containIntrinsicBlockSize = `auto ${Math.ceil(length / perLine) * 34}px`;
+      this.#blocks.set(element, { element, references: [], start, isSkipped });
+      start += length;
+    }
+    for (const note of notes)
+      note.references.forEach((link, index) => {
+        let block = /** @type {HTMLElement} */ (link);
+        while (block.parentElement && block.parentElement !== text) block = block.parentElement;
+        this.#blocks.get(block)?.references.push({ note, link, isFirst: !index });
+      });
+    this.length = start || 1;
+  }
+
+  /**
+   * Take note that the browser has made a block ready, or let go of it.
+   * @param {Event} event of the type `contentvisibilityautostatechange`
+   */
+  changed(event) {
+    const block = this.#blocks.get(/** @type {Element} */ (event.target));
+    if (block) block.isSkipped = /** @type {{skipped?: boolean}} */ (event).skipped ?? false;
+  }
+
+  /** @returns {number} the lower edge of what covers the top of the window while the article is read, in pixels */
+  get edge() {
+    const { position, top } = getComputedStyle(this.bar);
+    return position === "sticky" ? Number.parseFloat(top) + this.bar.offsetHeight : 0;
+  }
+
+  /**
+   * Remember what stands at the top of the reader's window.
+   * @returns {() => void} puts it back there
+   */
+  hold() {
+    const { edge } = this;
+    const ready = [...this.#blocks.values()].filter(({ isSkipped }) => !isSkipped);
+    const block = ready.find(({ element }) => element.getBoundingClientRect().bottom > edge)?.element;
+    const before = block?.getBoundingClientRect().top ?? 0;
+    // Above the article, what opens may push it down.
+    if (!block || (block === this.text.firstElementChild && before > edge)) return () => {};
+    return () => {
+      const moved = block.getBoundingClientRect().top - before;
+      if (moved) scrollBy({ top: moved, behavior: "instant" });
+    };
+  }
+
+  /**
+   * Measure the passages, and put the notes beside them.
+   * @param {ReadonlySet<Note>} shown in the order of the article
+   * @param {Note | undefined} open
+   * @returns {{kind: string, y: number}[]} every passage, in pixels from the top of the text
+   */
+  measure(shown, open) {
+    const { top: textTop, bottom: textBottom } = this.text.getBoundingClientRect();
+    const columnTop = this.column.getBoundingClientRect().top;
+    /** @type {{kind: string, y: number}[]} */
+    const marks = [];
+    /** @type {Map<Note, number>} */
+    const found = new Map();
+    const add = (/** @type {Reference} */ { note, isFirst }, /** @type {number} */ y) => {
+      marks.push({ kind: note.kind, y: y - textTop });
+      if (isFirst) found.set(note, y - columnTop);
+    };
+    // Blocks that are not ready are taken to fill the room between those that are, by the length of their words.
+    let from = { at: 0, y: textTop };
+    /** @type {Block[]} */
+    let waiting = [];
+    const fill = (/** @type {number} */ at, /** @type {number} */ y) => {
+      const scale = (y - from.y) / (at - from.at || 1);
+      waiting.forEach((block, index) => {
+        const end = waiting[index + 1]?.start ?? at;
+        const { length } = block.references;
+        block.references.forEach((reference, nth) => {
+          const place = block.start + ((end - block.start) * (nth + 0.5)) / length;
+          const isOpen = reference.note === open;
+          add(
+            reference,
+            isOpen ? reference.link.getBoundingClientRect().top : from.y + (place - from.at) * scale,
+          );
+        });
+      });
+      waiting = [];
+    };
+    for (const block of this.#blocks.values()) {
+      if (block.isSkipped) {
+        waiting.push(block);
+        continue;
+      }
+      const { top, bottom } = block.element.getBoundingClientRect();
+      fill(block.start, top);
+      for (const reference of block.references) add(reference, reference.link.getBoundingClientRect().top);
+      from = { at: block.start + (block.element.textContent?.length ?? 0), y: bottom };
+    }
+    fill(this.length, textBottom);
+    this.#wanted = new Map([...shown].map((note) => [note, found.get(note) ?? 0]));
+    this.settle(open);
+    return marks;
+  }
+
+  /** Forget the notes' heights: the size of their words may have changed. */
+  forget() {
+    this.#heights.clear();
+  }
+
+  /**
+   * Put the shown notes in their places, as measured.
+   * @param {Note | undefined} open it stays level with its passage
+   */
+  settle(open) {
+    if (!WIDE.matches) {
+      this.#tops.clear();
+      this.render(open);
+      this.column.style.minBlockSize = "";
+      return;
+    }
+    const notes = [...this.#wanted.keys()];
+    const wanted = [...this.#wanted.values()];
+    const fixed = open ? notes.indexOf(open) : -1;
+    if (open) this.#heights.delete(open);
+    // Once with the heights that are known, and again if some that came near are others.
+    for (let round = 0; round < 3; round++) {
+      const heights = notes.map((note) => this.#heights.get(note) ?? this.#usual);
+      const tops = settle(wanted, heights, GAP, fixed);
+      this.#tops = new Map(notes.map((note, index) => [note, Math.round(tops[index] ?? 0)]));
+      this.column.style.minBlockSize = `${(tops.at(-1) ?? 0) + (heights.at(-1) ?? 0)}px`;
+      if (!this.render(open)) break;
+    }
+  }
+
+  /**
+   * Render the notes near the window, and those only.
+   * @param {Note | undefined} open
+   * @returns {boolean} whether one of them is not as high as it was taken to be
+   */
+  render(open) {
+    const columnTop = this.column.getBoundingClientRect().top;
+    /** @type {Set<Note>} */
+    const near = new Set();
+    for (const [note, top] of this.#tops)
+      if (note === open || Math.abs(columnTop + top - innerHeight / 2) < 1.5 * innerHeight) near.add(note);
+    for (const note of this.#near) if (!near.has(note)) leave(note.element);
+    for (const note of near) {
+      const { classList, style } = note.element;
+      classList.add("mc-near");
+      const shift = `translateY(${this.#tops.get(note)}px)`;
+      if (style.transform !== shift) style.transform = shift;
+    }
+    this.#near = near;
+    let isOther = false;
+    for (const note of near) {
+      if (this.#heights.has(note)) continue;
+      const height = note.element.offsetHeight;
+      this.#heights.set(note, height);
+      if (Math.abs(height - this.#usual) < 1) continue;
+      isOther = true;
+      if (note !== open) this.#usual = height;
+    }
+    return isOther;
+  }
+
+  /**
+   * A note is shut again: its height is no longer what it was.
+   * @param {Note} note
+   */
+  shut(note) {
+    this.#heights.delete(note);
+  }
+
+  /**
+   * Bring a note's passage into sight, beside the note or above the sheet.
+   * @param {Note} note
+   * @param {Element | undefined} reference
+   */
+  reveal(note, reference) {
+    const { edge } = this;
+    const below = WIDE.matches ? innerHeight : note.element.getBoundingClientRect().top;
+    // A note on the whole article has no passage; beside the text it has a place of its own.
+    const goal = reference ?? (WIDE.matches ? note.element : undefined);
+    if (!goal) return;
+    const last = goal.getBoundingClientRect();
+    const here = this.text.querySelector("mark.mc-here")?.getBoundingClientRect();
+    const isWhole = here?.height && last.bottom >= here.top && last.bottom - here.top < (below - edge) / 2;
+    const first = isWhole ? here.top : last.top;
+    if (first >= edge && last.bottom <= below) return;
+    scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
+  }
+}
+
+/** @param {HTMLElement} element */
+function leave(element) {
+  element.classList.remove("mc-near");
+  element.style.transform = "";
 }

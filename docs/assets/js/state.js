@@ -26,7 +26,7 @@ export function viewIn(search) {
   if (asked === null) return null;
   const named = asked.split(/[, ]/);
   return {
-    lenses: LENSES.filter(lens => named.includes(lens)),
+    lenses: LENSES.filter((lens) => named.includes(lens)),
     voice: query.get("voice") ?? "",
     plain: query.get("wording") === "plain",
   };

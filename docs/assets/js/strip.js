@@ -34,7 +34,7 @@ export class Strip {
       "aria-hidden": "true",
     }))
       picture.setAttribute(name, value);
-    this.lanes = KINDS.map(kind => {
+    this.lanes = KINDS.map((kind) => {
       const lane = document.createElementNS(SVG, "path");
       lane.setAttribute("class", `mc-${kind}`);
       return lane;
@@ -43,42 +43,29 @@ export class Strip {
     this.window.setAttribute("height", String(KINDS.length));
     picture.append(this.window, ...this.lanes);
     this.element.append(picture);
-    this.top = 0;
-    this.height = 1;
   }
 
   /** @param {AbortSignal} signal ends listening */
   listen(signal) {
-    let due = false;
-    const follow = () => {
-      if (due) return;
-      due = true;
-      requestAnimationFrame(() => {
-        due = false;
-        this.follow();
-      });
-    };
-    addEventListener("scroll", follow, { passive: true, signal });
-    addEventListener("resize", follow, { passive: true, signal });
     const { element } = this;
     /** @param {PointerEvent} event */
-    const drag = event => {
+    const drag = (event) => {
       const box = element.getBoundingClientRect();
       this.centre((event.clientX - box.left) / box.width);
     };
     element.addEventListener(
       "pointerdown",
-      event => {
+      (event) => {
         if (event.button) return;
         element.setPointerCapture(event.pointerId);
         drag(event);
       },
       { signal },
     );
-    element.addEventListener("pointermove", event => event.buttons && drag(event), { signal });
+    element.addEventListener("pointermove", (event) => event.buttons && drag(event), { signal });
     element.addEventListener(
       "keydown",
-      event => {
+      (event) => {
         const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
         if (step) scrollBy({ top: step * innerHeight });
         else if (event.key === "Home") this.centre(0);
@@ -93,38 +80,36 @@ export class Strip {
   /**
    * Draw the notes anew.
    * @param {Iterable<{kind: string, y: number}>} marks each passage, `y` in pixels from the top of the text
-   * @param {DOMRect} box the text's
    */
-  draw(marks, box) {
-    this.top = box.top + scrollY;
-    this.height = box.height || 1;
+  draw(marks) {
+    const { height } = this.text.getBoundingClientRect();
     /** @type {Map<string, Set<number>>} */
-    const places = new Map(KINDS.map(kind => [kind, new Set()]));
-    for (const { kind, y } of marks) places.get(kind)?.add(Math.round((1000 * y) / this.height));
+    const places = new Map(KINDS.map((kind) => [kind, new Set()]));
+    for (const { kind, y } of marks) places.get(kind)?.add(Math.round((1000 * y) / (height || 1)));
     const ticksOf = [...places.values()];
     this.lanes.forEach((lane, index) => {
       const ticks = [...(ticksOf[index] ?? [])];
-      lane.setAttribute("d", ticks.map(x => `M${x} ${index}.1v.8`).join(""));
+      lane.setAttribute("d", ticks.map((x) => `M${x} ${index}.1v.8`).join(""));
     });
     this.follow();
   }
 
   /** Show which part of the article is in sight. */
   follow() {
-    const clip = (/** @type {number} */ y) => Math.min(1, Math.max(0, (y - this.top) / this.height));
-    const [from, to] = [clip(scrollY), clip(scrollY + innerHeight)];
+    const { top, height } = this.text.getBoundingClientRect();
+    const clip = (/** @type {number} */ y) => Math.min(1, Math.max(0, (y - top) / (height || 1)));
+    const [from, to] = [clip(0), clip(innerHeight)];
     this.window.setAttribute("x", String(1000 * from));
     this.window.setAttribute("width", String(1000 * (to - from)));
-    const place = String(Math.round(100 * (from + to)) / 2);
-    this.element.setAttribute("aria-valuenow", place);
-    this.element.setAttribute(
-      "aria-valuetext",
-      `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`,
-    );
+    const place = Math.round(50 * (from + to));
+    this.element.setAttribute("aria-valuenow", String(place));
+    const words = `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`;
+    this.element.setAttribute("aria-valuetext", words);
   }
 
   /** @param {number} part of the article's length, from 0 to 1, to bring to the middle of the window */
   centre(part) {
-    scrollTo({ top: this.top + part * this.height - innerHeight / 2 });
+    const { top, height } = this.text.getBoundingClientRect();
+    scrollBy({ top: top + part * height - innerHeight / 2 });
   }
 }

@@ -1,6 +1,6 @@
 // What an open note can do: lead on, close, be linked to, cited and corrected.
 
-/** @typedef {import("./marked-copy.js").Note} Note */
+/** @typedef {import("./reader.js").Note} Note */
 /** @typedef {"next" | "previous" | "close" | "swap" | "Link" | "APA" | "MLA" | "Plain"} Action */
 
 /**
@@ -127,7 +127,7 @@ export function swipes(area, act, signal) {
   let start = null;
   area.addEventListener(
     "touchstart",
-    event => {
+    (event) => {
       const sheet = /** @type {Element} */ (event.target).closest(".mc-open");
       const [touch] = event.touches;
       start =
@@ -139,7 +139,7 @@ export function swipes(area, act, signal) {
   );
   area.addEventListener(
     "touchend",
-    event => {
+    (event) => {
       const [touch] = event.changedTouches;
       if (!start || !touch) return;
       const [x, y] = [touch.clientX - start.x, touch.clientY - start.y];
