@@ -223,7 +223,7 @@ export class Places {
     /** @type {Set<Note>} */
     const near = new Set();
     for (const [note, top] of this.#tops)
-      if (note === open || Math.abs(columnTop + top - innerHeight / 2) < 1.5 * innerHeight) near.add(note);
+      if (note === open || Math.abs(columnTop + top - innerHeight / 2) < innerHeight) near.add(note);
     for (const note of this.#near) if (!near.has(note)) leave(note.element);
     for (const note of near) {
       const { classList, style } = note.element;

@@ -14,7 +14,7 @@ class MarkedCopy extends HTMLElement {
     } catch (error) {
       // The page is finished without us: better no lenses than half of them.
       delete this.dataset.on;
-      delete this.dataset.lenses;
+      this.querySelector(".mc-view")?.removeAttribute("data-lenses");
       throw error;
     }
   }

@@ -24,6 +24,8 @@ export class Reader {
   /** @type {Element | null} where the reader came from */
   #origin = null;
   #size = "";
+  /** @type {HTMLElement} the bar and the article: what lenses change */
+  #view;
   /** @type {HTMLElement} */
   #text;
   /** @type {Strip} */
@@ -34,6 +36,7 @@ export class Reader {
   /** @param {HTMLElement} page the custom element */
   constructor(page) {
     this.page = page;
+    this.#view = this.#find(".mc-view");
     const kinds = /** @type {Kind[]} */ (Object.keys(LENS_OF));
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".mc-note"))) {
       const kind = kinds.find((name) => element.classList.contains(`mc-${name}`)) ?? "sourcing";
@@ -62,9 +65,9 @@ export class Reader {
     this.#setUpHelp();
     const asked = this.#isSample ? null : viewIn(location.search);
     if (asked && this.page.querySelector(`.mc-voices [data-voice="${CSS.escape(asked.voice)}"]`))
-      this.page.dataset.voice = asked.voice;
+      this.#view.dataset.voice = asked.voice;
     if (asked?.plain) this.#swapAll(true);
-    this.page.dataset.lenses = (asked?.lenses ?? this.#lenses).join(" ");
+    this.#view.dataset.lenses = (asked?.lenses ?? this.#lenses).join(" ");
     this.#paint();
     this.#listen(this.#gone.signal);
     if (!this.#isSample) this.#follow();
@@ -80,12 +83,12 @@ export class Reader {
   }
 
   get #lenses() {
-    const on = this.page.dataset.lenses?.split(" ") ?? [];
+    const on = this.#view.dataset.lenses?.split(" ") ?? [];
     return LENSES.filter((lens) => on.includes(lens));
   }
 
   get #isPlain() {
-    return this.page.dataset.wording === "plain";
+    return this.#view.dataset.wording === "plain";
   }
 
   get #open() {
@@ -154,8 +157,8 @@ export class Reader {
    */
   #show(lenses) {
     const stay = this.#places.hold();
-    this.page.dataset.lenses = lenses.join(" ");
-    if (!this.#isSample) keep({ lenses: this.page.dataset.lenses });
+    this.#view.dataset.lenses = lenses.join(" ");
+    if (!this.#isSample) keep({ lenses: this.#view.dataset.lenses });
     const open = this.#open;
     if (open && !lenses.includes(open.lens)) this.#close();
     stay();
@@ -172,7 +175,7 @@ export class Reader {
   /** Bring the controls and all places into line with the attributes. */
   #paint() {
     const lenses = this.#lenses;
-    const { voice = "" } = this.page.dataset;
+    const { voice = "" } = this.#view.dataset;
     for (const button of this.#find(".mc-bar").querySelectorAll("button[aria-pressed]")) {
       const { dataset } = /** @type {HTMLElement} */ (button);
       const isPressed =
@@ -202,8 +205,8 @@ export class Reader {
 
   /** @param {boolean} plain whether all loaded passages are shown in plain wording */
   #swapAll(plain) {
-    if (plain) this.page.dataset.wording = "plain";
-    else delete this.page.dataset.wording;
+    if (plain) this.#view.dataset.wording = "plain";
+    else delete this.#view.dataset.wording;
     for (const odd of this.#text.querySelectorAll(".mc-odd")) odd.classList.remove("mc-odd");
     for (const button of this.#text.querySelectorAll(".mc-swap"))
       button.setAttribute("aria-pressed", String(plain));
@@ -273,7 +276,7 @@ export class Reader {
   /** Write the view and the open note into the address. */
   #write() {
     if (this.#isSample) return;
-    const view = { lenses: this.#lenses, voice: this.page.dataset.voice ?? "", plain: this.#isPlain };
+    const view = { lenses: this.#lenses, voice: this.#view.dataset.voice ?? "", plain: this.#isPlain };
     const open = this.#open;
     const hash = open ? `#${open.id}` : this.#notes.has(fragment(location.hash)) ? "" : location.hash;
     const address = location.pathname + queryFor(view, location.search) + hash;
@@ -540,8 +543,8 @@ export class Reader {
     if (lens) this.#toggle(lens);
     else if (wording) this.#reword(() => this.#swapAll(wording === "plain"));
     else if (voice) {
-      if (this.page.dataset.voice === voice) delete this.page.dataset.voice;
-      else this.page.dataset.voice = voice;
+      if (this.#view.dataset.voice === voice) delete this.#view.dataset.voice;
+      else this.#view.dataset.voice = voice;
       this.#paint();
       this.#write();
     } else if (button.classList.contains("mc-swap")) this.#reword(() => this.#swap(button));
@@ -566,7 +569,7 @@ export class Reader {
     )) {
       const name = /** @type {"keys" | "announce"} */ (input.name);
       const choose = () =>
-        this.page.toggleAttribute(name === "keys" ? "data-no-keys" : "data-quiet", !input.checked);
+        this.#view.toggleAttribute(name === "keys" ? "data-no-keys" : "data-quiet", !input.checked);
       input.checked = choices[name] !== false;
       choose();
       input.addEventListener("change", () => {
@@ -584,7 +587,7 @@ export class Reader {
     if (event.key === "Escape" && this.#open && (this.page.contains(target) || target === document.body))
       this.#dismiss();
     if (
-      this.page.hasAttribute("data-no-keys") ||
+      this.#view.hasAttribute("data-no-keys") ||
       target.closest("input, textarea, select, [contenteditable]")
     )
       return;
