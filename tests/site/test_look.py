@@ -275,6 +275,24 @@ def test_what_the_theme_offers_to_press_is_24_pixels_large(
     assert open_page.evaluate(TARGETS) == []
 
 
+def test_every_page_of_text_has_a_description_of_its_own(built_site: Path) -> None:
+    described: dict[str, str] = {}
+    for path in OURS:
+        html = (built_site / path / "index.html").read_text(encoding="utf-8")
+        [described[path]] = re.findall(r'<meta name="description" content="([^"]+)">', html)
+    assert len(set(described.values())) == len(described)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_frame_of_the_browser_takes_the_colour_of_the_paper(
+    open_page: Page, address: str, scheme: str
+) -> None:
+    open_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page.goto(address)
+    shown = str(open_page.locator("meta[name=theme-color]").get_attribute("content"))
+    assert shown == SCHEMES[scheme]["paper"]
+
+
 # --- the mark -------------------------------------------------------------------------------------
 
 
