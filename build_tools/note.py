@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .finished import KIND_NAMES, STANCE_NAMES
+from .finished import KIND_NAMES, LENSES, STANCE_NAMES
 from .model import Annotation, AnnotationFile
 from .segments import Passage
 
@@ -37,6 +37,11 @@ class Note:
     @property
     def kind_name(self) -> str:
         return KIND_NAMES[self.annotation.kind]
+
+    @property
+    def lens(self) -> str:
+        """The lens that shows it, by its name in addresses."""
+        return LENSES[self.annotation.kind][0]
 
     @property
     def stance_name(self) -> str:

@@ -134,17 +134,17 @@ export class Places {
    * Measure the passages, and put the notes beside them.
    * @param {ReadonlySet<Note>} shown in the order of the article
    * @param {Note | undefined} open
-   * @returns {{kind: string, y: number}[]} every passage, in pixels from the top of the text
+   * @returns {{lens: string, y: number}[]} every passage, in pixels from the top of the text
    */
   measure(shown, open) {
     const { top: textTop, bottom: textBottom } = this.text.getBoundingClientRect();
     const columnTop = this.column.getBoundingClientRect().top;
-    /** @type {{kind: string, y: number}[]} */
+    /** @type {{lens: string, y: number}[]} */
     const marks = [];
     /** @type {Map<Note, number>} */
     const found = new Map();
     const add = (/** @type {Reference} */ { note, isFirst }, /** @type {number} */ y) => {
-      marks.push({ kind: note.kind, y: y - textTop });
+      marks.push({ lens: note.lens, y: y - textTop });
       if (isFirst) found.set(note, y - columnTop);
     };
     // Blocks that are not ready are taken to fill the room between those that are, by the length of their words.

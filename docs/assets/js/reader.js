@@ -1,16 +1,15 @@
 // What a reader does with lenses and notes. All state is in attributes; the style sheet does the showing.
 
 import { Places, WIDE } from "./beside.js";
-import { keep, kept, LENS_OF, LENSES, queryFor, viewIn } from "./state.js";
+import { keep, kept, LENSES, queryFor, viewIn } from "./state.js";
 import { Strip } from "./strip.js";
-import { make, swipes, Tools } from "./tools.js";
+import { swipes, Tools } from "./tools.js";
 
-/** @typedef {keyof typeof LENS_OF} Kind */
 /**
  * @typedef {object} Note
  * @property {string} id
  * @property {string} number
- * @property {Kind} kind
+ * @property {string} kind in words
  * @property {string} lens the lens that shows it
  * @property {HTMLElement} element
  * @property {HTMLAnchorElement[]} references its numbers in the text, in order
@@ -37,18 +36,12 @@ export class Reader {
   constructor(page) {
     this.page = page;
     this.#view = this.#find(".mc-view");
-    const kinds = /** @type {Kind[]} */ (Object.keys(LENS_OF));
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".mc-note"))) {
-      const kind = kinds.find((name) => element.classList.contains(`mc-${name}`)) ?? "sourcing";
+      const { id } = element;
+      const { lens = "" } = element.dataset;
       const number = element.querySelector(".mc-number")?.textContent ?? "";
-      this.#notes.set(element.id, {
-        id: element.id,
-        number,
-        kind,
-        lens: LENS_OF[kind],
-        element,
-        references: [],
-      });
+      const kind = element.querySelector(".mc-kind")?.textContent?.toLowerCase() ?? "";
+      this.#notes.set(id, { id, number, kind, lens, element, references: [] });
     }
     this.#text = this.#find(".mc-text");
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
@@ -56,10 +49,11 @@ export class Reader {
     ))
       this.#notes.get(idIn(link))?.references.push(link);
     const bar = this.#find(".mc-bar");
-    this.#strip = new Strip(this.#text);
+    this.#strip = new Strip(this.#find(".mc-strip"), this.#text);
     this.#strip.listen(this.#gone.signal);
-    this.#addVoices();
-    bar.append(this.#strip.element);
+    // Each voice's part of the bar is as wide as its share of the words.
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll("[data-percent]")))
+      part.style.flexGrow = part.dataset.percent ?? "";
     this.page.querySelector(".mc-fold")?.setAttribute("open", "");
     this.#places = new Places(this.#text, this.#find(".mc-notes"), bar, this.#notes.values());
     this.#setUpHelp();
@@ -243,32 +237,6 @@ export class Reader {
     return note.references.flatMap(
       (link) => this.#text.querySelector(`.mc-swap[data-for="${CSS.escape(link.id)}"]`) ?? [],
     );
-  }
-
-  /** The shares as one bar, whose parts are buttons: one voice stays, the rest dims. */
-  #addVoices() {
-    const shares = [...this.page.querySelectorAll(".mc-shares li")];
-    if (!shares.length) return;
-    const parts = shares.map((share) => {
-      const { voice = "", percent = "0" } = /** @type {HTMLElement} */ (share).dataset;
-      const name = share.querySelector("strong")?.textContent ?? voice;
-      const label = `${name}, ${percent} % of the words`;
-      const attributes = {
-        type: "button",
-        class: share.className,
-        "data-voice": voice,
-        "aria-pressed": "false",
-      };
-      const part = make("button", { ...attributes, "aria-label": label, title: label }, name);
-      part.style.flexGrow = percent;
-      return part;
-    });
-    const group = make(
-      "div",
-      { class: "mc-voices", role: "group", "aria-label": "Show one voice" },
-      ...parts,
-    );
-    this.#find(".mc-lenses").after(group);
   }
 
   // --- the address ---

@@ -3,15 +3,8 @@
 /** @typedef {{lenses: string[], voice: string, plain: boolean}} View */
 /** @typedef {{lenses?: string, keys?: boolean, announce?: boolean}} Kept */
 
-/** The lens that shows the notes of a kind. */
-export const LENS_OF = Object.freeze({
-  sourcing: "speaking",
-  "loaded-language": "wording",
-  "missing-context": "context",
-});
-
-/** @type {readonly string[]} */
-export const LENSES = Object.values(LENS_OF);
+/** The lenses by their names in addresses, in the order of the bar and of their keys. */
+export const LENSES = ["speaking", "wording", "context"];
 
 const STORE = "marked-copy";
 

@@ -1,9 +1,8 @@
 // The strip over the article: where the notes are, by kind, and which part is in sight. It works like a scrollbar.
 
-import { LENS_OF } from "./state.js";
+import { LENSES } from "./state.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const KINDS = Object.keys(LENS_OF);
 const STEPS = {
   ArrowLeft: -0.25,
   ArrowUp: -0.25,
@@ -14,35 +13,25 @@ const STEPS = {
 };
 
 export class Strip {
-  /** @param {HTMLElement} text the article's words */
-  constructor(text) {
+  /**
+   * @param {HTMLElement} element its place in the page
+   * @param {HTMLElement} text the article's words
+   */
+  constructor(element, text) {
+    this.element = element;
     this.text = text;
-    this.element = document.createElement("div");
-    this.element.className = "mc-strip";
-    this.element.tabIndex = 0;
-    for (const [name, value] of Object.entries({
-      role: "slider",
-      "aria-label": "Place in the article",
-      "aria-valuemin": "0",
-      "aria-valuemax": "100",
-    }))
-      this.element.setAttribute(name, value);
+    set(element, { role: "slider", tabindex: 0, "aria-label": "Place in the article" });
     const picture = document.createElementNS(SVG, "svg");
-    for (const [name, value] of Object.entries({
-      viewBox: `0 0 1000 ${KINDS.length}`,
-      preserveAspectRatio: "none",
-      "aria-hidden": "true",
-    }))
-      picture.setAttribute(name, value);
-    this.lanes = KINDS.map((kind) => {
+    set(picture, { viewBox: `0 0 1000 ${LENSES.length}`, preserveAspectRatio: "none", "aria-hidden": true });
+    this.lanes = LENSES.map((lens) => {
       const lane = document.createElementNS(SVG, "path");
-      lane.setAttribute("class", `mc-${kind}`);
+      set(lane, { "data-lens": lens });
       return lane;
     });
     this.window = document.createElementNS(SVG, "rect");
-    this.window.setAttribute("height", String(KINDS.length));
+    set(this.window, { height: LENSES.length });
     picture.append(this.window, ...this.lanes);
-    this.element.append(picture);
+    element.append(picture);
   }
 
   /** @param {AbortSignal} signal ends listening */
@@ -79,13 +68,13 @@ export class Strip {
 
   /**
    * Draw the notes anew.
-   * @param {Iterable<{kind: string, y: number}>} marks each passage, `y` in pixels from the top of the text
+   * @param {Iterable<{lens: string, y: number}>} marks each passage, `y` in pixels from the top of the text
    */
   draw(marks) {
     const { height } = this.text.getBoundingClientRect();
     /** @type {Map<string, Set<number>>} */
-    const places = new Map(KINDS.map((kind) => [kind, new Set()]));
-    for (const { kind, y } of marks) places.get(kind)?.add(Math.round((1000 * y) / (height || 1)));
+    const places = new Map(LENSES.map((lens) => [lens, new Set()]));
+    for (const { lens, y } of marks) places.get(lens)?.add(Math.round((1000 * y) / (height || 1)));
     const ticksOf = [...places.values()];
     this.lanes.forEach((lane, index) => {
       const ticks = [...(ticksOf[index] ?? [])];
@@ -99,12 +88,9 @@ export class Strip {
     const { top, height } = this.text.getBoundingClientRect();
     const clip = (/** @type {number} */ y) => Math.min(1, Math.max(0, (y - top) / (height || 1)));
     const [from, to] = [clip(0), clip(innerHeight)];
-    this.window.setAttribute("x", String(1000 * from));
-    this.window.setAttribute("width", String(1000 * (to - from)));
-    const place = Math.round(50 * (from + to));
-    this.element.setAttribute("aria-valuenow", String(place));
+    set(this.window, { x: 1000 * from, width: 1000 * (to - from) });
     const words = `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`;
-    this.element.setAttribute("aria-valuetext", words);
+    set(this.element, { "aria-valuenow": Math.round(50 * (from + to)), "aria-valuetext": words });
   }
 
   /** @param {number} part of the article's length, from 0 to 1, to bring to the middle of the window */
@@ -112,4 +98,12 @@ export class Strip {
     const { top, height } = this.text.getBoundingClientRect();
     scrollBy({ top: top + part * height - innerHeight / 2 });
   }
+}
+
+/**
+ * @param {Element} element
+ * @param {Record<string, string | number | boolean>} attributes
+ */
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }

@@ -84,7 +84,7 @@ export class Tools {
       "Also on these words: ",
       ...also.flatMap((other, index) => [
         index ? ", " : "",
-        make("a", { href: `#${other.id}` }, `${other.number} ${other.kind.replace("-", " ")}`),
+        make("a", { href: `#${other.id}` }, `${other.number} ${other.kind}`),
       ]),
     );
     note.element.prepend(this.head);
