@@ -23,6 +23,7 @@ from .finished import PageText, SiteInfo
 from .policy import Inline, find_inline, protect
 from .problems import as_text
 from .site import Building, Site
+from .slim import can_slim, slim
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,6 +79,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         repository = str(config.extra.get("repository") or "").rstrip("/")
         info = SiteInfo(config.site_name, config.site_url or "", repository)
         self._building = Building(self._root(config), info, self._cache)
+        for file in files:
+            if file.src_dir == config.docs_dir and can_slim(file.src_uri):
+                file.content_string = slim(file.src_uri, file.content_string)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         return "" if page.file.src_uri in self._building.uris else None
