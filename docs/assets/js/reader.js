@@ -152,7 +152,6 @@ export class Reader {
   #show(lenses) {
     const stay = this.#places.hold();
     this.#view.dataset.lenses = lenses.join(" ");
-    if (!this.#isSample) keep({ lenses: this.#view.dataset.lenses });
     const open = this.#open;
     if (open && !lenses.includes(open.lens)) this.#close();
     stay();
@@ -160,10 +159,19 @@ export class Reader {
     this.#write();
   }
 
+  /**
+   * Show the lenses that the reader has chosen, here and on the next page.
+   * @param {string[]} lenses
+   */
+  #choose(lenses) {
+    this.#show(lenses);
+    if (!this.#isSample) keep({ lenses: lenses.join(" ") });
+  }
+
   /** @param {string} lens */
   #toggle(lens) {
     const lenses = this.#lenses;
-    this.#show(lenses.includes(lens) ? lenses.filter((name) => name !== lens) : [...lenses, lens]);
+    this.#choose(lenses.includes(lens) ? lenses.filter((name) => name !== lens) : [...lenses, lens]);
   }
 
   /** Bring the controls and all places into line with the attributes. */
@@ -347,7 +355,7 @@ export class Reader {
     this.#tools.leave();
     this.#shut(note);
     this.#places.settle(undefined);
-    const origin = this.#origin ?? note.element.querySelector("h3 a");
+    const origin = this.#origin ?? this.#find(`.mc-lenses [data-lens="${note.lens}"]`);
     return origin instanceof HTMLElement ? origin : null;
   }
 
@@ -561,7 +569,7 @@ export class Reader {
       return;
     const lens = LENSES[Number(event.key) - 1];
     if (lens) this.#toggle(lens);
-    else if (event.key === "0") this.#show([]);
+    else if (event.key === "0") this.#choose([]);
     else if (event.key === "j") this.#step(1);
     else if (event.key === "k") this.#step(-1);
     else if (event.key === "w" && this.#lenses.includes("wording"))
