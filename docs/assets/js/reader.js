@@ -99,7 +99,9 @@ export class Reader {
   #listen(signal) {
     this.page.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
-    if (!this.#isSample) addEventListener("hashchange", () => this.#follow(), { signal });
+    // A step back changes the fragment, or only the lenses, which stay as the reader has them.
+    if (!this.#isSample)
+      for (const type of ["hashchange", "popstate"]) addEventListener(type, () => this.#follow(), { signal });
     addEventListener("afterprint", () => delete this.page.dataset.print, { signal });
     swipes(this.page, (action) => !WIDE.matches && this.#act(action), signal);
     let isDue = false;
