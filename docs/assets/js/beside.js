@@ -78,17 +78,16 @@ export class Places {
     this.text = text;
     this.column = column;
     this.bar = bar;
-    const isSkipped = CSS.supports("content-visibility: auto");
-    const perLine = Math.min(66, text.clientWidth / 9);
+    const children = /** @type {HTMLElement[]} */ ([...text.children]);
+    const heights = children.map((element) => element.getBoundingClientRect().height);
     let start = 0;
-    for (const child of text.children) {
-      const element = /** @type {HTMLElement} */ (child);
-      const length = element.textContent?.length ?? 0;
-      // What it is taken to measure until it has been on the screen.
-      element.style.containIntrinsicBlockSize = `auto ${Math.ceil(length / perLine) * 34}px`;
-      this.#blocks.set(element, { element, references: [], start, isSkipped });
-      start += length;
-    }
+    children.forEach((element, index) => {
+      // What it is taken to measure while it is skipped, until it has been on the screen again.
+      element.style.containIntrinsicBlockSize = `auto ${heights[index]}px`;
+      this.#blocks.set(element, { element, references: [], start, isSkipped: false });
+      start += element.textContent?.length ?? 0;
+    });
+    text.classList.add("mc-lazy");
     for (const note of notes)
       note.references.forEach((link, index) => {
         let block = /** @type {HTMLElement} */ (link);
@@ -223,7 +222,7 @@ export class Places {
     /** @type {Set<Note>} */
     const near = new Set();
     for (const [note, top] of this.#tops)
-      if (note === open || Math.abs(columnTop + top - innerHeight / 2) < innerHeight) near.add(note);
+      if (note === open || Math.abs(columnTop + top - innerHeight / 2) < 0.8 * innerHeight) near.add(note);
     for (const note of this.#near) if (!near.has(note)) leave(note.element);
     for (const note of near) {
       const { classList, style } = note.element;
