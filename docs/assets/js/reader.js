@@ -367,7 +367,7 @@ export class Reader {
    * @param {Element | undefined} [reference]
    */
   #visit(note, reference = note.references[0]) {
-    if (!this.#open && !WIDE.matches && !this.#isSample) {
+    if (!history.state?.opened && !WIDE.matches && !this.#isSample) {
       // When it is taken back, the place on the page is the reader's, not the one kept with the entry.
       history.scrollRestoration = "manual";
       history.pushState({ ...history.state, opened: true }, "");
