@@ -6,7 +6,8 @@
 /** From this width on notes stand beside the text; below it the open one is a sheet. The style sheet says the same. */
 export const WIDE = matchMedia("(min-width: 64em)");
 
-const GAP = 8;
+/** The least room between two notes, and around what is scrolled to, in pixels. */
+export const GAP = 8;
 
 /**
  * Where to put boxes that want to stand at given heights, in order, without overlapping.

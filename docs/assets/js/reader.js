@@ -1,6 +1,6 @@
 // What a reader does with lenses and notes. All state is in attributes; the style sheet does the showing.
 
-import { Places, WIDE } from "./beside.js";
+import { GAP, Places, WIDE } from "./beside.js";
 import { keep, kept, LENSES, queryFor, viewIn } from "./state.js";
 import { Strip } from "./strip.js";
 import { swipes, Tools } from "./tools.js";
@@ -69,6 +69,7 @@ export class Reader {
 
   leave() {
     this.#gone.abort();
+    Object.assign(document.documentElement.style, { scrollPaddingTop: "", scrollPaddingBottom: "" });
   }
 
   /** @returns {boolean} whether this is a sample on another page, which leaves the address alone */
@@ -205,6 +206,12 @@ export class Reader {
   #place() {
     this.#strip.draw(this.#places.measure(new Set(this.#shown), this.#open));
     this.#size = this.#sizes();
+    // What is focused or scrolled to is kept clear of the bar, and of the sheet.
+    const { edge } = this.#places;
+    const { style } = document.documentElement;
+    style.scrollPaddingTop = edge ? `${edge + GAP}px` : "";
+    const sheet = WIDE.matches ? undefined : this.#open;
+    style.scrollPaddingBottom = sheet ? `${sheet.element.offsetHeight + GAP}px` : "";
   }
 
   /** @param {boolean} plain whether all loaded passages are shown in plain wording */
@@ -240,6 +247,8 @@ export class Reader {
     stay();
     this.#paint();
     this.#write();
+    const open = this.#open;
+    if (open) this.#tools.swap.setAttribute("aria-pressed", String(this.#swapsOf(open).some(isPressed)));
   }
 
   /** @param {Note} note */
@@ -356,7 +365,7 @@ export class Reader {
     if (!note) return null;
     this.#tools.leave();
     this.#shut(note);
-    this.#places.settle(undefined);
+    this.#place();
     const origin = this.#origin ?? this.#find(`.mc-lenses [data-lens="${note.lens}"]`);
     return origin instanceof HTMLElement ? origin : null;
   }
@@ -421,7 +430,6 @@ export class Reader {
       this.#reword(() => {
         for (const button of swaps) if (isPressed(button) === isPlain) this.#swap(button);
       });
-      this.#tools.swap.setAttribute("aria-pressed", String(!isPlain));
     } else if (action === "Link") this.#tools.copy(this.#address(note), action);
     else this.#tools.copy(this.#citation(note, action), `${action} citation`);
   }
