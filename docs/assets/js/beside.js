@@ -59,8 +59,10 @@ export function settle(wanted, heights, gap, fixed) {
 export class Places {
   /** @type {Map<Element, Block>} */
   #blocks = new Map();
-  /** @type {Map<Note, number>} the top that each shown note wants, in pixels from the top of the column */
-  #wanted = new Map();
+  /** @type {Map<Note, number>} where each note's first passage is, in pixels from the top of the column */
+  #found = new Map();
+  /** @type {ReadonlySet<Note>} */
+  #shown = new Set();
   /** @type {Map<Note, number>} what is known of the notes' heights */
   #heights = new Map();
   /** @type {Map<Note, number>} where the shown notes are put */
@@ -68,6 +70,8 @@ export class Places {
   /** @type {Set<Note>} those near the window, which alone are rendered */
   #near = new Set();
   #usual = 50;
+  /** Gives the column its height. (To set it on the column itself would style every note in it anew.) */
+  #room = document.createElement("div");
 
   /**
    * @param {HTMLElement} text the article's words
@@ -89,6 +93,7 @@ export class Places {
       start += element.textContent?.length ?? 0;
     });
     text.classList.add("mc-lazy");
+    column.append(this.#room);
     for (const note of notes)
       note.references.forEach((link, index) => {
         let block = /** @type {HTMLElement} */ (link);
@@ -143,6 +148,8 @@ export class Places {
     const marks = [];
     /** @type {Map<Note, number>} */
     const found = new Map();
+    // Read in the same breath as the places of the words.
+    if (open) this.#heights.set(open, open.element.offsetHeight);
     const add = (/** @type {Reference} */ { note, isFirst }, /** @type {number} */ y) => {
       marks.push({ lens: note.lens, y: y - textTop });
       if (isFirst) found.set(note, y - columnTop);
@@ -159,10 +166,7 @@ export class Places {
         block.references.forEach((reference, nth) => {
           const place = block.start + ((end - block.start) * (nth + 0.5)) / length;
           const isOpen = reference.note === open;
-          add(
-            reference,
-            isOpen ? reference.link.getBoundingClientRect().top : from.y + (place - from.at) * scale,
-          );
+          add(reference, isOpen ? topOf(reference.link) : from.y + (place - from.at) * scale);
         });
       });
       waiting = [];
@@ -174,11 +178,12 @@ export class Places {
       }
       const { top, bottom } = block.element.getBoundingClientRect();
       fill(block.start, top);
-      for (const reference of block.references) add(reference, reference.link.getBoundingClientRect().top);
+      for (const reference of block.references) add(reference, topOf(reference.link));
       from = { at: block.start + (block.element.textContent?.length ?? 0), y: bottom };
     }
     fill(this.length, textBottom);
-    this.#wanted = new Map([...shown].map((note) => [note, found.get(note) ?? 0]));
+    this.#found = found;
+    this.#shown = shown;
     this.settle(open);
     return marks;
   }
@@ -196,19 +201,18 @@ export class Places {
     if (!WIDE.matches) {
       this.#tops.clear();
       this.render(open);
-      this.column.style.minBlockSize = "";
+      this.#room.style.blockSize = "";
       return;
     }
-    const notes = [...this.#wanted.keys()];
-    const wanted = [...this.#wanted.values()];
+    const notes = [...this.#shown];
+    const wanted = notes.map((note) => this.#found.get(note) ?? 0);
     const fixed = open ? notes.indexOf(open) : -1;
-    if (open) this.#heights.delete(open);
     // Once with the heights that are known, and again if some that came near are others.
     for (let round = 0; round < 3; round++) {
       const heights = notes.map((note) => this.#heights.get(note) ?? this.#usual);
       const tops = settle(wanted, heights, GAP, fixed);
       this.#tops = new Map(notes.map((note, index) => [note, Math.round(tops[index] ?? 0)]));
-      this.column.style.minBlockSize = `${(tops.at(-1) ?? 0) + (heights.at(-1) ?? 0)}px`;
+      this.#room.style.blockSize = `${(tops.at(-1) ?? 0) + (heights.at(-1) ?? 0)}px`;
       if (!this.render(open)) break;
     }
   }
@@ -253,6 +257,14 @@ export class Places {
   }
 
   /**
+   * @param {Note} note
+   * @returns {boolean} whether its passage begins below what covers the top of the window
+   */
+  isBelow(note) {
+    return this.column.getBoundingClientRect().top + (this.#found.get(note) ?? -Infinity) >= this.edge;
+  }
+
+  /**
    * Bring a note's passage into sight, beside the note or above the sheet.
    * @param {Note} note
    * @param {Element | undefined} reference
@@ -270,6 +282,20 @@ export class Places {
     if (first >= edge && last.bottom <= below) return;
     scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
   }
+}
+
+/**
+ * @param {Element} link
+ * @returns {number} its place in the window; that of the words before it while its lens is off
+ */
+function topOf(link) {
+  const box = link.getBoundingClientRect();
+  if (box.height) return box.top;
+  /** @type {Element | null | undefined} */
+  let before = link.parentElement;
+  while (before && !before.getClientRects().length)
+    before = before.previousElementSibling ?? before.parentElement;
+  return [...(before?.getClientRects() ?? [])].at(-1)?.top ?? 0;
 }
 
 /** @param {HTMLElement} element */

@@ -63,6 +63,7 @@ export class Reader {
     if (asked?.plain) this.#swapAll(true);
     this.#view.dataset.lenses = (asked?.lenses ?? this.#lenses).join(" ");
     this.#paint();
+    this.#place();
     this.#listen(this.#gone.signal);
     if (!this.#isSample) this.#follow();
   }
@@ -155,10 +156,11 @@ export class Reader {
   #show(lenses) {
     const stay = this.#places.hold();
     this.#view.dataset.lenses = lenses.join(" ");
+    this.#paint();
+    stay();
     const open = this.#open;
     if (open && !lenses.includes(open.lens)) this.#close();
-    stay();
-    this.#paint();
+    else this.#place();
     this.#write();
   }
 
@@ -177,7 +179,7 @@ export class Reader {
     this.#choose(lenses.includes(lens) ? lenses.filter((name) => name !== lens) : [...lenses, lens]);
   }
 
-  /** Bring the controls and all places into line with the attributes. */
+  /** Bring the controls, and who is dimmed, into line with the attributes. */
   #paint() {
     const lenses = this.#lenses;
     const { voice = "" } = this.#view.dataset;
@@ -193,7 +195,6 @@ export class Reader {
     if (voice && lenses.includes("speaking"))
       for (const words of this.#text.querySelectorAll(`.mc-said[data-voice="${CSS.escape(voice)}"]`))
         words.classList.add("mc-chosen");
-    this.#place();
   }
 
   /** @returns {string} what the places depend on, besides the lenses */
@@ -244,8 +245,9 @@ export class Reader {
   #reword(change) {
     const stay = this.#places.hold();
     change();
-    stay();
     this.#paint();
+    stay();
+    this.#place();
     this.#write();
     const open = this.#open;
     if (open) this.#tools.swap.setAttribute("aria-pressed", String(this.#swapsOf(open).some(isPressed)));
@@ -406,9 +408,7 @@ export class Reader {
       return;
     }
     const { edge } = this.#places;
-    const below = shown.findIndex(
-      ({ references: [link] }) => link && link.getBoundingClientRect().top >= edge,
-    );
+    const below = shown.findIndex((note) => this.#places.isBelow(note));
     const after = below < 0 ? shown.length : below;
     // At the top of the page the notes on the whole article come first.
     const isAbove = this.#text.getBoundingClientRect().top > edge;
@@ -532,6 +532,7 @@ export class Reader {
       if (this.#view.dataset.voice === voice) delete this.#view.dataset.voice;
       else this.#view.dataset.voice = voice;
       this.#paint();
+      this.#place();
       this.#write();
     } else if (button.classList.contains("mc-swap")) this.#reword(() => this.#swap(button));
     else if (action) this.#act(/** @type {import("./tools.js").Action} */ (action));
