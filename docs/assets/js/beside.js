@@ -93,6 +93,7 @@ export class Places {
       start += element.textContent?.length ?? 0;
     });
     text.classList.add("mc-lazy");
+    this.#room.className = "mc-room";
     column.append(this.#room);
     for (const note of notes)
       note.references.forEach((link, index) => {
