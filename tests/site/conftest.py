@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -75,6 +76,30 @@ def paths(built_site: Path) -> list[str]:
     found = [path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")]
     assert len(found) > 30
     return sorted(path.removesuffix("index.html") for path in found)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's pages, and with them the small articles of the folder `articles` here."""
+    project = tmp_path_factory.mktemp("project")
+    for name in ("docs", "annotations"):
+        shutil.copytree(ROOT / name, project / name)
+    (project / "build_tools").symlink_to(ROOT / "build_tools")
+    for path in (ROOT / "tests" / "site" / "articles").iterdir():
+        shutil.copy(path, project / ("docs/articles" if path.suffix == ".md" else "annotations"))
+    return project
+
+
+@pytest.fixture(scope="session")
+def small_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the small articles are served, by a project that has a repository."""
+    (project / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nextra: {{repository: https://example.org/repository}}\n"
+    )
+    folder = tmp_path_factory.mktemp("small-site")
+    with serve(folder) as address:
+        build(project, folder, address)
+        yield address
 
 
 @pytest.fixture(scope="session")

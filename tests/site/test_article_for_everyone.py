@@ -1,0 +1,226 @@
+"""An article's page with large type, small screens, forced colours, little motion, and fingers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.site.article_page import (
+    ALL,
+    ARTICLE,
+    DESKTOP,
+    LENSES,
+    PHONE,
+    SIZES,
+    boxes,
+    idle,
+    opened,
+    seen_words,
+    state,
+    visit,
+)
+from tests.site.conftest import Reader
+
+TEXT_SPACING = """
+.marked-copy *:not(svg, svg *) {
+  line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+}
+.marked-copy p { margin-bottom: 2em !important }
+"""
+
+# Ours that can be pressed, are not words of a sentence, and are smaller than 24 pixels each way: unless no other
+# target stands within 24 pixels of its middle (WCAG 2.2, 2.5.8: exceptions Inline and Spacing).
+SMALL = """() => {
+  const targets = [...document.querySelectorAll("marked-copy :is(a, button, summary, input, [tabindex='0'])")]
+    .filter(element => element.checkVisibility({visibilityProperty: true}));
+  // A label is pressed for its box.
+  const area = element => (element.closest("label") ?? element);
+  const inline = element => {
+    const block = element.closest("p, li, dd, td, th, figcaption, .mc-missing");
+    if (!block || !element.matches("a")) return false;
+    const own = targets.filter(other => block.contains(other)).map(other => other.textContent.length)
+      .reduce((sum, length) => sum + length, 0);
+    return block.textContent.trim().length > own + 3;
+  };
+  return targets.filter(element => !inline(element)).map(element => {
+    const {width, height} = area(element).getBoundingClientRect();
+    return [element.outerHTML.slice(0, 90), Math.round(width * 10) / 10, Math.round(height * 10) / 10];
+  }).filter(([, width, height]) => width && height && (width < 23.9 || height < 23.9));
+}"""
+
+# Text that is cut off by its own box, or by one around it that does not scroll.
+CUT = """() => [...document.querySelectorAll("marked-copy *")].filter(element => {
+  if (!element.checkVisibility({visibilityProperty: true})) return false;
+  if (element.closest("svg, .mc-sr, .mc-begins, del, #the-article")) return false;
+  const {overflowX, overflowY, clipPath, textOverflow} = getComputedStyle(element);
+  if (clipPath !== "none" || !element.textContent.trim()) return false;
+  return (["hidden", "clip"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && !element.title)
+    || (["hidden", "clip"].includes(overflowY) && element.scrollHeight > element.clientHeight + 1);
+}).map(element => element.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_can_be_pressed_is_large_enough(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=SIZES[size])
+    small = page.evaluate(SMALL)
+    for details in page.locator("marked-copy details:visible > summary").all():
+        details.evaluate("summary => { summary.parentElement.open = true }")
+    small += page.evaluate(SMALL)
+    page.locator(".mc-more").click()
+    small += page.evaluate(SMALL)
+    assert small == []
+
+
+@pytest.mark.parametrize("size", [(320, 256), (320, 640), (1024, 500)])
+@pytest.mark.parametrize("lenses", ["", *LENSES, ALL])
+def test_nothing_needs_to_be_moved_sideways(reader: Reader, size: tuple[int, int], lenses: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={lenses}", viewport={"width": size[0], "height": size[1]})
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    page.keyboard.press("j")
+    idle(page)
+    assert opened(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for summary in page.locator("marked-copy summary:visible").all():
+        summary.evaluate("summary => { summary.parentElement.open = true }")
+    page.keyboard.press("w")
+    idle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate(
+        "document.querySelector('.mc-open').scrollWidth <= document.querySelector('.mc-open').clientWidth"
+    )
+
+
+def test_at_four_hundred_percent_a_note_and_its_passage_are_read(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", viewport={"width": 320, "height": 256})
+    page.locator("[id='ref--reportedly']").click()
+    idle(page)
+    sheet, passage = boxes(page, ".mc-open")[0], boxes(page, "[id='ref--reportedly']")[0]
+    assert passage["top"] >= 0
+    assert passage["bottom"] <= sheet["top"] + 1
+    assert sheet["bottom"] - sheet["top"] >= 100
+    page.mouse.move(100, sheet["top"] + 60)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("() => document.querySelector('.mc-open').scrollTop > 100")
+    foot = boxes(page, ".mc-open .mc-actions")[0]
+    assert foot["bottom"] <= 257
+    page.keyboard.press("?")
+    sheet = boxes(page, ".mc-help")[0]
+    assert sheet["left"] >= 0
+    assert sheet["right"] <= 320
+    scrolls = page.evaluate(
+        """() => {
+          const sheet = document.querySelector(".mc-help");
+          return sheet.scrollHeight <= sheet.clientHeight || /auto|scroll/.test(getComputedStyle(sheet).overflowY);
+        }"""
+    )
+    assert scrolls
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_wider_spaced_text_loses_nothing(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=SIZES[size], bypass_csp=True)
+    before = state(page)
+    page.add_style_tag(content=TEXT_SPACING)
+    idle(page)
+    assert state(page)["open"] == before["open"]
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["viewport"]["width"]
+    if size == "desktop":
+        notes = boxes(page, ".mc-note")
+        assert all(above["bottom"] <= below["top"] + 1 for above, below in pairwise(notes))
+
+
+def test_nothing_is_cut_off_as_it_is(reader: Reader) -> None:
+    for size in SIZES.values():
+        page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=size)
+        assert page.evaluate(CUT) == []
+
+
+PREFERENCES: dict[str, dict[str, Any]] = {
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+    "dark": {"color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("preference", PREFERENCES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_preference_takes_nothing_away(reader: Reader, size: str, preference: str) -> None:
+    usual = visit(reader, f"{ARTICLE}?lens={ALL}#reportedly", size=SIZES[size])
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#reportedly", size=SIZES[size], **PREFERENCES[preference])
+    assert state(page) == state(usual)
+    for part in (".mc-bar", ".mc-text", ".mc-open"):
+        assert seen_words(page, part) == seen_words(usual, part)
+
+
+def test_forced_colours_show_what_is_on(reader: Reader) -> None:
+    page = visit(reader, forced_colors="active")
+
+    def underlined() -> set[str]:
+        found: list[str] = page.evaluate(
+            """[...document.querySelectorAll(".mc-text mark")]
+              .filter(mark => getComputedStyle(mark).textDecorationLine !== "none").map(mark => mark.className)"""
+        )
+        return {" ".join(sorted(name for name in one.split() if name in KINDS)) for one in found}
+
+    def looks(selector: str) -> Any:
+        return page.evaluate(
+            """selector => { const look = getComputedStyle(document.querySelector(selector));
+              return [look.outlineStyle, look.borderColor, look.backgroundColor, look.color].join(" ") }""",
+            selector,
+        )
+
+    assert underlined() == set()
+    off = looks(".mc-lenses [data-lens=context]")
+    page.keyboard.press("3")
+    idle(page)
+    assert underlined()
+    assert all("mc-missing-context" in classes for classes in underlined())
+    assert looks(".mc-lenses [data-lens=context]") != off
+    page.keyboard.type("01")
+    page.locator(".mc-voices [data-voice=moscow]").click()
+    idle(page)
+    assert looks(".mc-voices [data-voice=moscow]") != looks(".mc-voices [data-voice=peskov]")
+    chosen, dimmed = (f".mc-said[data-voice={voice}]" for voice in ("moscow", "peskov"))
+    assert looks(chosen) != looks(dimmed), "which voice is chosen is seen in the text too"
+
+
+KINDS = ("mc-sourcing", "mc-loaded-language", "mc-missing-context")
+
+
+def test_nothing_moves_for_who_wants_no_motion(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", size=DESKTOP, reduced_motion="reduce")
+    for key in ("j", "j", "1", "w", "?"):
+        page.keyboard.press(key)
+        idle(page)
+        moving = page.evaluate(
+            """document.getAnimations().filter(({effect}) => effect.target.closest("marked-copy"))
+              .map(({effect}) => effect.target.className)"""
+        )
+        assert moving == []
+
+
+def test_the_page_is_as_wide_as_fingers_need(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=speaking,wording", size=PHONE)
+    buttons = boxes(page, ".mc-bar button")
+    assert len(buttons) > 8
+    for first in buttons:
+        for second in buttons:
+            if first is not second:
+                apart = (
+                    first["right"] <= second["left"] + 0.5
+                    or second["right"] <= first["left"] + 0.5
+                    or first["bottom"] <= second["top"] + 0.5
+                    or second["bottom"] <= first["top"] + 0.5
+                )
+                assert apart
+    assert all(box["left"] >= 0 and box["right"] <= 390 for box in buttons)
+
+
+def test_the_clean_page_has_room_for_reading(reader: Reader) -> None:
+    for width in (320, 390, 1360):
+        page = visit(reader, viewport={"width": width, "height": 800})
+        widest = max(box["right"] - box["left"] for box in boxes(page, ".mc-text > p"))
+        assert min(width * 0.8, 500) <= widest <= 680

@@ -1,0 +1,168 @@
+"""With Material's instant navigation pages come and go without loading: each begins anew, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site.article_page import (
+    ARTICLE,
+    DESKTOP,
+    ENTRY,
+    SLUG,
+    boxes,
+    edge,
+    idle,
+    opened,
+    query,
+    seen_words,
+    state,
+)
+from tests.site.conftest import ROOT, Reader, build, serve
+
+TECHNIQUE = next(note.technique for note in ENTRY.notes.annotations if note.id == "warned")
+
+
+@pytest.fixture(scope="module")
+def instant(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site is served, built with instant navigation."""
+    own = tmp_path_factory.mktemp("instant")
+    shutil.copytree(project, own, dirs_exist_ok=True, symlinks=True)
+    (own / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{features: [navigation.tabs, navigation.instant]}}\n"
+    )
+    folder = tmp_path_factory.mktemp("instant-site")
+    with serve(folder) as address:
+        build(own, folder, address)
+        yield address
+
+
+@pytest.fixture
+def page(chromium: Browser, instant: str) -> Iterator[Page]:
+    """The home page, from which all others must be reached without loading one."""
+    reader = Reader(chromium, instant)
+    page = reader.open(**DESKTOP)
+    page.set_default_timeout(10_000)
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.evaluate("() => { window.first = true }")
+    yield page
+    assert page.evaluate("window.first"), "a page was loaded: nothing of this was tested"
+    reader.close()
+    assert reader.complaints == []
+
+
+def to_article(page: Page) -> None:
+    page.locator(".mc-sample figcaption a").click()
+    arrived(page)
+
+
+def arrived(page: Page) -> None:
+    page.wait_for_selector(f"marked-copy[data-article='{SLUG}'][data-ready]:not([data-sample])")
+    idle(page)
+
+
+def test_an_article_begins_when_it_is_gone_to(page: Page) -> None:
+    to_article(page)
+    assert state(page)["lenses"] == []
+    assert seen_words(page) == " ".join(ENTRY.article.text.split())
+    for key, lenses in (("1", ["speaking"]), ("2", ["speaking", "wording"]), ("1", ["wording"])):
+        page.keyboard.press(key)
+        idle(page)
+        assert state(page)["lenses"] == lenses, "one press, one switch"
+    assert query(page) == "lens=wording"
+    page.locator(".mc-lenses [data-lens=context]").click()
+    assert state(page)["lenses"] == ["wording", "context"]
+    page.locator("[id='ref--warned']").click()
+    idle(page)
+    assert opened(page) == "warned"
+    page.keyboard.press("j")
+    assert opened(page) not in ("", "warned")
+    page.keyboard.press("Escape")
+    assert opened(page) == ""
+
+
+def test_the_lenses_last_as_pages_come_and_go(page: Page) -> None:
+    to_article(page)
+    page.keyboard.press("2")
+    page.locator("[id='ref--warned']").click()
+    idle(page)
+    page.locator(f".mc-open .mc-labels a[href*='/{TECHNIQUE}/']").click()
+    page.wait_for_url(f"**/techniques/{TECHNIQUE}/")
+    page.wait_for_selector("marked-copy", state="detached")
+    address = page.url
+    page.keyboard.type("123j0w?")
+    idle(page)
+    assert page.url == address, "the listeners of the page that was left are gone"
+    assert not page.locator("dialog[open]").count()
+    page.go_back()
+    arrived(page)
+    assert state(page)["lenses"] == ["wording"]
+    assert opened(page) == "warned"
+    page.keyboard.press("1")
+    idle(page)
+    assert state(page)["lenses"] == ["speaking", "wording"]
+    pressed = page.locator(".mc-lenses [aria-pressed=true]").evaluate_all(
+        "all => all.map(one => one.dataset.lens)"
+    )
+    assert pressed == ["speaking", "wording"]
+
+
+def test_a_link_from_another_page_opens_its_note(page: Page, instant: str) -> None:
+    page.evaluate(
+        """address => { const link = document.body.appendChild(document.createElement("a"));
+          link.href = address; link.click(); link.remove() }""",
+        f"{instant}techniques/{TECHNIQUE}/",
+    )
+    page.wait_for_url(f"**/techniques/{TECHNIQUE}/")
+    page.locator(f"a[href*='{ARTICLE}#']").first.click()
+    arrived(page)
+    note = page.url.partition("#")[2]
+    page.wait_for_function("() => document.querySelector('.mc-open')")
+    idle(page)
+    assert opened(page) == note
+    number = boxes(page, f"[id='ref--{note}']")
+    page.wait_for_timeout(200)  # the theme scrolls to the fragment too
+    number = boxes(page, f"[id='ref--{note}']")
+    assert edge(page) - 4 <= number[0]["top"] < 900
+
+
+def test_articles_follow_each_other(page: Page, instant: str) -> None:
+    to_article(page)
+    page.keyboard.press("3")
+    page.evaluate(
+        """address => { const link = document.body.appendChild(document.createElement("a"));
+          link.href = address; link.click(); link.remove() }""",
+        f"{instant}articles/crowded/",
+    )
+    page.wait_for_selector("marked-copy[data-article=crowded][data-ready]")
+    idle(page)
+    assert state(page)["lenses"] == ["context"]
+    page.keyboard.press("j")
+    idle(page)
+    assert opened(page) == "which-bridge"
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    idle(page)
+    assert state(page)["lenses"] == []
+    page.go_back()
+    arrived(page)
+    page.keyboard.press("1")
+    idle(page)
+    assert "speaking" in state(page)["lenses"]
+
+
+def test_the_sample_begins_again_on_the_way_back(page: Page) -> None:
+    to_article(page)
+    page.keyboard.press("2")
+    page.go_back()
+    page.wait_for_selector("marked-copy[data-sample][data-ready]")
+    idle(page)
+    assert state(page)["lenses"] == []
+    page.keyboard.press("2")
+    idle(page)
+    assert state(page)["lenses"] == ["wording"]
+    assert query(page) == ""

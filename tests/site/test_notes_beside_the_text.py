@@ -1,0 +1,323 @@
+"""Notes on a wide screen: beside their passages, none over another, and the open one level with its words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import pairwise, product
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.article_page import (
+    ALL,
+    ARTICLE,
+    COMBINATIONS,
+    DESKTOP,
+    LENSES,
+    Finger,
+    boxes,
+    idle,
+    opened,
+    scroll_to,
+    state,
+    visit,
+)
+from tests.site.conftest import Reader
+
+GAP = 8
+LEVEL = 6
+"""Pixels by which an open note may stand higher or lower than the number it is opened from."""
+
+
+def arrangement(page: Page) -> list[dict[str, Any]]:
+    """The visible notes; they must be in order, inside the page, beside the text and apart from each other."""
+    idle(page)
+    notes = boxes(page, ".mc-note")
+    numbers = page.evaluate(
+        "ids => ids.map(id => Number(document.querySelector(`[id='${id}'] .mc-number`).textContent))",
+        [note["id"] for note in notes],
+    )
+    assert numbers == sorted(numbers)
+    overlapping = [
+        (above["id"], below["id"])
+        for above, below in pairwise(notes)
+        if below["top"] < above["bottom"] + GAP - 1
+    ]
+    assert overlapping == []
+    text = boxes(page, ".mc-text")[0]
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert all(note["left"] >= text["right"] and note["right"] <= width for note in notes)
+    desk = boxes(page, ".mc-desk")[0]
+    assert all(desk["top"] <= note["top"] and note["bottom"] <= desk["bottom"] + 1 for note in notes)
+    return notes
+
+
+def level(page: Page) -> float:
+    """By how many pixels the open note stands below its number."""
+    found = page.evaluate(
+        """() => {
+          const note = document.querySelector(".mc-open");
+          const number = document.getElementById(`ref--${note.id}`);
+          return note.getBoundingClientRect().top - number.getBoundingClientRect().top;
+        }"""
+    )
+    return float(found)
+
+
+@pytest.mark.parametrize("width", [1024, 1360])
+def test_notes_stand_apart_and_in_order(reader: Reader, width: int) -> None:
+    page = visit(reader, viewport={"width": width, "height": 900})
+    for combination in COMBINATIONS:
+        for lens in set(state(page)["lenses"]) ^ set(combination):
+            page.keyboard.press(str(LENSES.index(lens) + 1))
+        arrangement(page)
+        for _ in range(3 if combination else 0):
+            page.keyboard.press("j")
+            arrangement(page)
+
+
+def test_an_open_note_is_level_with_its_passage(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}")
+    page.keyboard.press("j")
+    compared, before = 0, ""
+    while opened(page) != before:
+        before = opened(page)
+        notes = arrangement(page)
+        if page.locator(f"[id='ref--{before}']").count():
+            compared += 1
+            # Only the top of the column can push it down, by way of all the notes above it.
+            top = boxes(page, ".mc-notes")[0]["top"]
+            pushed = notes[0]["top"] <= top + 1 and all(
+                below["top"] - above["bottom"] < GAP + 2
+                for above, below in pairwise(notes)
+                if below["id"] != before
+            )
+            assert abs(level(page)) <= LEVEL or (pushed and level(page) > 0), before
+        page.keyboard.press("j")
+    assert compared > 40
+
+
+WANTED = """() => {
+  const top = document.querySelector(".mc-notes").getBoundingClientRect().top;
+  const notes = [...document.querySelectorAll(".mc-note")].filter(note => note.checkVisibility());
+  return notes.map(note => [
+    (document.getElementById(`ref--${note.id}`)?.getBoundingClientRect().top ?? top) - top,
+    note.offsetHeight,
+    note.getBoundingClientRect().top - top,
+  ]);
+}"""
+
+
+def test_notes_follow_whatever_moves_the_text(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=wording#humanitarian-crisis")
+
+    def still_right(what: str) -> None:
+        for note in arrangement(page):
+            if note["id"] == opened(page):
+                break
+        assert abs(level(page)) <= LEVEL, what
+
+    still_right("at first")
+    for width in (1100, 1700, 1030, 1360):
+        page.set_viewport_size({"width": width, "height": 900})
+        still_right(f"width {width}")
+    for size in ("200%", "80%", "125%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        still_right(f"font size {size}")
+    page.locator(".mc-glance summary").click()
+    still_right("at a glance opened")
+    page.keyboard.press("1")
+    still_right("the panel of voices came")
+    page.locator(".mc-panel summary", has_text="Who speaks").click()
+    still_right("the shares opened")
+    page.keyboard.press("w")
+    still_right("the wording changed")
+    page.keyboard.press("3")
+    still_right("what is missing came")
+    assert opened(page) == "humanitarian-crisis"
+
+
+@pytest.mark.parametrize("width", [1030, 1360])
+def test_closed_notes_follow_too(reader: Reader, width: int) -> None:
+    # So high a window has all notes near it.
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", viewport={"width": width, "height": 6000})
+
+    def still_right(what: str) -> None:
+        idle(page)
+        wanted, heights, tops = zip(*page.evaluate(WANTED), strict=True)
+        assert len(tops) > 15
+        (expected,) = page.evaluate(SETTLE, [[list(wanted), list(heights), -1]])
+        far = [(top, place) for top, place in zip(tops, expected, strict=True) if abs(top - place) > 3]
+        assert far == [], what
+
+    still_right("at first")
+    page.evaluate("document.documentElement.style.fontSize = '160%'")
+    still_right("larger words")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    still_right("usual words")
+    page.locator(".mc-glance summary").click()
+    still_right("at a glance opened")
+    page.locator(".mc-panel summary", has_text="Who speaks").click()
+    still_right("the shares opened")
+    page.keyboard.press("1")
+    still_right("a lens less")
+    page.keyboard.press("w")
+    still_right("plain wording")
+    page.set_viewport_size({"width": width + 60, "height": 6000})
+    still_right("a wider window")
+
+
+def test_a_note_that_is_opened_moves_no_passage(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}")
+    scroll_to(page, 1200)
+    page.locator("[id='ref--demands-of-that-week']").click()
+    before = boxes(page, ".mc-text .mc-ref a")
+    page.locator("[id='ref--consistent-position']").click()
+    idle(page)
+    after = boxes(page, ".mc-text .mc-ref a")
+    assert {box["top"] - other["top"] for box, other in zip(before, after, strict=True)} == {
+        before[0]["top"] - after[0]["top"]
+    }
+
+
+def test_the_controls_of_a_note_cover_none_of_it(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=speaking#named-spokesman")
+    for share in (0.0, 0.3, 0.6, 0.9, 1.0):
+        note = boxes(page, ".mc-open")[0]
+        page.evaluate("y => scrollBy(0, y)", note["top"] + share * (note["bottom"] - note["top"]) - 200)
+        idle(page)
+        page.locator(".mc-open [data-do=APA]").evaluate("button => button.scrollIntoView({block: 'center'})")
+        covered = page.evaluate(
+            """() => {
+              const head = document.querySelector(".mc-open .mc-steps").getBoundingClientRect();
+              return [...document.querySelectorAll(".mc-open .mc-actions *")].filter(element => {
+                const box = element.getBoundingClientRect();
+                return box.height && box.top < head.bottom && head.top < box.bottom;
+              }).length;
+            }"""
+        )
+        assert covered == 0
+    scroll_to(page, boxes(page, ".mc-open")[0]["bottom"] + page.evaluate("scrollY") - 190)
+    hit = page.evaluate(
+        """() => {
+          const button = document.querySelector(".mc-open [data-do=APA]");
+          const box = button.getBoundingClientRect();
+          const bar = document.querySelector(".mc-bar").getBoundingClientRect();
+          return box.top < bar.bottom || button.contains(
+            document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2));
+        }"""
+    )
+    assert hit
+
+
+def test_turning_a_wide_screen_into_a_narrow_one_keeps_the_note(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#warned")
+    page.set_viewport_size({"width": 390, "height": 844})
+    idle(page)
+    sheet = boxes(page, ".mc-open")[0]
+    assert (sheet["left"], sheet["right"], sheet["bottom"]) == (0, 390, 844)
+    assert sheet["top"] > 300
+    page.set_viewport_size({"width": 1360, "height": 900})
+    arrangement(page)
+    assert abs(level(page)) <= LEVEL
+
+
+def test_a_finger_that_scrolls_a_wide_page_closes_no_note(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=speaking#reportedly", size={**DESKTOP, "has_touch": True})
+    note = boxes(page, ".mc-open")[0]
+    y = max(note["top"], 200) + 40
+    before = page.evaluate("scrollY")
+    Finger(page).swipe((note["left"] + 100, y), (note["left"] + 100, y + 250), steps=20)
+    assert page.evaluate("scrollY") < before
+    assert opened(page) == "reportedly"
+
+
+# --- the sums behind it ---------------------------------------------------------------------------
+
+HEAVY = 1_000_000.0
+"""The weight of the box that stays where it is."""
+
+SETTLE = """async cases => {
+  const {settle} = await import(new URL(`${document.querySelector("script[src$='marked-copy.js']").src}/../beside.js`));
+  return cases.map(([wanted, heights, fixed]) => settle(wanted, heights, 8, fixed));
+}"""
+
+Case = tuple[list[float], list[float], int]
+
+
+def cases() -> list[Case]:
+    chance = random.Random(8)
+    found: list[Case] = [
+        ([], [], -1),
+        ([-50.0], [20.0], -1),
+        ([-50.0], [20.0], 0),
+        ([0.0] * 5, [30.0] * 5, 4),
+    ]
+    for _ in range(400):
+        count = chance.randint(1, 6)
+        wanted = sorted(float(chance.randint(-40, 300)) for _ in range(count))
+        if chance.random() < 0.2:
+            chance.shuffle(wanted)  # several columns, or a text that runs backwards
+        heights = [float(chance.randint(10, 120)) for _ in range(count)]
+        found.append((wanted, heights, chance.randint(-1, count - 1)))
+    return found
+
+
+def cost(tops: Sequence[float], case: Case) -> float:
+    """The sum of the squares by which boxes are moved; the fixed one counts a million times."""
+    wanted, _, fixed = case
+    return sum(
+        (HEAVY if index == fixed else 1) * (top - want) ** 2
+        for index, (top, want) in enumerate(zip(tops, wanted, strict=True))
+    )
+
+
+def best(case: Case) -> float:
+    """The least cost, by trying every way to put neighbours into touching groups."""
+    wanted, heights, fixed = case
+    count = len(wanted)
+    above = [sum(height + GAP for height in heights[:index]) for index in range(count)]
+    weights = [HEAVY if index == fixed else 1.0 for index in range(count)]
+    least = float("inf")
+    for cuts in product([False, True], repeat=max(count - 1, 0)):
+        tops: list[float] = []
+        bounds = [0, *(index + 1 for index, is_cut in enumerate(cuts) if is_cut), count]
+        for start, end in pairwise(bounds):
+            weight = sum(weights[start:end])
+            moment = sum(weights[index] * (wanted[index] - above[index]) for index in range(start, end))
+            place = max(0.0, moment / weight)
+            tops += [place + above[index] for index in range(start, end)]
+        if all(
+            low + height + GAP <= high + 1e-6
+            for (low, high), height in zip(pairwise(tops), heights, strict=False)
+        ):
+            least = min(least, cost(tops, case))
+    return least
+
+
+def test_boxes_settle_with_the_least_movement(reader: Reader) -> None:
+    page = visit(reader)
+    for case, tops in zip(cases(), page.evaluate(SETTLE, cases()), strict=True):
+        wanted, heights, fixed = case
+        assert len(tops) == len(wanted)
+        if not tops:
+            continue
+        assert tops[0] >= 0
+        for (above, below), height in zip(pairwise(tops), heights, strict=False):
+            assert below >= above + height + GAP - 1e-6, case
+        if fixed >= 0:
+            room = sum(height + GAP for height in heights[:fixed])
+            assert tops[fixed] == pytest.approx(max(wanted[fixed], room), abs=0.01), case
+        assert cost(tops, case) == pytest.approx(best(case), rel=1e-6, abs=1e-3), case
+
+
+def test_settling_what_is_settled_changes_nothing(reader: Reader) -> None:
+    page = visit(reader)
+    once = page.evaluate(SETTLE, cases())
+    again = page.evaluate(
+        SETTLE, [[tops, case[1], case[2]] for tops, case in zip(once, cases(), strict=True)]
+    )
+    for first, second in zip(once, again, strict=True):
+        assert second == pytest.approx(first, abs=1e-6)

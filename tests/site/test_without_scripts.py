@@ -1,0 +1,216 @@
+"""The page when scripts do not run, do not come, or break half-way: the article and every note can still be read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.site.article_page import (
+    ALL,
+    ARTICLE,
+    DESKTOP,
+    ENTRY,
+    PHONE,
+    SIZES,
+    boxes,
+    opened,
+    seen_words,
+    state,
+    visit,
+)
+from tests.site.conftest import Reader
+
+NUMBER = len(ENTRY.notes.annotations)
+REFERENCES = sum(map(len, ENTRY.annotation_spans))
+
+
+def is_as_without_scripts(page: Page) -> None:
+    """All marks, references and whole notes are there, none over another, and nothing that needs a script."""
+    assert len(boxes(page, ".mc-text .mc-ref a")) == REFERENCES
+    notes = boxes(page, ".mc-note")
+    assert len(notes) == NUMBER
+    assert all(above["bottom"] <= below["top"] + 1 for above, below in pairwise(notes))
+    assert len(boxes(page, ".mc-note .mc-body")) == NUMBER
+    assert all(box["bottom"] - box["top"] > 60 for box in boxes(page, ".mc-note .mc-body"))
+    for inert in (
+        ".mc-bar",
+        ".mc-bar button",
+        ".mc-swap",
+        ".mc-missing",
+        ".mc-says",
+        ".mc-strip",
+        ".mc-total",
+    ):
+        assert boxes(page, inert) == [], inert
+    without = ".mc-ref"
+    assert seen_words(page, without=without) == " ".join(ENTRY.article.text.split())
+    marked = page.evaluate(
+        """[...document.querySelectorAll(".mc-text mark")].every(mark =>
+          (getComputedStyle(mark).backgroundImage.match(/rgba?\\([^)]*\\)/g) ?? [])
+            .some(colour => !/, 0\\)$/.test(colour)))"""
+    )
+    assert marked
+    assert page.locator("#notes").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_without_scripts_all_is_there(reader: Reader, size: str) -> None:
+    page = reader.open(f"{ARTICLE}?lens={ALL}", **{**SIZES[size], "java_script_enabled": False})
+    # A page without scripts still answers the questions of a test.
+    is_as_without_scripts(page)
+    page.locator("[id='ref--reportedly']").click()
+    page.wait_for_url("**#reportedly")
+    head = boxes(page, "[id='head--reportedly']")[0]
+    assert 0 <= head["top"] < SIZES[size]["viewport"]["height"] / 2
+    page.locator("[id='reportedly'] [role=doc-backlink]").click()
+    page.wait_for_url("**#ref--reportedly")
+    assert 0 <= boxes(page, "[id='ref--reportedly']")[0]["top"] < SIZES[size]["viewport"]["height"]
+    for summary in page.locator("marked-copy details:not(.mc-panel) > summary").all():
+        summary.click()
+        assert summary.evaluate("summary => summary.parentElement.open")
+    panels = page.locator("marked-copy .mc-panel")
+    assert all(panel.is_visible() for panel in panels.all())
+
+
+def breaking(page: Page, how: str) -> None:
+    """Have a module not come, or something that it needs break."""
+    if how in BREAKS:
+        page.add_init_script(ONLY_OURS + BREAKS[how])
+        return
+    module, _, fault = how.partition(" ")
+
+    def answer(route: Route) -> None:
+        if fault == "is missing":
+            route.abort()
+        elif fault == "is a page":
+            route.fulfill(content_type="text/html", body="<!doctype html><title>Sign in</title>")
+        elif fault == "has an error":
+            route.fulfill(content_type="text/javascript", body="export const x = ;")
+        else:
+            route.fulfill(
+                content_type="text/javascript", body=f"{route.fetch().text()}\nthrow new Error('broken');"
+            )
+
+    page.route(f"**/js/{module}.js*", answer)
+
+
+# Break something for the page's own modules, and for nobody else. A test measures, too: so only until it mends it.
+ONLY_OURS = """
+  window.isBroken = true;
+  const breaks = (object, name) => {
+    const real = object[name];
+    object[name] = function (...all) {
+      if (window.isBroken && /\\/js\\/(marked-copy|reader|beside|strip|tools)\\.js/.test(new Error().stack))
+        throw new Error("broken");
+      return new.target ? Reflect.construct(real, all) : real.apply(this, all);
+    };
+    object[name].prototype = real.prototype;
+  };
+"""
+BREAKS = {
+    "nothing can be measured": "breaks(Element.prototype, 'getBoundingClientRect');",
+    "nothing can be drawn": "breaks(Document.prototype, 'createElementNS');",
+    "no sizes are observed": "breaks(window, 'ResizeObserver');",
+    "no attribute can be set": "breaks(Element.prototype, 'setAttribute');",
+    "no address is read": "breaks(window, 'URLSearchParams');",
+}
+
+FAULTS = [
+    "marked-copy is missing",
+    "marked-copy is a page",
+    "marked-copy has an error",
+    "beside is missing",
+    "state throws",
+    "tools is missing",
+    *BREAKS,
+]
+
+
+@pytest.mark.parametrize("how", FAULTS)
+def test_when_scripts_break_the_page_is_as_without_them(reader: Reader, how: str) -> None:
+    for size in SIZES.values():
+        page = reader.new_page(**size)
+        page.add_init_script(
+            "localStorage.setItem('marked-copy', JSON.stringify({lenses: 'speaking wording'}))"
+        )
+        breaking(page, how)
+        page.goto(f"{reader.address}{ARTICLE}?lens=speaking,context&voice=peskov&wording=plain#reportedly")
+        page.wait_for_selector("marked-copy:not([data-on])", state="attached", timeout=5000)
+        page.evaluate("() => { window.isBroken = false }")
+        is_as_without_scripts(page)
+        assert boxes(page, "[id='head--reportedly']")[0]["top"] < size["viewport"]["height"]
+        page.locator("[id='ref--warned']").click()
+        page.wait_for_url("**#warned")
+        assert seen_words(page, "[id='warned'] dl")
+        page.keyboard.type("123jw")
+        is_as_without_scripts(page)
+    reader.complaints.clear()
+
+
+def test_a_browser_that_takes_no_more_addresses_keeps_working(reader: Reader) -> None:
+    """Some allow a page a hundred changes of the address in half a minute, and then refuse."""
+    page = visit(reader, f"{ARTICLE}?lens=wording")
+    page.evaluate(
+        """() => { history.replaceState = history.pushState = () => {
+          throw new DOMException("too many", "SecurityError") } }"""
+    )
+    page.keyboard.press("1")
+    assert state(page)["lenses"] == ["speaking", "wording"]
+    page.locator("[id='ref--warned']").click()
+    assert opened(page) == "warned"
+    page.keyboard.press("j")
+    assert opened(page) not in ("", "warned")
+    page.keyboard.press("Escape")
+    assert opened(page) == ""
+    reader.complaints.clear()
+
+
+def test_a_slow_module_shows_the_clean_article_meanwhile(reader: Reader) -> None:
+    page = reader.new_page(**DESKTOP)
+    held: list[Route] = []
+    page.route("**/js/reader.js*", lambda route: held.append(route))
+    page.goto(reader.address + ARTICLE, wait_until="commit")
+    page.wait_for_selector("#corrections", state="attached")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(20)
+    assert seen_words(page) == " ".join(ENTRY.article.text.split())
+    assert boxes(page, ".mc-note") == []
+    held[0].continue_()
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.keyboard.press("j")
+    assert opened(page)
+
+
+SHIFT = """new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) {
+    window.shift = (window.shift ?? 0) + entry.value;
+    window.shifted = [...(window.shifted ?? []), ...entry.sources.map(({node}) =>
+      `${entry.value.toFixed(4)} ${node?.nodeName} ${node?.className ?? ""}`)];
+  }
+}).observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("asked", ["", f"?lens={ALL}", "#warned", "?lens=speaking#warned", "#who-is-heard"])
+def test_nothing_shifts_as_the_page_loads(reader: Reader, size: str, asked: str) -> None:
+    page = reader.new_page(**SIZES[size])
+    page.add_init_script(SHIFT)
+    page.goto(f"{reader.address}{ARTICLE}{asked}")
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.wait_for_timeout(300)  # shifts are reported with the frame after them
+    assert page.evaluate("window.shift ?? 0") < 0.02, page.evaluate("window.shifted")
+
+
+def test_what_readers_chose_shifts_nothing_either(reader: Reader) -> None:
+    page = visit(reader, size=PHONE)
+    page.keyboard.type("123")
+    page.add_init_script(SHIFT)
+    page.goto(reader.address + ARTICLE)
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift ?? 0") < 0.02, page.evaluate("window.shifted")
