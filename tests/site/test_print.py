@@ -112,6 +112,12 @@ LINES = """() => [["sourcing", "--s"], ["loaded-language", "--l"], ["missing-con
 MARKS = """() => [...new Set([...document.querySelectorAll(".mc-text mark")]
   .map(mark => getComputedStyle(mark).backgroundImage))]"""
 
+# Where notes have been put beside the text, and the room kept free for them.
+PUT = """() => ({
+  room: getComputedStyle(document.querySelector(".mc-room")).display,
+  shifts: [...new Set([...document.querySelectorAll(".mc-note")].map(note => getComputedStyle(note).transform))],
+})"""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -414,6 +420,15 @@ def test_paper_shows_no_control_and_is_light_and_wide_enough(chromium: Browser, 
         assert page.evaluate(CONTROLS) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
         assert page.evaluate(STRUCK) == ["line-through"]
+
+
+def test_notes_beside_the_text_come_back_into_their_order(chromium: Browser, address: str) -> None:
+    with opened(chromium, address, VIEWS["desktop, lenses on, note open"]) as page:
+        page.wait_for_selector(".mc-near")
+        assert page.evaluate(PUT)["room"] == "block"
+        assert len(page.evaluate(PUT)["shifts"]) > 1
+        page.emulate_media(media="print")
+        assert page.evaluate(PUT) == {"room": "none", "shifts": ["none"]}
 
 
 @pytest.mark.parametrize("query", ["", "?lens=wording"])

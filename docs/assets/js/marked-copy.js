@@ -3,16 +3,17 @@
 import { Reader } from "./reader.js";
 
 class MarkedCopy extends HTMLElement {
-  /** @type {Reader | undefined} */
-  #reader;
+  #gone = new AbortController();
 
   connectedCallback() {
-    if (this.#reader) return;
+    if (this.dataset.ready !== undefined) return;
+    delete this.dataset.waiting;
     try {
-      this.#reader = new Reader(this);
+      new Reader(this, this.#gone.signal);
       this.dataset.ready = "";
     } catch (error) {
       // The page is finished without us: better no lenses than half of them.
+      this.#gone.abort();
       delete this.dataset.on;
       this.querySelector(".mc-view")?.removeAttribute("data-lenses");
       throw error;
@@ -20,7 +21,7 @@ class MarkedCopy extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#reader?.leave();
+    this.#gone.abort();
   }
 }
 

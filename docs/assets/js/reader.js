@@ -19,10 +19,11 @@ export class Reader {
   /** @type {Map<string, Note>} */
   #notes = new Map();
   #tools = new Tools();
-  #gone = new AbortController();
   /** @type {Element | null} where the reader came from */
   #origin = null;
   #size = "";
+  /** Whose address is ours to write. With instant navigation another page may have come in our place. */
+  #path = "";
   /** @type {HTMLElement} the bar and the article: what lenses change */
   #view;
   /** @type {HTMLElement} */
@@ -32,9 +33,13 @@ export class Reader {
   /** @type {Places} */
   #places;
 
-  /** @param {HTMLElement} page the custom element */
-  constructor(page) {
+  /**
+   * @param {HTMLElement} page the custom element
+   * @param {AbortSignal} signal ends it all, when the page goes
+   */
+  constructor(page, signal) {
     this.page = page;
+    this.#path = location.pathname;
     this.#view = this.#find(".mc-view");
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.page.querySelectorAll(".mc-note"))) {
       const { id } = element;
@@ -50,10 +55,7 @@ export class Reader {
       this.#notes.get(idIn(link))?.references.push(link);
     const bar = this.#find(".mc-bar");
     this.#strip = new Strip(this.#find(".mc-strip"), this.#text);
-    this.#strip.listen(this.#gone.signal);
-    // Each voice's part of the bar is as wide as its share of the words.
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll("[data-percent]")))
-      part.style.flexGrow = part.dataset.percent ?? "";
+    this.#strip.listen(signal);
     this.page.querySelector(".mc-fold")?.setAttribute("open", "");
     this.#places = new Places(this.#text, this.#find(".mc-notes"), bar, this.#notes.values());
     this.#setUpHelp();
@@ -61,16 +63,14 @@ export class Reader {
     if (asked && this.page.querySelector(`.mc-voices [data-voice="${CSS.escape(asked.voice)}"]`))
       this.#view.dataset.voice = asked.voice;
     if (asked?.plain) this.#swapAll(true);
+    // With instant navigation we are here before the script that comes before the first paint.
+    if (this.#view.dataset.lenses === undefined && !this.#isSample)
+      this.#view.dataset.lenses = kept().lenses ?? "";
     this.#view.dataset.lenses = (asked?.lenses ?? this.#lenses).join(" ");
+    this.#listen(signal);
     this.#paint();
     this.#place();
-    this.#listen(this.#gone.signal);
     if (!this.#isSample) this.#follow();
-  }
-
-  leave() {
-    this.#gone.abort();
-    Object.assign(document.documentElement.style, { scrollPaddingTop: "", scrollPaddingBottom: "" });
   }
 
   /** @returns {boolean} whether this is a sample on another page, which leaves the address alone */
@@ -134,7 +134,10 @@ export class Reader {
     });
     sizes.observe(this.#find(".mc-article"));
     sizes.observe(document.documentElement);
-    signal.addEventListener("abort", () => sizes.disconnect());
+    signal.addEventListener("abort", () => {
+      sizes.disconnect();
+      Object.assign(document.documentElement.style, { scrollPaddingTop: "", scrollPaddingBottom: "" });
+    });
   }
 
   /**
@@ -264,7 +267,7 @@ export class Reader {
 
   /** Write the view and the open note into the address. */
   #write() {
-    if (this.#isSample) return;
+    if (this.#isSample || location.pathname !== this.#path) return;
     const view = { lenses: this.#lenses, voice: this.#view.dataset.voice ?? "", plain: this.#isPlain };
     const open = this.#open;
     const hash = open ? `#${open.id}` : this.#notes.has(fragment(location.hash)) ? "" : location.hash;
@@ -275,6 +278,7 @@ export class Reader {
 
   /** Open the note that the address names, or close the one it no longer names. */
   #follow() {
+    if (location.pathname !== this.#path) return;
     if (!history.state?.opened) history.scrollRestoration = "auto";
     const id = fragment(location.hash);
     const note = this.#notes.get(id);
