@@ -218,6 +218,7 @@ def _kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
             "name": name,
             "lens": LENSES[kind][0],
             "lens_name": LENSES[kind][1],
+            "notes": " ".join(note.id for note in notes if note.kind == kind),
             "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
             "stances": [
                 _counted(counts[kind, stance], name.lower())

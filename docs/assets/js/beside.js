@@ -83,16 +83,12 @@ export class Places {
     this.text = text;
     this.column = column;
     this.bar = bar;
-    const children = /** @type {HTMLElement[]} */ ([...text.children]);
-    const heights = children.map((element) => element.getBoundingClientRect().height);
     let start = 0;
-    children.forEach((element, index) => {
-      // What it is taken to measure while it is skipped, until it has been on the screen again.
-      element.style.containIntrinsicBlockSize = `auto ${heights[index]}px`;
+    for (const child of text.children) {
+      const element = /** @type {HTMLElement} */ (child);
       this.#blocks.set(element, { element, references: [], start, isSkipped: false });
       start += element.textContent?.length ?? 0;
-    });
-    text.classList.add("mc-lazy");
+    }
     this.#room.className = "mc-room";
     column.append(this.#room);
     for (const note of notes)
@@ -102,6 +98,19 @@ export class Places {
         this.#blocks.get(block)?.references.push({ note, link, isFirst: !index });
       });
     this.length = start || 1;
+  }
+
+  /** Let the browser skip the blocks that are well off the screen, from now on. */
+  skip() {
+    const blocks = /** @type {HTMLElement[]} */ ([...this.#blocks.keys()]);
+    const boxes = blocks.map((block) => block.getBoundingClientRect());
+    blocks.forEach((block, index) => {
+      const { top = 0, bottom = 0, height = 0 } = boxes[index] ?? {};
+      if (bottom > -innerHeight && top < 2 * innerHeight) return;
+      // What it is taken to measure while it is skipped, until it has been on the screen again.
+      block.style.containIntrinsicBlockSize = `auto ${height}px`;
+      block.classList.add("mc-lazy");
+    });
   }
 
   /**

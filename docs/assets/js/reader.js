@@ -71,6 +71,8 @@ export class Reader {
     this.#paint();
     this.#place();
     if (!this.#isSample) this.#follow();
+    // Not before the page has come to rest: what is skipped and then scrolled to would seem to move.
+    setTimeout(() => signal.aborted || this.#places.skip(), 500);
   }
 
   /** @returns {boolean} whether this is a sample on another page, which leaves the address alone */
