@@ -101,6 +101,9 @@ COLOURS = """() => {
   };
 }"""
 
+RIGHTMOST = """() => Math.max(...[...document.querySelectorAll("marked-copy *")]
+  .map(element => element.getBoundingClientRect().right))"""
+
 STRUCK = """() => [...new Set([...document.querySelectorAll(".mc-text del")]
   .map(element => getComputedStyle(element).textDecorationLine))]"""
 
@@ -418,7 +421,7 @@ def test_paper_shows_no_control_and_is_light_and_wide_enough(chromium: Browser, 
         assert page.evaluate(COLOURS)["lightest"] < 64
         assert set(page.evaluate(COLOURS)["grounds"]) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
         assert page.evaluate(CONTROLS) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+        assert page.evaluate(RIGHTMOST) <= PAPER["width"]
         assert page.evaluate(STRUCK) == ["line-through"]
 
 
