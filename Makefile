@@ -14,7 +14,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site check test lint format schema lock bench clean browser
+.PHONY: help serve site check test lint format schema lock bench film clean browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ lock: .venv/dev.stamp ## write the lock files from pyproject.toml (ARGS=--upgrad
 
 bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest size only)
 	@$(python) -m tests.bench $(ARGS)
+
+film: browser ## take pictures of the pages, in every size and colour, and on paper: build/film/
+	@$(python) -m tests.site.film
 
 clean: ## remove everything that make has made, the environment too
 	@rm -rf .venv .venv.before node_modules site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

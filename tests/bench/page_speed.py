@@ -36,12 +36,11 @@ from tests.bench.articles import KINDS, LONG_NOTES
 from tests.bench.node_tools import UnavailableError, node_modules
 from tests.bench.page_site import PEER_PAGE, Site, add_peer_page, served_site
 from tests.bench.site_build import ROOT
-from tests.browser import find_chromium
+from tests.browser import FLAGS, find_chromium
 
 SLOWDOWN = 4
 ROUNDS = 3
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "desktop": {"viewport": {"width": 1360, "height": 900}},

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser import find_chromium
+from tests.browser import FLAGS, find_chromium
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,7 +110,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+            args=FLAGS,
         )
         yield browser
         browser.close()
