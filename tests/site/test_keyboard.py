@@ -213,10 +213,16 @@ def walk(page: Page, key: str, most: int = 420) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("size", "fragment"),
-    [("desktop", ""), ("phone", ""), ("phone", "#reportedly"), ("desktop", "#reportedly")],
+    ("size", "fragment", "key"),
+    [
+        ("desktop", "", "Shift+Tab"),
+        ("desktop", "#reportedly", "Tab"),
+        ("phone", "", "Tab"),
+        ("phone", "", "Shift+Tab"),
+        ("phone", "#reportedly", "Tab"),
+        ("phone", "#reportedly", "Shift+Tab"),
+    ],
 )
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 def test_the_focus_is_never_covered(reader: Reader, size: str, fragment: str, key: str) -> None:
     page = visit(reader, f"{ARTICLE}?lens={ALL}{fragment}", size=SIZES[size])
     if key == "Shift+Tab":

@@ -272,9 +272,6 @@ STORAGE = {
 def test_the_page_works_whatever_the_storage_is(reader: Reader, storage: str) -> None:
     page = reader.new_page(**DESKTOP)
     page.add_init_script(STORAGE[storage])
-    page.goto(f"{reader.address}about/privacy/")
-    of_the_theme = {words.partition(": ")[2] for words in reader.complaints}
-    reader.complaints.clear()
     go(page, reader.address + ARTICLE)
     assert state(page)["lenses"] == []
     assert seen_words(page) == " ".join(TEXT.split())
@@ -285,8 +282,13 @@ def test_the_page_works_whatever_the_storage_is(reader: Reader, storage: str) ->
     page.locator(".mc-help [name=announce]").uncheck()
     page.keyboard.press("Escape")
     assert state(page)["marks"] == passages_of("wording") + passages_of("context")
-    assert {words.partition(": ")[2] for words in reader.complaints} <= of_the_theme
+    ours = {words.partition(": ")[2] for words in reader.complaints}
     reader.complaints.clear()
+    if ours:
+        page.goto(f"{reader.address}about/privacy/")
+        of_the_theme = {words.partition(": ")[2] for words in reader.complaints}
+        reader.complaints.clear()
+        assert ours <= of_the_theme
 
 
 # --- who is speaking ------------------------------------------------------------------------------
@@ -531,7 +533,7 @@ def test_what_is_missing_comes_and_goes_with_its_lens(reader: Reader) -> None:
         }"""
     )
     assert all(ours[0] != theirs[0] and ours[1] != theirs[1] for ours, theirs in looks)
-    assert all(words.startswith("[Not in the article:") for words in inserted.all_inner_texts())
+    assert all(words.startswith("[Not in the article:") for words in inserted.all_text_contents())
     press(page, "context", "number")
     assert not page.locator(".mc-missing:visible").count()
 
