@@ -53,6 +53,7 @@ export function settle(wanted, heights, gap, fixed) {
  * @property {HTMLElement} element
  * @property {Reference[]} references
  * @property {number} start how many characters stand before it
+ * @property {number} end the same, with its own
  * @property {boolean} isSkipped whether the browser has not made it ready: to measure it would
  */
 
@@ -86,8 +87,9 @@ export class Places {
     let start = 0;
     for (const child of text.children) {
       const element = /** @type {HTMLElement} */ (child);
-      this.#blocks.set(element, { element, references: [], start, isSkipped: false });
-      start += element.textContent?.length ?? 0;
+      const end = start + (element.textContent?.length ?? 0);
+      this.#blocks.set(element, { element, references: [], start, end, isSkipped: false });
+      start = end;
     }
     this.#room.className = "mc-room";
     column.append(this.#room);
@@ -189,13 +191,25 @@ export class Places {
       const { top, bottom } = block.element.getBoundingClientRect();
       fill(block.start, top);
       for (const reference of block.references) add(reference, topOf(reference.link));
-      from = { at: block.start + (block.element.textContent?.length ?? 0), y: bottom };
+      from = { at: block.end, y: bottom };
     }
     fill(this.length, textBottom);
     this.#found = found;
     this.#shown = shown;
     this.settle(open);
     return marks;
+  }
+
+  /**
+   * A note has been opened: the words have not moved, only the notes make room for it.
+   * @param {Note} note
+   */
+  open(note) {
+    if (!WIDE.matches) return;
+    const [link] = note.references;
+    this.#heights.set(note, note.element.offsetHeight);
+    if (link) this.#found.set(note, topOf(link) - this.column.getBoundingClientRect().top);
+    this.settle(note);
   }
 
   /** Forget the notes' heights: the size of their words may have changed. */

@@ -212,7 +212,11 @@ export class Reader {
   #place() {
     this.#strip.draw(this.#places.measure(new Set(this.#shown), this.#open));
     this.#size = this.#sizes();
-    // What is focused or scrolled to is kept clear of the bar, and of the sheet.
+    this.#clear();
+  }
+
+  /** Keep what is focused or scrolled to clear of the bar, and of the sheet. */
+  #clear() {
     const { edge } = this.#places;
     const { style } = document.documentElement;
     style.scrollPaddingTop = edge ? `${edge + GAP}px` : "";
@@ -322,7 +326,8 @@ export class Reader {
       if (before) this.#shut(before);
       this.#ensure(note);
       this.#mark(note);
-      this.#place();
+      this.#places.open(note);
+      this.#clear();
       note.element.scrollTop = 0;
     }
     this.#origin = reference ?? null;
