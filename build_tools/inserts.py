@@ -17,7 +17,7 @@ HTML, put in when all articles are finished:
 | `articles` | the list of all articles |
 | `techniques KIND` | the table of all techniques of a kind |
 | `uses` | on a technique's page: every note that names it |
-| `sentence SLUG ID` | the sentence of the article that the note is about, with the note |
+| `sentence SLUG ID` | the sentence of the article that the note is about, with its lenses and all notes on it |
 """
 
 from __future__ import annotations

@@ -99,6 +99,7 @@ export class Places {
         while (block.parentElement && block.parentElement !== text) block = block.parentElement;
         this.#blocks.get(block)?.references.push({ note, link, isFirst: !index });
       });
+    /** How many characters all blocks have. */
     this.length = start || 1;
   }
 
