@@ -10,6 +10,9 @@ from .article import Article
 from .model import AnnotationFile, Voice
 from .segments import Stretch
 
+OUTLET = "the--outlet"
+"""Stands for the outlet's own voice where a voice has its id. Holds `--`, which no id can."""
+
 HUES = 6
 """How many tints there are for voices. With more voices they come round again; labels tell who speaks."""
 
@@ -19,7 +22,7 @@ class Speaker:
     """Somebody whose words are marked as theirs."""
 
     id: str
-    """The voice's id in the annotation file, or `outlet`."""
+    """The voice's id in the annotation file, or `OUTLET`."""
     hue: int
     """Which tint shows the voice: 0 for the outlet's own, else from 1 to `HUES`, in the order of the file."""
     name: str
@@ -40,7 +43,7 @@ class Share:
 
 def speakers(file: AnnotationFile) -> dict[str | None, Speaker]:
     """Everyone who speaks, by the voice's id; None is the outlet itself."""
-    found: dict[str | None, Speaker] = {None: Speaker("outlet", 0, "The outlet’s own voice")}
+    found: dict[str | None, Speaker] = {None: Speaker(OUTLET, 0, "The outlet’s own voice")}
     for index, (id, voice) in enumerate(file.voices.items()):
         found[id] = Speaker(id, index % HUES + 1, voice.name)
     return found

@@ -18,6 +18,7 @@ from build_tools.finished import SiteInfo
 from build_tools.page import article_page, mark_up
 from build_tools.project import read_project
 from build_tools.source import File
+from build_tools.voices import speakers
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/article.md"))
@@ -77,3 +78,10 @@ def test_the_page_can_pass_through_markdown(case: Path) -> None:
     html = html_of(entry_of(case))
     assert html.startswith("<div ")
     assert not re.search(r"\n[ \t]*\n", html), "a blank line would end the block of HTML"
+
+
+def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:
+    notes = entry_of(HERE / "overlapping-passages").notes
+    voice = next(iter(notes.voices.values()))
+    told = speakers(notes.model_copy(update={"voices": {"outlet": voice}}))
+    assert told["outlet"].id != told[None].id

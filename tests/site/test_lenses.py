@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.voices import OUTLET
 from tests.site.article_page import (
     ALL,
     ARTICLE,
@@ -337,7 +338,7 @@ def test_each_voice_is_given_the_words_that_are_attributed_to_it(reader: Reader)
         expected[voice, mode] = expected.get((voice, mode), "") + letters(TEXT[start:end])
     found: dict[tuple[str, str], str] = {}
     for voice, mode, _, words in page.evaluate(PIECES):
-        if voice != "outlet":
+        if voice != OUTLET:
             found[voice, mode] = found.get((voice, mode), "") + letters(words)
     assert found == expected
 
@@ -375,7 +376,7 @@ def test_choosing_a_voice_dims_the_others(reader: Reader, size: str) -> None:
     assert len(plain) == 1
     parts = page.locator(".mc-voices button")
     voices = [str(part.get_attribute("data-voice")) for part in parts.all()]
-    assert set(voices) == {"outlet", *ENTRY.notes.voices}
+    assert set(voices) == {OUTLET, *ENTRY.notes.voices}
     for part, voice in zip(parts.all(), voices, strict=True):
         part.click()
         assert part.get_attribute("aria-pressed") == "true"
