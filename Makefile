@@ -35,6 +35,7 @@ lint: .venv/dev.stamp ## check the code, the types and the workflows
 	@$(python) -m ruff format --check .
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+	@.venv/bin/lint-imports --no-logo
 	@$(biome) check $(web)
 	@$(node) node_modules/typescript/bin/tsc
 	@.venv/bin/zizmor --offline --persona=auditor --quiet --no-progress .github
@@ -62,7 +63,7 @@ film: browser ## take pictures of the pages, in every size and colour, and on pa
 	@$(python) -m tests.site.film
 
 clean: ## remove everything that make has made, the environment too
-	@rm -rf .venv .venv.before node_modules site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv.before node_modules site build .cache .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis
 	@find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv/dev.stamp

@@ -1,5 +1,5 @@
 """`python -m build_tools` is `markedcopy`."""
 
-from .cli import main
+from .cli.main import main
 
 main(prog_name="markedcopy")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.check import Checked, check
-from build_tools.project import read_project
+from build_tools.check.check import Checked, check
+from build_tools.read.project import read_project
 
 
 def checked_project(root: Path) -> Checked:

@@ -9,7 +9,7 @@ import unicodedata
 
 import regex
 
-from build_tools.normalise import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, ZERO_WIDTH
+from build_tools.anchor.normalise import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, ZERO_WIDTH
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.anchor import SearchText, Selector, anchor
+from build_tools.anchor.anchor import SearchText, Selector, anchor
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['title']}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.anchor_lines import InputError, anchor_command, describe_command
+from build_tools.cli.lines import InputError, anchor_command, describe_command
 
 TEXT = "“Talks” resume.\r\nNo talks resume.\n👩\u200d👧 left; 12 died."
 ARTICLE = (

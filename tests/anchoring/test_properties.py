@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 
-from build_tools.anchor import Anchor, SearchText, Selector, anchor, occurrences
-from build_tools.describe import describe
-from build_tools.normalise import Normalised, inner_offsets, normalise
-from build_tools.search import Finder, normalised_places, raw_places
+from build_tools.anchor.anchor import Anchor, SearchText, Selector, anchor, occurrences
+from build_tools.anchor.describe import describe
+from build_tools.anchor.find import Finder, normalised_places, raw_places
+from build_tools.anchor.normalise import Normalised, inner_offsets, normalise
 from tests.anchoring import slow_oracle
 from tests.anchoring.strategies import any_text, text_and_selector, text_and_span
 

@@ -19,8 +19,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
-from build_tools.anchor import SearchText, Selector, anchor
-from build_tools.describe import describe
+from build_tools.anchor.anchor import SearchText, Selector, anchor
+from build_tools.anchor.describe import describe
 from tests.bench.edited_texts import SCRIPTS, SEED, Script, report
 
 LENGTH = 500_000

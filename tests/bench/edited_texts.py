@@ -42,9 +42,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from build_tools.anchor import SearchText, Selector, anchor
-from build_tools.describe import describe
-from build_tools.suggest import distances
+from build_tools.anchor.anchor import SearchText, Selector, anchor
+from build_tools.anchor.describe import describe
+from build_tools.anchor.suggest import distances
 
 SEED = 20261122
 DOCUMENTS = 400

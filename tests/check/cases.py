@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools.check import check
-from build_tools.problems import Problem, as_text
-from build_tools.project import Project, read_project
-from build_tools.source import File
+from build_tools.check.check import check
+from build_tools.problems.printed import as_text
+from build_tools.problems.problem import Problem
+from build_tools.read.project import Project, read_project
+from build_tools.read.text import File
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())

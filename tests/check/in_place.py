@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.check import Entry
+from build_tools.entry import Entry
 from tests.checked import checked_project
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.rules import all_rules
+from build_tools.check.catalogue import all_rules
 from tests.check.cases import CASES, HERE, printed, problems_of
 from tests.hostile.inputs import INPUTS
 

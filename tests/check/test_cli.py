@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.rules import all_rules
+from build_tools.check.catalogue import all_rules
 from tests.check.cases import HERE
 
 ROOT = Path(__file__).resolve().parents[2]

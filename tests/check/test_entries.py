@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.check import Entry, check, check_article
-from build_tools.model import AnnotationFile
-from build_tools.project import Project
-from build_tools.rules.wording import OURS, our_texts
-from build_tools.source import File
+from build_tools.check.check import check, check_article
+from build_tools.check.rules.wording import OURS, our_texts
+from build_tools.entry import Entry
+from build_tools.model.annotations import AnnotationFile
+from build_tools.read.project import Project
+from build_tools.read.text import File
 from tests.check.cases import HERE, project_of
 from tests.check.test_load import CLEAN
 
@@ -131,7 +132,7 @@ def everything() -> AnnotationFile:
 
 @pytest.mark.parametrize("name", ["docs/articles", "annotations", "docs/techniques"])
 def test_the_repository_itself_is_clean(name: str) -> None:
-    from build_tools.project import read_project
+    from build_tools.read.project import read_project
 
     root = Path(__file__).resolve().parents[2]
     problems = check(read_project(root)).problems

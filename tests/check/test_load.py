@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.load import Loaded, load
-from build_tools.model import AnnotationFile, ArticleFrontMatter, TechniqueFrontMatter, Value
-from build_tools.rules.rule import Path
-from build_tools.schema import shape_of
-from build_tools.source import File, Source, decode, front_matter
+from build_tools.model.annotations import AnnotationFile
+from build_tools.model.fields import Value
+from build_tools.model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
+from build_tools.problems.problem import Path
+from build_tools.read.load import load
+from build_tools.read.loaded import Loaded
+from build_tools.read.schema import shape_of
+from build_tools.read.text import File, Source, decode, front_matter
 from tests.check.cases import HERE
 
 CLEAN = (HERE / "cases" / "clean" / "annotations.yml").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.problems import WIDTH, Problem, as_github, as_json, as_text, in_order, limited, summary
+from build_tools.problems.printed import WIDTH, as_github, as_json, as_text, summary
+from build_tools.problems.problem import Problem, in_order, limited
 
 
 def problem(line: str = "", column: int = 1, end_column: int = 0, **values: str) -> Problem:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.schema import annotation_schema, schema_text
+from build_tools.read.format import annotation_schema, schema_text
 from tests.check.cases import CASES, problems_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.check import check_article
-from build_tools.rules.ids import RESERVED_IDS
-from build_tools.source import File
+from build_tools.check.check import check_article
+from build_tools.check.rules.ids import RESERVED_IDS
+from build_tools.read.text import File
 from tests.check.cases import HERE
 from tests.check.test_load import CLEAN
 

@@ -12,11 +12,12 @@ import pytest
 import yaml
 from markupsafe import Markup
 
-from build_tools.citation import Citation, Work, citations, work_cited
-from build_tools.dates import PartialDate
-from build_tools.finished import SiteInfo
-from build_tools.model import AnnotationFile, ArticleFrontMatter
-from build_tools.templating import macros
+from build_tools.model.annotations import AnnotationFile
+from build_tools.model.dates import PartialDate
+from build_tools.model.front_matter import ArticleFrontMatter
+from build_tools.page.citation import Citation, Work, citations, work_cited
+from build_tools.page.finished import SiteInfo
+from build_tools.page.templating import macros
 
 CASES = [
     pytest.param(case, id=case["title"])

@@ -25,9 +25,18 @@ import yaml
 from click.testing import CliRunner
 from pydantic import TypeAdapter
 
-from build_tools import model
-from build_tools.cli import main
-from build_tools.rules import all_rules
+from build_tools.check.catalogue import all_rules
+from build_tools.cli.main import main
+from build_tools.model.annotations import Annotation, AnnotationFile, Every, Point, Quote, Targets, Whole
+from build_tools.model.fields import Value
+from build_tools.model.front_matter import (
+    ArticleFrontMatter,
+    Citation,
+    Pairing,
+    Rights,
+    SemEval,
+    TechniqueFrontMatter,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -175,21 +184,21 @@ def test_every_form_of_target_shown_is_one() -> None:
         yaml.load(block, yaml.BaseLoader)["target"]
         for block in fences(DOCS / "contribute" / "annotation-files.md", "yaml")[1:]
     ]
-    read = [TypeAdapter(model.Targets).validate_python(target) for target in shown]
+    read = [TypeAdapter(Targets).validate_python(target) for target in shown]
     forms = {type(target) for targets in read for target in targets}
-    assert forms == {model.Quote, model.Every, model.Point, model.Whole}
+    assert forms == {Quote, Every, Point, Whole}
     assert any(len(targets) > 1 for targets in read)
 
 
 def test_the_notes_to_copy_are_valid() -> None:
     block = fences(DOCS / "contribute" / "index.md", "yaml")[0]
     for note in yaml.load(block, yaml.BaseLoader):
-        model.Annotation.model_validate(note)
+        Annotation.model_validate(note)
 
 
 def test_the_smallest_annotation_file_is_valid() -> None:
     block = fences(DOCS / "contribute" / "articles-and-techniques.md", "yaml")[0]
-    model.AnnotationFile.model_validate(yaml.load(block, yaml.BaseLoader))
+    AnnotationFile.model_validate(yaml.load(block, yaml.BaseLoader))
 
 
 def test_the_home_page_shows_a_note_that_exists() -> None:
@@ -202,7 +211,7 @@ def test_the_home_page_shows_a_note_that_exists() -> None:
 # --- what the program knows is in the pages -------------------------------------------------------
 
 
-def values(kind: type[model.Value] = model.Value) -> Iterator[type[model.Value]]:
+def values(kind: type[Value] = Value) -> Iterator[type[Value]]:
     for below in kind.__subclasses__():
         yield below
         yield from values(below)
@@ -221,12 +230,12 @@ def test_every_field_has_a_description() -> None:
 @pytest.mark.parametrize(
     "group",
     [
-        (model.ArticleFrontMatter, model.Rights, model.Pairing),
-        (model.TechniqueFrontMatter, model.Citation, model.SemEval),
+        (ArticleFrontMatter, Rights, Pairing),
+        (TechniqueFrontMatter, Citation, SemEval),
     ],
     ids=["article", "technique"],
 )
-def test_every_key_of_a_front_matter_is_listed(group: tuple[type[model.Value], ...]) -> None:
+def test_every_key_of_a_front_matter_is_listed(group: tuple[type[Value], ...]) -> None:
     text = (DOCS / "contribute" / "articles-and-techniques.md").read_text(encoding="utf-8")
     names = [name for value in group for name in value.model_fields]
     assert [name for name in names if f"`{name}`" not in text] == []
@@ -401,12 +410,12 @@ def test_no_directive_is_left_over(site: Site) -> None:
 def test_every_field_of_an_annotation_file_is_explained(site: Site) -> None:
     page = site.pages["/contribute/annotation-files/"].text
     elsewhere = {
-        model.ArticleFrontMatter,
-        model.Rights,
-        model.Pairing,
-        model.TechniqueFrontMatter,
-        model.Citation,
-        model.SemEval,
+        ArticleFrontMatter,
+        Rights,
+        Pairing,
+        TechniqueFrontMatter,
+        Citation,
+        SemEval,
     }
     missing = [
         f"{value.__name__}.{name}"

@@ -18,7 +18,8 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from build_tools.model import Kind, TechniqueFrontMatter
+from build_tools.model.annotations import Kind
+from build_tools.model.front_matter import TechniqueFrontMatter
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "techniques"
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.check import check, check_article
-from build_tools.model import Kind
-from build_tools.problems import LIMIT, as_github, as_json, as_text
-from build_tools.project import Project, read_file, read_project
-from build_tools.source import File
+from build_tools.check.check import check, check_article
+from build_tools.model.annotations import Kind
+from build_tools.problems.printed import as_github, as_json, as_text
+from build_tools.problems.problem import LIMIT
+from build_tools.read.project import Project, read_file, read_project
+from build_tools.read.text import File
 from tests.check.cases import CASES, HERE
 from tests.hostile.inputs import INPUTS, Input
 

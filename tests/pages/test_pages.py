@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.check import Entry, check_article, check_techniques
-from build_tools.finished import SiteInfo
-from build_tools.page import article_page, mark_up
-from build_tools.project import read_project
-from build_tools.source import File
-from build_tools.voices import speakers
+from build_tools.check.check import check_article, check_techniques
+from build_tools.entry import Entry
+from build_tools.marked.marked import mark_up
+from build_tools.marked.voices import speakers
+from build_tools.page.article import article_page
+from build_tools.page.finished import SiteInfo
+from build_tools.read.project import read_project
+from build_tools.read.text import File
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/article.md"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.slim import can_slim, slim
+from build_tools.site.slim import can_slim, slim
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 FILES = sorted(path for path in ASSETS.rglob("*") if can_slim(path.name))

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page
 
-from build_tools.check import Entry
+from build_tools.entry import Entry
 from tests.checked import checked_project
 from tests.site.conftest import ROOT, Reader
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import site as building
-from build_tools.cache import Cache
-from build_tools.finished import SiteInfo
-from build_tools.site import Building, Site
+from build_tools.page.finished import SiteInfo
+from build_tools.site import making
+from build_tools.site.building import Building, Site
+from build_tools.site.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "pages" / "points-and-whole"
@@ -61,13 +61,13 @@ def test_what_has_not_changed_is_not_made_again(
 ) -> None:
     first = build_site(project, INFO, Cache(tmp_path / "cache"))
     made: list[str] = []
-    make = building._Maker.make
+    make = making.Maker.make
 
-    def noting(maker: building._Maker, slug: str) -> object:
+    def noting(maker: making.Maker, slug: str) -> object:
         made.append(slug)
         return make(maker, slug)
 
-    monkeypatch.setattr(building._Maker, "make", noting)
+    monkeypatch.setattr(making.Maker, "make", noting)
 
     assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
     assert made == []
@@ -83,10 +83,10 @@ def test_what_has_not_changed_is_not_made_again(
 
 
 def test_pages_made_by_several_processes_are_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(building.WORTH_FORKING):
+    for number in range(making.WORTH_FORKING):
         add(project, f"more-{number}")
     together = build_site(project, INFO, Cache())
-    monkeypatch.setattr(building, "WORTH_FORKING", 1000)
+    monkeypatch.setattr(making, "WORTH_FORKING", 1000)
     assert build_site(project, INFO, Cache()).pages == together.pages
 
 

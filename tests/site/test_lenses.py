@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from build_tools.voices import OUTLET
+from build_tools.marked.voices import OUTLET
 from tests.site.article_page import (
     ALL,
     ARTICLE,

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from build_tools.policy import Inline, find_inline, protect
+from build_tools.site.content_security import Inline, find_inline, protect
 
 DATA_BLOCKS = [
     '<script type="application/json">{"a": 1}</script>',

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
-from build_tools.finished import SiteInfo
-from build_tools.site import Building
-from build_tools.write import WriteError, site_name, write_site
+from build_tools.adapters.folder import WriteError, site_name, write_site
+from build_tools.page.finished import SiteInfo
+from build_tools.site.building import Building
+from build_tools.site.cache import Cache
 from tests.checked import checked_project
 
 ROOT = Path(__file__).parents[2]

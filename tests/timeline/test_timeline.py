@@ -17,10 +17,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.dates import PartialDate
-from build_tools.model import AnnotationFile, ArticleFrontMatter
-from build_tools.templating import macros
-from build_tools.timeline import LANES, Mark, Picture, picture, timeline
+from build_tools.marked.timeline import timeline
+from build_tools.model.annotations import AnnotationFile
+from build_tools.model.dates import PartialDate
+from build_tools.model.front_matter import ArticleFrontMatter
+from build_tools.page.templating import macros
+from build_tools.page.timeline_picture import LANES, Mark, Picture, picture
 
 CASES = sorted(Path(__file__).parent.glob("*.yml"))
 NARROW = 260

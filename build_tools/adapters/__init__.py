@@ -1,0 +1,1 @@
+"""Finished pages handed to a site generator."""

@@ -1,0 +1,85 @@
+"""The adapter for any other generator: finished pages in a plain docs folder.
+
+An article's page is front matter and the finished HTML, which Markdown passes on as it is. All other pages
+are Markdown with their inserts in place. Everything else is copied.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from ..page.finished import SiteInfo
+from ..page.templating import render
+from ..problems.printed import as_text
+from ..site.building import Building, Site
+from ..site.cache import Cache
+
+
+class WriteError(Exception):
+    """Why nothing was written."""
+
+
+def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "") -> int:
+    """Write the docs folder of the project in `root` to `folder`, and return how many files that are.
+
+    `site_url` and `repository` are the addresses that pages give for themselves and their source, if known.
+    `folder` must be new or empty, so that nothing is overwritten. Raises WriteError, before anything is
+    written, when it is not, or when the annotations have errors.
+    """
+    docs = root / "docs"
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
+    if folder.resolve().is_relative_to(docs.resolve()):
+        raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
+    address = f"{site_url.rstrip('/')}/" if site_url else ""
+    building = Building(root, SiteInfo(site_name(root), address, repository.rstrip("/")), Cache())
+    site = building.finish()
+    errors = [problem for problem in site.problems if problem.severity == "error"]
+    if errors:
+        raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
+
+    partial = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        files = [path for path in sorted(docs.rglob("*")) if path.is_file()]
+        for path in files:
+            _write(path, docs, partial, building, site)
+        if folder.exists():
+            folder.rmdir()
+        partial.rename(folder)
+    except OSError as error:
+        raise WriteError(f"cannot write to {folder}: {error.strerror}") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return len(files)
+
+
+def site_name(root: Path) -> str:
+    """The `site_name` of `mkdocs.yml`, or the project's own name."""
+    try:
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    except OSError:
+        return "Marked Copy"
+    found = re.search(
+        r"^site_name:[ \t]*(?P<quote>[\"']?)(?P<name>.+?)(?P=quote)[ \t]*(?:#.*)?$", settings, re.MULTILINE
+    )
+    return found["name"] if found else "Marked Copy"
+
+
+def _write(path: Path, docs: Path, folder: Path, building: Building, site: Site) -> None:
+    uri = path.relative_to(docs).as_posix()
+    target = folder / uri
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if page := site.pages.get(uri):
+        article = render("article.md", page=page, html=site.text(uri).html)
+        target.write_text(article, encoding="utf-8", newline="\n")
+    elif path.suffix == ".md":
+        try:
+            markdown = building.expand(uri, path.read_text(encoding="utf-8"))
+            target.write_text(site.fill(uri, markdown), encoding="utf-8", newline="\n")
+        except ValueError as error:
+            raise WriteError(f"{path}: {error}") from None
+    else:
+        shutil.copyfile(path, target)

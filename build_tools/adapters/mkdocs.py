@@ -1,0 +1,199 @@
+"""The adapter for MkDocs: hands files to the core and finished pages to the theme.
+
+MkDocs reads all pages and then writes them, one by one. An article's page skips its Markdown parser: the source
+is given as empty, and what the core rendered is set as the content before the page is written, with its contents
+list and its fragments, so that menus, search and the validation of anchors treat it like any other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.toc import get_toc
+
+from ..page.finished import PageText, SiteInfo
+from ..problems.printed import as_text
+from ..site.building import Building, Site
+from ..site.cache import Cache
+from ..site.content_security import Inline, find_inline, protect
+from ..site.slim import can_slim, slim
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+log = get_plugin_logger("marked-copy")
+
+INSERT = "marked-copy:"
+"""What is in every insert (`inserts.py`)."""
+
+
+class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
+    """Options under `marked-copy:` in `mkdocs.yml`."""
+
+    cache_dir = config_options.Type(str, default=".cache/marked-copy")
+    """Where finished pages are kept between builds, relative to `mkdocs.yml`."""
+
+
+class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped-call]
+    """Builds the pages of articles, and the lists made from them."""
+
+    def __init__(self) -> None:
+        self._cache: Cache | None = None
+        self._building: Building
+        self._site: Site
+        self._text: PageText
+        """Of the article that is being written."""
+        self._protect: Literal["each", "all", "none"] = "each"
+        """How pages get their policies: each its own, all the same one, or none."""
+
+    # MkDocs keeps a plugin, and with it the cache, across the rebuilds of `serve` only if it has this.
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        # `serve` puts a script of its own into the pages, another one after each change.
+        self._protect = "none" if command == "serve" else "each"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        if not config.use_directory_urls:
+            raise PluginError(
+                "marked-copy: pages link to each other as folders; set use_directory_urls: true"
+            )
+        # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
+        if self._protect == "each" and "navigation.instant" in config.theme.get("features", ()):
+            self._protect = "all"
+        root = self._root(config)
+        self._cache = self._cache or Cache(root / self.config.cache_dir)
+        config.watch.append(str(root / "annotations"))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        assert self._cache is not None
+        repository = str(config.extra.get("repository") or "").rstrip("/")
+        info = SiteInfo(config.site_name, config.site_url or "", repository)
+        self._building = Building(self._root(config), info, self._cache)
+        for file in files:
+            if file.src_dir == config.docs_dir and can_slim(file.src_uri):
+                file.content_string = slim(file.src_uri, file.content_string)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        return "" if page.file.src_uri in self._building.uris else None
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if INSERT not in markdown:
+            return markdown
+        head = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter, gone by now
+        with _told(page):
+            return self._building.expand(page.file.src_uri, markdown, head + 1)
+
+    # All pages are read; none is written. By now the articles are mostly finished, in other processes.
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self._site = self._building.finish()
+        errors = [problem for problem in self._site.problems if problem.severity == "error"]
+        for problem in self._site.problems:
+            if problem.severity == "warning":
+                log.warning("%s", as_text([problem]))
+        if errors:
+            raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
+        for uri, article in self._site.pages.items():
+            file = files.get_file_from_path(uri)
+            if file and file.page:
+                file.page.meta = {
+                    "title": article.title,
+                    "description": article.description,
+                    "hide": ["navigation", "toc"],  # their room is for the notes
+                }
+                file.page.toc = get_toc(_nested(article.contents))
+                file.page.present_anchor_ids = set(article.fragments)
+
+    # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
+    # made for it, and of other pages all but the long lists of links.
+    @event_priority(50)
+    def _before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        if page.file.src_uri in self._site.pages:
+            self._text = self._site.text(page.file.src_uri)
+            page.content = self._text.search
+        elif page.content and INSERT in page.content:
+            with _told(page):
+                page.content = self._site.fill(page.file.src_uri, page.content, leave={"uses"})
+        return context
+
+    @event_priority(-50)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        if page.file.src_uri in self._site.pages:
+            page.content = self._text.html
+        elif page.content and INSERT in page.content:
+            page.content = self._site.fill(page.file.src_uri, page.content)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    # The last of all plugins: none puts anything into the page after this.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        # MkDocs holds on to every page until the end: of a thousand articles that would be 200 MB.
+        if page.file.src_uri in self._site.pages:
+            page.content = ""
+        with _told(page):
+            return protect(output) if self._protect == "each" else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        is_page = template_name.endswith(".html")
+        return protect(output_content) if is_page and self._protect == "each" else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self._cache is not None
+        if self._protect == "all":
+            protect_alike(Path(config.site_dir))
+        self._cache.forget_unused()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if hasattr(self, "_building"):
+            self._building.abandon()
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent
+
+
+def protect_alike(folder: Path) -> None:
+    """Give all pages in the folder one policy, which allows what any of them has."""
+    paths = sorted(folder.rglob("*.html"))
+    allowed = Inline()
+    for path in paths:
+        allowed |= find_inline(path.read_text(encoding="utf-8"))
+    for path in paths:
+        path.write_text(protect(path.read_text(encoding="utf-8"), allowed), encoding="utf-8")
+
+
+@contextmanager
+def _told(page: Page) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise PluginError(f"marked-copy: docs/{page.file.src_uri}: {error}") from None
+
+
+def _nested(contents: tuple[tuple[int, str, str], ...]) -> list[Any]:
+    """The flat contents list as the tree that MkDocs takes."""
+    roots: list[Any] = []
+    path: list[Any] = []
+    for level, fragment, words in contents:
+        entry = {"level": level, "id": fragment, "name": words, "children": []}
+        while path and path[-1]["level"] >= level:
+            path.pop()
+        (path[-1]["children"] if path else roots).append(entry)
+        path.append(entry)
+    return roots

@@ -1,0 +1,1 @@
+"""Words to places in any text, and back."""

@@ -1,0 +1,103 @@
+"""Where a quoted passage stands: found for certain, or refused.
+
+A selector anchors only if its words, context included, stand at one place and no other: as they are (`exact`) or
+once typesetting is levelled (`normalised`). Several places make it `ambiguous`, none an `orphan`. Position, a
+score or the order of the text never decides. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .describe import candidate_context
+from .differences import Change
+from .find import SearchText, Selector, Span, normalised_places, raw_places
+from .suggest import Suggestion, suggest
+
+__all__ = [
+    "Anchor",
+    "Candidate",
+    "Change",
+    "SearchText",
+    "Selector",
+    "Suggestion",
+    "anchor",
+    "occurrences",
+]
+
+MOST_CANDIDATES = 20
+LONGEST_CONTEXT = 200
+"""Characters of context, on either side, up to which a candidate is singled out."""
+
+Status = Literal["exact", "normalised", "ambiguous", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several places that match equally."""
+
+    start: int
+    end: int
+    prefix: str
+    """With `suffix`: the shortest context that would single this place out; if none is short, what stands there."""
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The answer for one selector."""
+
+    status: Status
+    start: int | None = None
+    """None unless the status is `exact` or `normalised`."""
+    end: int | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """If `ambiguous`: the first 20 places, in text order."""
+    suggestion: Suggestion | None = None
+    """If an `orphan`: the closest passage, for a person to judge."""
+
+
+def anchor(text: SearchText, selector: Selector) -> Anchor:
+    """Find the selector's passage.
+
+    Tier 1 compares code points, tier 2 normalised text, and only if tier 1 finds nothing. Context must match in
+    the same way as the passage.
+    """
+    for status, places_of in TIERS:
+        places = places_of(text, selector, MOST_CANDIDATES)
+        if len(places) == 1:
+            return Anchor(status, *places[0])
+        if places:
+            return Anchor("ambiguous", candidates=tuple(_candidate(text, *place) for place in places))
+    return Anchor("orphan", suggestion=suggest(text, selector))
+
+
+def occurrences(text: SearchText, words: str) -> tuple[Span, ...]:
+    """Every place where the words stand, typesetting aside, in order; of overlapping places the first.
+
+    Empty if there is none.
+    """
+    selector = Selector(words)
+    everywhere = len(text) + 1
+    places = normalised_places(text, selector, everywhere) or raw_places(text, selector, everywhere)
+    return tuple(_apart(places))
+
+
+TIERS: tuple[tuple[Status, Callable[[SearchText, Selector, int], list[Span]]], ...] = (
+    ("exact", raw_places),
+    ("normalised", normalised_places),
+)
+
+
+def _candidate(text: SearchText, start: int, end: int) -> Candidate:
+    return Candidate(start, end, *candidate_context(text, start, end, LONGEST_CONTEXT))
+
+
+def _apart(places: list[Span]) -> Iterator[Span]:
+    done = 0
+    for start, end in places:
+        if start >= done:
+            yield start, end
+            done = end

@@ -1,0 +1,91 @@
+"""All rules. `FINDERS` is the order in which they are applied; messages are sorted afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..problems import files, pairs, shape, yaml
+from .rule import AnyRule, Finder
+from .rules import evidence, fairness, ids, links, quotes, references, voices, wording
+
+WORDINGS: tuple[AnyRule, ...] = (
+    files.file_unreadable,
+    files.file_name,
+    files.file_too_large,
+    files.not_utf_8,
+    files.byte_order_mark,
+    files.bidi_control,
+    files.control_character,
+    yaml.yaml_syntax,
+    yaml.tab,
+    yaml.empty_file,
+    yaml.nested_too_deep,
+    yaml.duplicate_key,
+    yaml.key_not_text,
+    yaml.alias,
+    yaml.merge_key,
+    yaml.yaml_tag,
+    yaml.several_documents,
+    shape.missing_key,
+    shape.unknown_key,
+    shape.wrong_type,
+    shape.bad_value,
+    shape.empty_value,
+    shape.text_too_long,
+    shape.id_format,
+    shape.link_scheme,
+    pairs.annotation_without_article,
+    pairs.article_without_annotations,
+    pairs.two_annotation_files,
+    pairs.front_matter_missing,
+    pairs.article_empty,
+    pairs.unused_technique,
+)
+
+FINDERS: tuple[Finder, ...] = (
+    quotes.quote_not_found,
+    quotes.quote_ambiguous,
+    quotes.quote_splits_word,
+    quotes.every_too_often,
+    ids.duplicate_id,
+    ids.reserved_id,
+    references.unknown_evidence,
+    references.unused_evidence,
+    references.unknown_voice,
+    references.unused_voice,
+    references.unknown_fact,
+    references.unused_fact,
+    references.unknown_annotation,
+    references.unknown_technique,
+    references.technique_of_another_kind,
+    evidence.missing_context_without_evidence,
+    evidence.evidence_is_later,
+    evidence.evidence_is_not_later,
+    evidence.missing_is_later,
+    evidence.article_without_date,
+    voices.overlapping_attributions,
+    voices.attribution_without_words,
+    fairness.no_good_practice,
+    fairness.author_is_reviewer,
+    fairness.dense_marking,
+    wording.loaded_language_without_plain,
+    wording.plain_on_another_kind,
+    wording.missing_out_of_place,
+    wording.intent_words,
+    wording.loaded_notes,
+    links.links_in_notes,
+)
+
+BY_ID: dict[str, AnyRule] = {
+    rule.id: rule for rule in sorted((*FINDERS, *WORDINGS), key=lambda rule: rule.id)
+}
+
+
+def all_rules() -> Sequence[AnyRule]:
+    """Every rule, once, by id."""
+    return tuple(BY_ID.values())
+
+
+def rules_markdown() -> str:
+    """The documentation of all rules, a heading each, whose fragment is the rule's id."""
+    return "\n\n".join(f"## `{rule.id}`\n\n*{rule.severity}*\n\n{rule.doc}" for rule in BY_ID.values()) + "\n"

@@ -1,0 +1,201 @@
+"""Everything up to rendering: read, parse, anchor, apply the rules. Pure: files in, values out.
+
+`check_article` looks at one article by itself, so that an adapter can keep the result for as long as its two
+files and the list of techniques stay the same. An article is built only when it has no errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..anchor.anchor import SearchText
+from ..entry import Entry, Technique
+from ..model.annotations import AnnotationFile, Kind
+from ..model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
+from ..problems import pairs
+from ..problems.problem import Place, Problem, in_order, limited
+from ..problems.wording import problem
+from ..read.article import Article, parse_article
+from ..read.load import load
+from ..read.loaded import Loaded, V
+from ..read.project import Project
+from ..read.text import File, Source, decode, front_matter
+from .case import Case
+from .catalogue import FINDERS
+from .placing import placements_of
+from .rules.wording import our_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one article."""
+
+    entry: Entry | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+    techniques: frozenset[str]
+    """The techniques that its notes name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a project."""
+
+    entries: tuple[Entry, ...]
+    """The articles without errors, by slug."""
+    techniques: tuple[Technique, ...]
+    """The techniques without errors, by id."""
+    problems: tuple[Problem, ...]
+    """By file and place; notices included."""
+
+
+def check(project: Project) -> Checked:
+    """Check all files of a project."""
+    techniques, kinds, found = check_techniques(project.techniques)
+    outcomes = tuple(_outcomes(project, kinds))
+    entries = tuple(outcome.entry for outcome in outcomes if outcome.entry)
+    return Checked(entries, techniques, _all_problems(project, techniques, found, outcomes))
+
+
+def problems_of(project: Project) -> tuple[Problem, ...]:
+    """The problems alone, of a project of any size: no more than one article is kept at a time."""
+    techniques, kinds, found = check_techniques(project.techniques)
+    return _all_problems(project, techniques, found, _outcomes(project, kinds))
+
+
+def check_techniques(
+    files: Mapping[str, File],
+) -> tuple[tuple[Technique, ...], Mapping[str, Kind | None], tuple[Problem, ...]]:
+    """The techniques without errors, the kind of each (None when its file has errors), and all problems."""
+    techniques: list[Technique] = []
+    kinds: dict[str, Kind | None] = {}
+    found: list[Problem] = []
+    for name, file in sorted(files.items()):
+        source, problems = decode(file)
+        found += problems
+        kinds[name] = None
+        if source is None:
+            continue
+        front, body, problems = _front_matter(
+            source, TechniqueFrontMatter, "technique", "title, kind, summary …"
+        )
+        found += problems
+        if front and front.value:
+            if not front.is_stand_in(("kind",)):
+                kinds[name] = front.value.kind
+            if not any(item.severity == "error" for item in problems):
+                techniques.append(Technique(name, file.path, front.value, source.text[body:]))
+    return tuple(techniques), kinds, tuple(found)
+
+
+def check_article(
+    slug: str, article: File | None, annotations: File | None, kinds: Mapping[str, Kind | None]
+) -> Outcome:
+    """Check one article and its annotations, either of which may be missing."""
+    found: list[Problem] = []
+    front, parsed = None, None
+    if article:
+        source, problems = decode(article)
+        found += problems
+        if source:
+            front, parsed, problems = _article(source)
+            found += problems
+    if annotations is None or article is None:
+        found += _unpaired(slug, article, annotations)
+    if annotations is None:
+        return Outcome(None, in_order(found), frozenset())
+
+    source, problems = decode(annotations)
+    found += problems
+    file = load(source, AnnotationFile) if source else None
+    if file is None or file.value is None:
+        found += file.problems if file else ()
+        return Outcome(None, in_order(found), frozenset())
+    found += file.problems
+    text = SearchText(parsed.text) if parsed else None
+    placements = tuple(placements_of(file.value, text))
+    article_path = article.path if article else ""
+    ours = tuple(our_texts(file.value))
+    front_ours = tuple(our_texts(front.value)) if front else ()
+    case = Case(article_path, front, parsed, text, file, file.value, placements, kinds, ours, front_ours)
+    found += _apply_rules(case)
+
+    used = frozenset(note.technique for note in case.notes.annotations)
+    has_errors = any(item.severity == "error" for item in found)
+    entry = None
+    if front and front.value and parsed and not has_errors:
+        entry = Entry(
+            slug,
+            article_path,
+            annotations.path,
+            front.value,
+            parsed,
+            case.notes,
+            case.spans("annotations", len(case.notes.annotations)),
+            case.spans("attributions", len(case.notes.attributions)),
+        )
+    return Outcome(entry, in_order(found), used)
+
+
+def _outcomes(project: Project, kinds: Mapping[str, Kind | None]) -> Iterator[Outcome]:
+    for slug in sorted({*project.articles, *project.annotations}):
+        yield check_article(slug, project.articles.get(slug), project.annotations.get(slug), kinds)
+
+
+def _all_problems(
+    project: Project,
+    techniques: Iterable[Technique],
+    found: Iterable[Problem],
+    outcomes: Iterable[Outcome],
+) -> tuple[Problem, ...]:
+    problems = [*project.problems, *found]
+    used: set[str] = set()
+    for outcome in outcomes:
+        problems += outcome.problems
+        used |= outcome.techniques
+    unused = (item for item in techniques if item.id not in used)
+    problems += (pairs.unused_technique.at(Place(item.path), item.id) for item in unused)
+    return in_order(problems)
+
+
+def _article(
+    source: Source,
+) -> tuple[Loaded[ArticleFrontMatter] | None, Article | None, tuple[Problem, ...]]:
+    front, body, problems = _front_matter(
+        source, ArticleFrontMatter, "article", "title, publisher, retrieved …"
+    )
+    line, _ = source.position(body)
+    article = parse_article(source.text[body:], line)
+    if not article.text.strip():
+        return front, None, (*problems, pairs.article_empty.at(source.place(body)))
+    return front, article, problems
+
+
+def _front_matter(
+    source: Source, model: type[V], what: str, keys: str
+) -> tuple[Loaded[V] | None, int, tuple[Problem, ...]]:
+    block = front_matter(source)
+    if block is None:
+        return None, 0, (pairs.front_matter_missing.at(source.place(0), what, keys),)
+    loaded = load(source, model, block.start, block.end)
+    return loaded, block.body, loaded.problems
+
+
+def _unpaired(slug: str, article: File | None, annotations: File | None) -> Iterator[Problem]:
+    if annotations:
+        yield pairs.annotation_without_article.at(Place(annotations.path), f"docs/articles/{slug}.md")
+    elif article:
+        yield pairs.article_without_annotations.at(Place(article.path), f"annotations/{slug}.yml")
+
+
+def _apply_rules(case: Case) -> Iterator[Problem]:
+    for rule in FINDERS:
+        yield from limited(
+            problem(
+                rule.id, rule.severity, loaded.place(item.at, key=item.key, within=item.within), item.words
+            )
+            for item in rule.find(case)
+            if (loaded := case.file if item.file == "annotations" else case.front)
+            and not loaded.is_stand_in(item.at)
+        )

@@ -1,0 +1,47 @@
+"""Where the targets of annotations and attributions stand in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..anchor.anchor import Anchor, SearchText, Selector, anchor, occurrences
+from ..entry import Spans
+from ..model.annotations import AnnotationFile, Point, Quote, Whole
+from ..problems.problem import Path
+from .case import Placement, Target
+
+
+def placements_of(notes: AnnotationFile, text: SearchText | None) -> Iterator[Placement]:
+    """The place of each target, in the order of the file. Without a text only what is declared is known."""
+    sections: tuple[tuple[str, Sequence[Sequence[Target]]], ...] = (
+        ("annotations", [note.target for note in notes.annotations]),
+        ("attributions", [attribution.target for attribution in notes.attributions]),
+    )
+    known: dict[Target, tuple[Spans, Anchor | None]] = {}
+    for section, items in sections:
+        for number, targets in enumerate(items):
+            for index, target in enumerate(targets):
+                at: Path = (section, number, "target", index)
+                if text is None or isinstance(target, Whole):
+                    yield Placement(at, target)
+                    continue
+                if target not in known:
+                    known[target] = _place(text, target)
+                yield Placement(at, target, *known[target])
+
+
+def _place(text: SearchText, target: Target) -> tuple[Spans, Anchor | None]:
+    match target:
+        case (
+            Quote(exact=words, prefix=prefix, suffix=suffix)
+            | Point(after=words, prefix=prefix, suffix=suffix)
+        ):
+            found = anchor(text, Selector(words, prefix, suffix))
+            if found.start is None or found.end is None:
+                return (), found
+            return ((found.end if isinstance(target, Point) else found.start, found.end),), found
+        case Whole():
+            return (), None
+    if spans := occurrences(text, target.every):
+        return spans, Anchor("exact")
+    return (), anchor(text, Selector(target.every))

@@ -1,0 +1,1 @@
+"""The finders, a module for each subject; `catalogue.py` lists them all."""

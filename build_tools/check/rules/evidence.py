@@ -1,0 +1,118 @@
+"""Rules of evidence: what a reader can open, and what the article could have known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...problems.wording import Words
+from ..case import Case
+from ..rule import Finding, finder
+
+
+@finder()
+def missing_context_without_evidence(case: Case) -> Iterator[Finding]:
+    """A note of the kind *missing context* names evidence.
+
+    It speaks of something that a reader cannot see in the article. Without a source the reader would have to
+    take our word for it. Name at least one id of the file's `evidence`.
+    """
+    for number, note in enumerate(case.notes.annotations):
+        at = ("annotations", number)
+        if note.kind != "missing-context" or note.evidence or case.file.is_stand_in((*at, "evidence")):
+            continue
+        if not case.file.is_stand_in((*at, "kind")):
+            yield Finding(
+                (*at, "kind"),
+                Words(
+                    f"the note `{note.id}` says that context is missing, and names no evidence",
+                    "Add `evidence: [an-id]`, with ids from the file's `evidence:`.",
+                ),
+            )
+
+
+@finder()
+def evidence_is_later(case: Case) -> Iterator[Finding]:
+    """A source published after the article is marked `later: true`.
+
+    An article cannot be faulted for leaving out what nobody could know yet. Readers see the mark, and the
+    timeline sets such sources apart. The article's day is `published` in its front matter or, when that is
+    not known, `as_of`.
+    """
+    day = case.front.value.day if case.front and case.front.value else None
+    for name, source in case.notes.evidence.items():
+        if day and source.published.is_after(day) and not source.later:
+            yield Finding(
+                ("evidence", name, "published"),
+                Words(
+                    f"`{name}` is of {source.published.words}, later than the article ({day.words})",
+                    "Add `later: true`.",
+                ),
+            )
+
+
+@finder()
+def evidence_is_not_later(case: Case) -> Iterator[Finding]:
+    """Only a source published after the article is marked `later: true`.
+
+    The mark tells readers that the article could not have known. On a source of the same day or before, that
+    is not true: remove `later`, or correct one of the dates.
+    """
+    day = case.front.value.day if case.front and case.front.value else None
+    for name, source in case.notes.evidence.items():
+        if not day or not source.later or source.published.is_after(day):
+            continue
+        # `2025-04` may be later than 2025-04-26 or not: then the mark is the author's decision.
+        if day.is_after(source.published) or (day == source.published and day.day):
+            yield Finding(
+                ("evidence", name, "later"),
+                Words(
+                    f"`{name}` is of {source.published.words}, not later than the article ({day.words})",
+                    "Remove `later`, or correct the date.",
+                ),
+                key=True,
+            )
+
+
+@finder()
+def missing_is_later(case: Case) -> Iterator[Finding]:
+    """A missing fact that nobody could know yet begins with “Later:”.
+
+    The page sets `missing` into the article, among words that are older. When all the evidence of the note is
+    `later: true`, a reader has to see at once that the article could not have told it.
+
+    Wrong: `missing: On 1 May the port closed again.` Right: `missing: "Later: on 1 May the port closed again."`
+    """
+    later = {name for name, source in case.notes.evidence.items() if source.later}
+    for number, note in enumerate(case.notes.annotations):
+        if note.missing is None or not note.evidence or not later.issuperset(note.evidence):
+            continue
+        if not note.missing.startswith("Later:"):
+            yield Finding(
+                ("annotations", number, "missing"),
+                Words(
+                    f"all the evidence of the note `{note.id}` is later than the article",
+                    "Begin with “Later:” (and put the text in quotation marks), or add a source of the time.",
+                ),
+            )
+
+
+@finder("warning")
+def article_without_date(case: Case) -> Iterator[Finding]:
+    """An article says when it was published, or up to when it could have known of events.
+
+    Without `published` or `as_of` nobody can tell which evidence is later than the article. When the page
+    gives no date, find out from other reports, write `as_of`, and say in `date_note` how you know.
+    """
+    front = case.front
+    if not front or not front.value or front.value.day or not case.notes.evidence:
+        return
+    if not any(front.is_stand_in((key,)) for key in ("published", "as_of")):
+        yield Finding(
+            (),
+            Words(
+                "the article has neither `published` nor `as_of`",
+                "Add one of them, such as `as_of: 2025-04-26`, and say in `date_note` how you know.",
+            ),
+            key=True,
+            file="article",
+        )

@@ -1,0 +1,1 @@
+"""An article with its notes in place, from which every output starts."""

@@ -1,0 +1,100 @@
+"""A note as the page shows it: an annotation with its number, its passages and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model.annotations import Annotation, AnnotationFile
+from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES
+from .segments import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One numbered note."""
+
+    number: int
+    """Its place in the reading order, from 1; notes on the whole article come first."""
+    annotation: Annotation
+    passages: tuple[Passage, ...]
+    """Where it stands in the text, in order; empty for a note on the whole article."""
+    quotes: tuple[str, ...]
+    """The different words it is about."""
+    technique_name: str
+    author: str
+    reviewer: str | None
+
+    @property
+    def id(self) -> str:
+        """Its fragment on the page."""
+        return self.annotation.id
+
+    @property
+    def kind(self) -> str:
+        return self.annotation.kind
+
+    @property
+    def kind_name(self) -> str:
+        return KIND_NAMES[self.annotation.kind]
+
+    @property
+    def lens(self) -> str:
+        """The lens that shows it, by its name in addresses."""
+        return LENSES[self.annotation.kind][0]
+
+    @property
+    def stance_name(self) -> str:
+        return STANCE_NAMES[self.annotation.stance]
+
+    def reference_id(self, part: int) -> str:
+        """The fragment of its numbered reference after passage `part`. Holds `--`, which no note id can."""
+        return f"ref--{self.id}" if part == 1 else f"ref--{self.id}--{part}"
+
+
+def number_notes(
+    file: AnnotationFile,
+    spans: Sequence[Sequence[tuple[int, int]]],
+    text: str,
+    technique_names: Mapping[str, str],
+) -> tuple[Note, ...]:
+    """The notes in reading order: on the whole article first, then by place; file order breaks ties.
+
+    `spans[i]` are the resolved offsets in `text` of the i-th annotation: empty for the whole article,
+    `start == end` for a point.
+    """
+    trimmed = [sorted({_trim(text, *span) for span in places}) for places in spans]
+    order = sorted(range(len(file.annotations)), key=lambda i: trimmed[i][0] if trimmed[i] else (-1, -1))
+    return tuple(
+        _note(file, index, number, trimmed[index], text, technique_names)
+        for number, index in enumerate(order, start=1)
+    )
+
+
+def _note(
+    file: AnnotationFile,
+    index: int,
+    number: int,
+    spans: Sequence[tuple[int, int]],
+    text: str,
+    technique_names: Mapping[str, str],
+) -> Note:
+    annotation = file.annotations[index]
+    quotes = dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans if start < end)
+    return Note(
+        number=number,
+        annotation=annotation,
+        passages=tuple(Passage(start, end, number, part) for part, (start, end) in enumerate(spans, start=1)),
+        quotes=tuple(quotes),
+        technique_name=technique_names[annotation.technique],
+        author=annotation.author or file.author,
+        reviewer=annotation.reviewer or file.reviewer,
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends, where a mark could not be closed inside its block."""
+    words = text[start:end]
+    if start == end or words.isspace():
+        return start, end
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

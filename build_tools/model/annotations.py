@@ -1,0 +1,316 @@
+"""The values of the project: what an annotation file, an article's front matter and a technique hold.
+
+This is the one declaration of the format. It validates what contributors write (`load.py`), and the
+JSON Schema that editors use for completion and hover help is made from it (`schema.py`). Names follow
+the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
+
+Every value is frozen. The text under a field is its documentation, in the schema too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from .dates import PartialDate
+from .fields import Flag, Id, Inset, Text, Url, Value, Words
+
+Kind = Literal["sourcing", "loaded-language", "missing-context"]
+Stance = Literal["concern", "question", "good-practice"]
+Level = Literal["high", "medium", "low"]
+Mode = Literal["quoted", "paraphrased"]
+
+
+def _as_sequence(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+# --- targets -------------------------------------------------------------------------------------
+
+
+class Quote(Value):
+    """A passage, found by its words: a Text Quote Selector (W3C model, section 4.2.4)."""
+
+    exact: Words
+    """The words, copied from the article."""
+    prefix: str = ""
+    """Words directly before them, as many as it takes to tell this passage from others like it."""
+    suffix: str = ""
+    """Words directly after them, as many as it takes to tell this passage from others like it."""
+
+
+class Every(Value):
+    """The same words at every place where they occur."""
+
+    every: Words
+    """The words, copied from the article."""
+
+
+class Point(Value):
+    """A point directly after a passage: the place where something is left out."""
+
+    after: Words
+    """The words that stand before the point, copied from the article."""
+    prefix: str = ""
+    """Words directly before those, as many as it takes to tell the place from others like it."""
+    suffix: str = ""
+    """Words directly after the point."""
+
+
+class Whole(Value):
+    """The article as a whole."""
+
+    whole: Literal["article"]
+    """Always `article`."""
+
+
+def _target_shape(value: Any) -> str | None:
+    match value:
+        case str():
+            return "words"
+        case Mapping():
+            return next((key for key in ("every", "after", "whole") if key in value), "exact")
+        case Quote():
+            return "exact"
+        case Every():
+            return "every"
+        case Point():
+            return "after"
+        case Whole():
+            return "whole"
+    return None
+
+
+Target = Annotated[
+    Annotated[
+        Quote, BeforeValidator(lambda words: {"exact": words}, json_schema_input_type=Words), Tag("words")
+    ]
+    | Annotated[Quote, Tag("exact")]
+    | Annotated[Every, Tag("every")]
+    | Annotated[Point, Tag("after")]
+    | Annotated[Whole, Tag("whole")],
+    Discriminator(
+        _target_shape,
+        custom_error_type="wrong-type",
+        custom_error_message="words of the article, or a mapping with exact, every, after or whole",
+    ),
+]
+Targets = Annotated[
+    tuple[Target, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_sequence, json_schema_input_type=Target | Sequence[Target]),
+]
+
+
+# --- who speaks ----------------------------------------------------------------------------------
+
+
+class Voice(Value):
+    """Someone who speaks in the article: a person, an office, an organisation."""
+
+    name: Text
+    """The name as readers know it."""
+    role: Text | None = None
+    """The post or function, at the time of the article."""
+    speaks_for: Text | None = None
+    """The party whose position this voice gives."""
+
+
+class AbsentVoice(Value):
+    """Someone with a stake in the matter whom the article does not let speak."""
+
+    name: Text
+    """Who is not heard."""
+    why: Text
+    """What their account would have added."""
+
+
+class Attribution(Value):
+    """Who says a stretch of the article. What no attribution covers is the outlet's own voice."""
+
+    voice: Id
+    """The id of one of the `voices`."""
+    mode: Mode
+    """`quoted`: their own words, in quotation marks. `paraphrased`: told in the outlet's words."""
+    target: Targets
+    """The stretch or stretches, with any words of attribution (“Peskov told reporters”)."""
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+class Event(Value):
+    """Something that happened on a known day."""
+
+    on: PartialDate
+    """The day: `2025-04-26`, or `2025-04`, or `2025`."""
+    what: Text
+    """One plain sentence for the timeline."""
+
+
+class Evidence(Value):
+    """A source that a reader can open."""
+
+    title: Text
+    """The headline or title."""
+    publisher: Text
+    """Who published the page."""
+    kind: Literal[
+        "news agency", "news outlet", "state media", "official document", "international body", "research"
+    ]
+    """What kind of source this is."""
+    based_in: Text | None = None
+    """Where the publisher is based or which party it belongs to, when a reader should know."""
+    relays: Text | None = None
+    """Whose report the page passes on, when it is not its own."""
+    published: PartialDate
+    """The day of publication: `2025-04-26`, or `2025-04`, or `2025`."""
+    url: Url
+    """Where to read it."""
+    language: Text | None = None
+    """The language of the page (`de`), when it is not that of the article."""
+    excerpt: Text
+    """A short passage, in the source's own words, that supports the note."""
+    checked: PartialDate
+    """The day somebody last read the page and found the excerpt."""
+    later: Flag = False
+    """`true` when the source is later than the article, which then cannot be faulted for leaving it out."""
+    event: Event | None = None
+    """What the source shows to have happened, for the timeline."""
+
+
+class Fact(Value):
+    """A fact by which reports of the same story are compared in the coverage table."""
+
+    statement: Text
+    """The fact, in one short phrase."""
+    told_here: Flag
+    """Whether the article under study tells it."""
+    evidence: tuple[Id, ...] = Field(default=(), min_length=0)
+    """Ids of the `evidence` that shows it."""
+
+
+class Coverage(Value):
+    """How another outlet reported the same story."""
+
+    publisher: Text
+    """The outlet."""
+    url: Url
+    """The report."""
+    published: PartialDate
+    """Its day of publication."""
+    headline: Text
+    """Its headline."""
+    attributes_in_headline: Flag
+    """Whether the headline says who makes the claim."""
+    tells: tuple[Id, ...] = ()
+    """Ids of the `facts` that the report tells."""
+    note: Text | None = None
+    """Anything a reader should know about the report, such as which part of it was read."""
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+class Confidence(Value):
+    """How sure the authors are of a note, and why."""
+
+    level: Level
+    """`high`, `medium` or `low`."""
+    because: Text
+    """The reason, in a few words."""
+
+
+class Annotation(Value):
+    """One note on the article."""
+
+    id: Id
+    """The note's address on the page. Lower-case words joined by hyphens. Never change it once published."""
+    kind: Kind
+    """`sourcing`, `loaded-language` or `missing-context`."""
+    technique: Id
+    """The name of one of the files in `docs/techniques/`, without `.md`."""
+    stance: Stance
+    """`concern`, `question` (readers may differ) or `good-practice`."""
+    target: Targets
+    """The passage: words of the article, a mapping that says more, or a list of these."""
+    observation: Text
+    """What is on the page. Something any reader can check."""
+    inference: Text | None = None
+    """Why it may matter to a reader."""
+    fair_reading: Text | None = None
+    """The most reasonable case for the wording as it stands."""
+    plain: Text | None = None
+    """For loaded language: wording that would not lean, fit to stand in place of the passage."""
+    missing: Inset | None = None
+    """For missing context: the missing fact itself, in one or two whole sentences without markup, at most 240
+    characters. The page sets it into the article after the passage, or after the first of several."""
+    ask: Text | None = None
+    """A question for the reader."""
+    evidence: tuple[Id, ...] = ()
+    """Ids of the `evidence` behind the note."""
+    confidence: Confidence
+    """How sure the authors are, and why."""
+    author: Text | None = None
+    """Who wrote this note, when it is not the author of the file."""
+    reviewer: Text | None = None
+    """Who reviewed this note, when it is not the reviewer of the file."""
+
+
+class Correction(Value):
+    """A change of substance made after publication."""
+
+    date: PartialDate
+    """The day of the change."""
+    what: Text
+    """What was wrong, and what stands there now."""
+    annotation: Id | None = None
+    """The note it concerns."""
+
+
+class Lesson(Value):
+    """A classroom lesson on the article."""
+
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    """How long it takes."""
+    objectives: tuple[Text, ...] = Field(min_length=1)
+    """What learners can do afterwards."""
+    questions: tuple[Text, ...] = Field(min_length=1)
+    """Questions to discuss."""
+    standards: tuple[Text, ...] = ()
+    """Curriculum standards it serves."""
+
+
+class AnnotationFile(Value):
+    """All that is said about one article."""
+
+    summary: Text
+    """One short paragraph under the title, before the article: what it reports, without a verdict."""
+    establishes: tuple[Text, ...] = ()
+    """What the article does establish, each in one sentence."""
+    author: Text
+    """Who signs the notes."""
+    reviewer: Text | None = None
+    """Who has checked all the notes as a second person, or nothing while nobody has."""
+    voices: Mapping[Id, Voice] = {}
+    """Everyone who speaks in the article, by id."""
+    absent_voices: tuple[AbsentVoice, ...] = ()
+    """Who has a stake and does not speak."""
+    attributions: tuple[Attribution, ...] = ()
+    """Who says which stretch."""
+    evidence: Mapping[Id, Evidence] = {}
+    """The sources, by id."""
+    attributes_in_headline: Flag | None = None
+    """Whether the article's own headline says who makes the claim, for the coverage table."""
+    facts: Mapping[Id, Fact] = {}
+    """Facts by which reports are compared, by id."""
+    coverage: tuple[Coverage, ...] = ()
+    """How other outlets reported the same story."""
+    annotations: tuple[Annotation, ...] = ()
+    """The notes. The page orders them by their place in the article."""
+    corrections: tuple[Correction, ...] = ()
+    """What was changed after publication."""
+    lesson: Lesson | None = None
+    """A classroom lesson on the article."""

@@ -1,0 +1,61 @@
+"""The forms of single values: texts, ids, addresses, flags, and the base of all that is made of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from .ids import ID_PATTERN
+
+URL_PATTERN = r"^https?://[^\s/]+\S*$"
+
+
+def _kebab_case(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise PydanticCustomError("id-format", "“{id}” is not a kebab-case id", {"id": text})
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(URL_PATTERN, text):
+        raise PydanticCustomError("link-scheme", "“{url}” is not an http(s) address", {"url": text})
+    return text
+
+
+def _yes_or_no(value: Any) -> Any:
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    return words.get(value, value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Inset = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
+"""Words of ours that stand in the middle of the article, where a reader should not lose the thread."""
+Words = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, AfterValidator(_kebab_case), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Url = Annotated[
+    str,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": URL_PATTERN}),
+]
+Flag = Annotated[
+    StrictBool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": [True, False, "yes", "no"]}),
+]
+
+
+class Value(BaseModel):
+    """Base of all values: frozen, unknown keys refused, field docs taken from the text under each field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

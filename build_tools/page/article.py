@@ -1,0 +1,159 @@
+"""The finished page of one article: its HTML, and what the rest of the site needs to know of it.
+
+Pure: frozen values in, a frozen value out. Links are relative and assume directory URLs
+(`/articles/<slug>/`), so every adapter gets the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from markupsafe import Markup
+
+from ..marked.marked import MarkedArticle
+from ..marked.notes import Note
+from ..marked.timeline import timeline
+from ..marked.voices import shares
+from ..model.annotations import AnnotationFile
+from ..model.dates import PartialDate
+from ..model.front_matter import ArticleFrontMatter
+from ..read.article import Article
+from .citation import citations, work_cited
+from .finished import ArticlePage, PageText, SiteInfo, Use
+from .inline import plain_text
+from .templating import render
+from .text import article_html
+from .timeline_picture import picture
+from .values import foreign, kinds, marking, sources
+
+ROOT = "../../"
+"""From an article's page to the root of the site."""
+
+
+def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, PageText]:
+    """Render the page of an article."""
+    slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
+    notes, article = marked.notes, marked.entry.article
+    moments = timeline(front, file)
+    page_url = f"{site.url}articles/{slug}/" if site.url else ""
+    values = {
+        "slug": slug,
+        "site": site,
+        "root": ROOT,
+        "front": front,
+        "file": file,
+        "notes": notes,
+        "foreign": foreign(front.language),
+        "review": review_state(notes, file),
+        "provenance": _in_short(front, notes),
+        "kinds": kinds(notes),
+        "shares": shares(article, file, marked.stretches, marked.speakers),
+        "facts": _facts(file),
+        "headline_attributed": file.attributes_in_headline,
+        "timeline": moments,
+        "picture": picture(front, moments),
+        "citations": citations(work_cited(front, file, _last_change(front, file), site, page_url)),
+        "correct": f"{site.repository}/issues/new?template=1-correction.yml"
+        if site.repository
+        else f"{ROOT}how-we-work/corrections/",
+        "article": Markup(article_html(article, marking(marked))),
+        "sources": sources(file),
+        "told": _told,
+    }
+    html = render("article.html", **values)
+    summary = plain_text(file.summary)
+    search = render("search.html", front=front, notes=notes, summary=summary, text=article.text)
+    page = ArticlePage(
+        slug=slug,
+        title=front.title,
+        description=_shorten(summary, 160),
+        language=front.language,
+        outlet=front.publisher,
+        day=_day(front),
+        summary=summary,
+        contents=tuple(_contents(html, article)),
+        fragments=tuple(re.findall(r' id="([^"]+)"', html)),
+        uses=tuple(
+            Use(
+                note=note.id,
+                number=note.number,
+                kind=note.kind,
+                stance=note.annotation.stance,
+                technique=note.annotation.technique,
+                words=_shorten(note.quotes[0], 120) if note.quotes else "",
+            )
+            for note in notes
+        ),
+    )
+    return page, PageText(html, search)
+
+
+def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:
+    return max(
+        [
+            front.retrieved,
+            *(correction.date for correction in file.corrections),
+            *(item.checked for item in file.evidence.values()),
+        ]
+    )
+
+
+def review_state(notes: Sequence[Note], file: AnnotationFile) -> str:
+    """Who wrote the notes, and how many of them a second person has reviewed, in one or two sentences."""
+    reviewed = sum(note.reviewer is not None for note in notes)
+    signed = f"Notes by {file.author}."
+    if not reviewed:
+        return f"{signed} Not yet reviewed by a second person."
+    if reviewed < len(notes):
+        return f"{signed} {reviewed} of {len(notes)} notes have been reviewed by a second person."
+    return f"{signed} Reviewed by {', '.join(sorted({note.reviewer for note in notes if note.reviewer}))}."
+
+
+def _in_short(front: ArticleFrontMatter, notes: Sequence[Note]) -> str:
+    """What a reader should know before reading on: byline, date, and whether the notes are reviewed."""
+    day = _day(front)
+    parts = [
+        f"By {front.author}" if front.author else "No byline",
+        day[0].lower() + day[1:] if day else "no date",
+        "notes reviewed by a second person"
+        if notes and all(note.reviewer for note in notes)
+        else "notes not yet reviewed by a second person",
+    ]
+    return f"{'; '.join(parts)}."
+
+
+def _facts(file: AnnotationFile) -> list[dict[str, object]]:
+    return [
+        {
+            "statement": fact.statement,
+            "evidence": [file.evidence[name] for name in fact.evidence],
+            "told_here": fact.told_here,
+            "told": [name in report.tells for report in file.coverage],
+        }
+        for name, fact in file.facts.items()
+    ]
+
+
+def _told(yes: bool) -> str:
+    return "yes" if yes else "not there"
+
+
+def _contents(html: str, article: Article) -> Iterator[tuple[int, str, str]]:
+    for fragment, words in re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html):
+        yield 2, fragment, unescape(words)
+        if fragment == "the-article":
+            for heading in article.headings:
+                yield heading.level + 2, heading.id, article.text[heading.start : heading.end]
+
+
+def _day(front: ArticleFrontMatter) -> str:
+    if front.published:
+        return front.published.words
+    return f"As of {front.as_of.words}" if front.as_of else ""
+
+
+def _shorten(text: str, limit: int) -> str:
+    """The text, cut at a word and ended with an ellipsis when it is longer than `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,63 @@
+"""One sentence of an article with its notes and lenses, for other pages of the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from ..marked.marked import MarkedArticle
+from ..marked.notes import Note
+from ..marked.segments import cut
+from .templating import render
+from .text import passage_html
+from .values import foreign, kinds, marking, sources
+
+
+def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
+    """The sentence that holds the first passage of a note, with every note on it, to be read like an article.
+
+    `root` leads from the page that shows it to the root of the site.
+
+    Raises KeyError when no note has that id, ValueError when the note is on the whole article.
+    """
+    note = next((note for note in marked.notes if note.id == note_id), None)
+    if note is None:
+        raise KeyError(f"there is no note “{note_id}” on “{marked.entry.slug}”")
+    if not note.passages:
+        raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
+    text = marked.entry.article.text
+    start, end = _sentence(text, note.passages[0].start, note.passages[0].end)
+
+    def inside(note: Note) -> Note:
+        return replace(note, passages=tuple(p for p in note.passages if start <= p.start and p.end <= end))
+
+    notes = tuple(map(inside, marked.notes))
+    segments = cut(len(text), (passage for note in notes for passage in note.passages), marked.stretches)
+    part = replace(marked, notes=notes, segments=segments)
+    shown = tuple(note for note in notes if note.passages)
+    return render(
+        "excerpt.html",
+        root=root,
+        slug=marked.entry.slug,
+        front=marked.entry.front,
+        notes=shown,
+        kinds=kinds(shown),
+        foreign=foreign(marked.entry.front.language),
+        sources=sources(marked.entry.notes),
+        sentence=Markup(passage_html(text, start, end, marking(part))),
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?…。！？]+[”’\"')\]]*(?=\s)|\n")
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence, or sentences, that hold the span. Never crosses a block boundary."""
+    block_start = text.rfind("\n", 0, start) + 1
+    before = [match.end() for match in _SENTENCE_END.finditer(text, block_start, start)]
+    after = _SENTENCE_END.search(text, max(end - 1, start))
+    first = before[-1] if before else block_start
+    last = after.end() if after else len(text)
+    return first + len(text[first:start]) - len(text[first:start].lstrip()), len(text[:last].rstrip())

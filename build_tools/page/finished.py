@@ -1,0 +1,82 @@
+"""What the build keeps of finished work. Plain values, cheap to import and to cache as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.names import KIND_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What a page says about the site it is on."""
+
+    name: str
+    url: str = ""
+    """The address of the site's root, ending in a slash; empty when it is not known."""
+    repository: str = ""
+    """The address of the repository on its host, without a slash at its end; empty when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One note, as other pages of the site refer to it."""
+
+    note: str
+    number: int
+    kind: str
+    stance: str
+    technique: str
+    words: str
+    """The words it is about, or nothing for the whole article or a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """What the rest of the site knows of a finished page."""
+
+    slug: str
+    title: str
+    description: str
+    """One or two sentences without markup, at most 160 characters."""
+    language: str
+    outlet: str
+    day: str
+    """The article's date in words, or nothing."""
+    summary: str
+    contents: tuple[tuple[int, str, str], ...]
+    """The contents list: level (2 or deeper), fragment and words of each heading."""
+    fragments: tuple[str, ...]
+    """Every id on the page that a link may lead to."""
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a finished page, held apart because they are many and needed one page at a time."""
+
+    html: str
+    """The whole page below the theme's header. No blank line in it."""
+    search: str
+    """What the search index is given instead: plain sections, a note each."""
+
+
+@dataclass(frozen=True, slots=True)
+class TechniqueCard:
+    """A technique: the front matter of its page."""
+
+    id: str
+    title: str
+    kind: str
+    summary: str
+    use_when: str
+    do_not_use_when: str
+    legitimate_use: str
+    citations: tuple[tuple[str, str], ...]
+    """Text and address (or nothing) of each work."""
+    semeval: tuple[tuple[str, str, str], ...]
+    """Label, task and how well it matches."""
+
+    @property
+    def kind_name(self) -> str:
+        return KIND_NAMES[self.kind]

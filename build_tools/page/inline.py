@@ -1,0 +1,59 @@
+"""The Markdown of notes: inline only, escaped, links to http(s) addresses alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+
+# Most sentences have none of these, and are done without a parser.
+_NEEDS_PARSING = re.compile(r"[\\`*_\[\]<&!]")
+
+
+def inline_html(text: str) -> Markup:
+    """The HTML of a note's text. Raw HTML is shown as text; a link elsewhere than http(s) stays text."""
+    line = " ".join(text.split())
+    if not _NEEDS_PARSING.search(line):
+        return escape(line)
+    parser = _parser()
+    return Markup(parser.renderer.render(_parsed(line), parser.options, {}))
+
+
+def plain_text(text: str) -> str:
+    """The same text without its markup, for search and summaries."""
+    line = " ".join(text.split())
+    if not _NEEDS_PARSING.search(line):
+        return line
+    return "".join(child.content for token in _parsed(line) for child in token.children or ())
+
+
+@lru_cache(maxsize=1024)
+def _parsed(line: str) -> Sequence[Token]:
+    return _parser().parseInline(line)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.disable(["image"])
+    parser.validateLink = lambda url: re.match(r"https?://[^/\s]", url, re.IGNORECASE) is not None  # type: ignore[method-assign]
+    parser.core.ruler.push("external_links", _external_links)
+    return parser
+
+
+def _external_links(state: StateCore) -> None:
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("rel", "external noopener")

@@ -1,0 +1,60 @@
+"""Values that the templates of an article and of an excerpt from it are given alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ..marked.marked import MarkedArticle
+from ..marked.notes import Note
+from ..model.annotations import AnnotationFile
+from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES
+from .templating import macros
+from .text import Marking
+
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+def marking(marked: MarkedArticle) -> Marking:
+    return Marking(marked.segments, marked.notes, marked.speakers, marked.entry.front.language)
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def foreign(language: str) -> Markup:
+    """The attributes of an element that holds words of the article."""
+    lang = Markup(' lang="{}"').format(language)
+    return lang + Markup(' dir="rtl"') if _direction(language) == "rtl" else lang
+
+
+def sources(file: AnnotationFile) -> dict[str, str]:
+    """The HTML of each source: many notes rest on the same one."""
+    return {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()}
+
+
+def kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
+    counts: Counter[tuple[str, str]] = Counter((note.kind, note.annotation.stance) for note in notes)
+    return [
+        {
+            "id": kind,
+            "name": name,
+            "lens": LENSES[kind][0],
+            "lens_name": LENSES[kind][1],
+            "notes": " ".join(note.id for note in notes if note.kind == kind),
+            "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
+            "stances": [
+                _counted(counts[kind, stance], name.lower())
+                for stance, name in STANCE_NAMES.items()
+                if counts[kind, stance]
+            ],
+        }
+        for kind, name in KIND_NAMES.items()
+    ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 or noun == "good practice" else f"{number} {noun}s"

@@ -1,0 +1,79 @@
+"""Rules of what belongs together: an article, its front matter and its annotations."""
+
+from __future__ import annotations
+
+from .wording import Words, wording
+
+
+@wording()
+def annotation_without_article(article: str) -> Words:
+    """An annotation file has an article of the same name.
+
+    `annotations/talks.yml` belongs to `docs/articles/talks.md`. One of the two names is misspelt, or the
+    article is missing.
+    """
+    return Words(f"there is no article {article}", "Add the article, or give the two files the same name.")
+
+
+@wording()
+def article_without_annotations(annotations: str) -> Words:
+    """An article has an annotation file of the same name.
+
+    Articles are shown here to be annotated. Add `annotations/<name>.yml`; `summary` and `author` are enough
+    to begin with.
+    """
+    return Words(
+        f"there is no annotation file {annotations}",
+        "Add one, which may begin so:\nsummary: What the article says, in one paragraph.\nauthor: Your name",
+    )
+
+
+@wording()
+def two_annotation_files(other: str) -> Words:
+    """An article has one annotation file.
+
+    Both `talks.yml` and `talks.yaml` would belong to the same article. Move everything to one of them.
+    """
+    return Words(
+        f"{other} belongs to the same article", "Move everything into one file and remove the other."
+    )
+
+
+@wording()
+def front_matter_missing(what: str, keys: str) -> Words:
+    """Articles and techniques begin with front matter.
+
+    That is a block of YAML between two lines of three hyphens, the first of which is the first line of the
+    file:
+
+    ```markdown
+    ---
+    title: The headline
+    publisher: The outlet
+    ---
+
+    The text begins here.
+    ```
+    """
+    return Words(
+        f"this {what} does not begin with front matter",
+        f"Begin the file with a line `---`, then the keys ({keys}), then a second line `---`.",
+    )
+
+
+@wording()
+def article_empty() -> Words:
+    """An article has text.
+
+    Below the front matter stands the article, in plain Markdown.
+    """
+    return Words("the article has no text", "Put the text below the front matter.")
+
+
+@wording("notice")
+def unused_technique(name: str) -> Words:
+    """Techniques that no note uses are listed on request.
+
+    `markedcopy check --notices` shows them when the whole project is checked. Nothing needs to be done.
+    """
+    return Words(f"no note uses the technique `{name}`")

@@ -1,0 +1,130 @@
+"""Rules of the shape of a file: which keys it has, and what may stand under them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from .closest import did_you_mean, one_of
+from .wording import Words, wording
+
+SHOWN = 60
+
+# How to write the form that a value should have had.
+_FORMS = {
+    "a list": "Write `[first, second]`, or each item on a line of its own after “- ”.",
+    "a mapping of keys": "Write each of its keys on a line of its own: `key: value`.",
+    "a mapping of ids": "Write each id on a line of its own, with a colon, and what belongs to it below.",
+}
+
+
+@wording()
+def missing_key(missing: Mapping[str, str]) -> Words:
+    """Every key that the format requires is there.
+
+    The message names the keys and says what belongs there. The page
+    [annotation files](annotation-files.md) explains all the keys.
+    """
+    keys = list(missing)
+    if len(keys) == 1:
+        return Words(f"the key `{keys[0]}` is missing", f"Add `{keys[0]}:`. {missing[keys[0]]}".rstrip())
+    named = ", ".join(f"`{key}`" for key in keys[:-1])
+    hint = "\n".join(f"Add `{key}:`. {meaning}".rstrip() for key, meaning in missing.items())
+    return Words(f"the keys {named} and `{keys[-1]}` are missing", hint)
+
+
+@wording()
+def unknown_key(key: str, known: Collection[str]) -> Words:
+    """Only keys of the format are used.
+
+    A key that nobody reads would look as if it did something. It is either misspelt, or stands at the wrong
+    level: check how far it is indented.
+    """
+    guess = did_you_mean(key, known)
+    if " " in key and not guess:
+        guess = (
+            "If it belongs to the text before it, put that in quotation marks: in { } a comma ends a text.\n"
+        )
+    return Words(f"there is no key `{shortened(key)}` here", f"{guess}Known here: {one_of(known)}.")
+
+
+@wording()
+def wrong_type(found: str, wanted: str, meaning: str) -> Words:
+    """A value has the right form: a text, a list, or a mapping of keys.
+
+    ```yaml
+    establishes: The talks took place.      # wrong, a text
+    establishes: [The talks took place.]    # right, a list with one item
+    ```
+    """
+    return Words(
+        f"{found} stands here where {wanted} is needed",
+        "\n".join(filter(None, (meaning, _FORMS.get(wanted)))),
+    )
+
+
+@wording()
+def bad_value(says: str, options: Collection[str], given: str, meaning: str) -> Words:
+    """A value is one of those that the format allows, such as a date that exists.
+
+    Dates are written `2025-04-26`, or `2025-04` or `2025` when no more is known.
+    """
+    guess = did_you_mean(given, options).rstrip()
+    # The explanation of a choice usually names the options already.
+    allowed = "" if all(f"`{option}`" in meaning for option in options) else f"Write {one_of(options)}."
+    return Words(says, "\n".join(filter(None, (guess, allowed, meaning))))
+
+
+@wording()
+def empty_value(wanted: str, meaning: str) -> Words:
+    """A key that is required has a value.
+
+    An empty value, `~` and `null` are nothing. If the word “null” is meant, put it in quotation marks. A list
+    that must have an item has at least one.
+    """
+    return Words(f"nothing stands here where {wanted} is needed", meaning)
+
+
+@wording()
+def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
+    """What is set into the article is short.
+
+    `missing` has at most 240 characters, spaces included: it interrupts a sentence that somebody is reading.
+    Keep the one fact that a reader needs most, with its day. The rest belongs in `observation`.
+    """
+    return Words(f"`{name}` has {length} characters, and {limit} is the most it can have", meaning)
+
+
+@wording()
+def id_format(given: str, proposal: str) -> Words:
+    """Ids are kebab-case: lower-case letters `a` to `z` and digits, in groups joined by single hyphens.
+
+    They become addresses on the page (`…/#headline-required`) and have to work in every browser and every
+    message. Once published they never change.
+
+    Wrong: `Headline_Required`, `-headline`, `überschrift`. Right: `headline-required`.
+    """
+    hint = (
+        f"Write `{proposal}`."
+        if proposal
+        else "Write lower-case words joined by hyphens, such as `headline-required`."
+    )
+    return Words(f"“{shortened(given)}” is not an id: small letters, digits and single hyphens only", hint)
+
+
+@wording()
+def link_scheme(given: str) -> Words:
+    """Links are web addresses that begin with `https://` or `http://`.
+
+    A reader can open those. Others (`javascript:`, `file:`, `data:`, addresses without a beginning) are
+    useless or dangerous. The rule is kept in the fields `url` and in links inside the text of notes.
+    """
+    hint = "Write the whole address, as the browser shows it."
+    if given.startswith("www."):
+        hint = f"Write `https://{shortened(given)}`."
+    return Words(f"“{shortened(given)}” is not an http(s) address", hint)
+
+
+def shortened(text: str, limit: int = SHOWN) -> str:
+    """The text in one line, cut when it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

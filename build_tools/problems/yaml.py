@@ -1,0 +1,208 @@
+"""Rules of YAML: which part of the language the project's files use."""
+
+from __future__ import annotations
+
+import re
+
+from .wording import Words, wording
+
+QUOTE = "Put the whole text in quotation marks, or write it below the key after `>-`."
+
+# What libyaml says, what that means, and what to do.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "a colon where no key can be",
+        (
+            "If this line begins with a key, align it with its neighbours.\n"
+            f"If the “: ” belongs to a text, that needs care. {QUOTE}"
+        ),
+    ),
+    (
+        "block sequence entries",
+        "a list cannot begin here",
+        "Begin each item on a line of its own, with “- ”.",
+    ),
+    (
+        "block mapping entries|block mapping keys",
+        "a key cannot stand here",
+        "Begin each key on a line of its own.",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened and never closed",
+        "Close it, and mind quotation marks inside the text: choose the other kind outside, or double them.",
+    ),
+    (
+        "unexpected document indicator",
+        "a quotation mark is opened and never closed",
+        "Close it before “---”.",
+    ),
+    (
+        "expected ',' or",
+        "a list in [ ] or a mapping in { } is not closed, or lacks a comma",
+        "Close it. A text with a comma, bracket or brace inside needs quotation marks.",
+    ),
+    (
+        "expected key",
+        "this does not fit what stands above it",
+        (
+            "If it is a key or an item of a list, align it with its neighbours, below the key it belongs to.\n"
+            "If it follows a closing quotation mark or bracket, write the whole text below the key after `>-`, "
+            "or put it in 'single' quotation marks."
+        ),
+    ),
+    (
+        "expected '-' indicator",
+        "this is not indented like the items of the list above",
+        "A key of the last item is aligned with its other keys; a new item begins with “- ”, a space included.",
+    ),
+    (
+        "expected ':'",
+        "here, or in the line above, a colon or the space after it is missing",
+        "Write `key: value`, with a space after the colon.",
+    ),
+    (
+        "escape c|hexdecimal",
+        "a backslash that means nothing here",
+        "Use 'single' quotation marks instead.",
+    ),
+    (
+        "cannot start any token",
+        "a text cannot begin with this character",
+        QUOTE,
+    ),
+    (
+        "expected node content",
+        "a value is missing, or begins with a character that needs quotation marks",
+        QUOTE,
+    ),
+    (
+        "indentation indicator|comment or line break",
+        "“|” and “>” stand alone",
+        "Begin the text on the next line.",
+    ),
+    ("document start", "this is no part of what stands above it", f"Remove or indent it. {QUOTE}"),
+    ("incompatible|directive", "a line with “%” gives orders to YAML programs", "Remove it."),
+    ("alphabetic or numeric|anchor", "“&” and “*” have a meaning of their own in YAML", QUOTE),
+    ("tag", "“!” has a meaning of its own in YAML", QUOTE),
+)
+
+
+@wording()
+def yaml_syntax(says: str) -> Words:
+    """The file is valid YAML.
+
+    The usual causes: a text with `: ` or ` #` in it, or one that begins with a quotation mark, `[`, `{`, `*`,
+    `&`, `!`, `%`, `@` or a backtick, without quotation marks around it; a quotation mark that is never
+    closed; a line indented by one space too many or too few.
+
+    ```yaml
+    observation: The headline says: no talks.     # wrong, a second colon
+    observation: "The headline says: no talks."   # right
+    observation: >-                               # right, and good for long text
+      The headline says: no talks.
+    ```
+    """
+    for pattern, message, hint in _SYNTAX:
+        if re.search(pattern, says):
+            return Words(message, hint)
+    return Words(f"this is not valid YAML: {says}", QUOTE)
+
+
+@wording()
+def tab() -> Words:
+    """Lines are indented with spaces, never with tabs.
+
+    YAML forbids tabs there, because nobody can see how wide they are. Set your editor to insert spaces.
+    """
+    return Words("a tab in the indentation", "Put two spaces in its place for each level.")
+
+
+@wording()
+def empty_file() -> Words:
+    """A file has something in it.
+
+    An annotation file needs at least `summary` and `author`.
+    """
+    return Words("there is nothing in this file", "Write it, or remove the file.")
+
+
+@wording()
+def nested_too_deep(limit: int) -> Words:
+    """Lists and mappings are not nested more than 32 deep.
+
+    The format needs eight levels. More is a mistake, such as a row of opening brackets, and is not read on.
+    """
+    return Words(
+        f"lists or mappings are nested more than {limit} deep here", "Close the brackets before this."
+    )
+
+
+@wording()
+def duplicate_key(key: str, line: int) -> Words:
+    """A key stands only once in its mapping.
+
+    YAML programs keep one of the two and drop the other without a word. Two notes go into one list under
+    `annotations:`, each beginning with `- `; two sources need two ids.
+    """
+    hint = f"The first is in line {line}. Remove one of them, or rename it."
+    if key == "id":
+        hint += "\nIf a new note begins here, put “- ” before it."
+    return Words(f"`{key}` stands here a second time", hint)
+
+
+@wording()
+def key_not_text() -> Words:
+    """A key is a word.
+
+    YAML allows a list, a mapping or nothing at all as a key. The format has no use for that; most often a
+    word before the colon is missing.
+    """
+    return Words("this key is not a word", "Write `key: value`.")
+
+
+@wording()
+def alias(what: str) -> Words:
+    """No anchors (`&name`) and no aliases (`*name`).
+
+    They make one part of the file stand for another, so that a change in one place changes a note somewhere
+    else, unseen in the diff. A few such lines can also blow up to gigabytes. Repeat the text. If the text
+    itself begins with `*` or `&`, put it in quotation marks.
+    """
+    return Words(
+        f"{what} is not used in these files",
+        "Repeat the text. If the text itself begins with this sign, put it in quotation marks.",
+    )
+
+
+@wording()
+def merge_key() -> Words:
+    """No merge keys (`<<`).
+
+    What they bring in cannot be seen where it applies. Write the keys out.
+    """
+    return Words("`<<` (a merge key) is not used in these files", "Write out the keys it stands for.")
+
+
+@wording()
+def yaml_tag(name: str) -> Words:
+    """No tags (`!!str`, `!name`).
+
+    Tags change the type of a value, or call upon a program to make one. Here every value is text, and the
+    format says what it means. If the text itself begins with `!`, put it in quotation marks.
+    """
+    return Words(
+        f"the tag `{name}` is not used in these files",
+        "Remove it. If the text itself begins with “!”, put it in quotation marks.",
+    )
+
+
+@wording()
+def several_documents() -> Words:
+    """One file, one document.
+
+    A line `---` begins a second YAML document, which other programs would silently ignore. Remove the line,
+    or move what follows to a file of its own.
+    """
+    return Words("a second YAML document begins here", "Remove this line, or move the rest to another file.")

@@ -1,0 +1,183 @@
+"""Parse an article once: its tokens, and its visible text with the source line of every offset.
+
+The same tokens are rendered later (`page/text.py`), so that what is anchored is what is shown.
+
+The visible text is what a reader sees of the article itself: a soft line break is a space, a hard line
+break and every boundary between blocks (paragraphs, list items, table cells, …) is a newline. Nothing
+comes from attributes (link addresses, titles, alternative texts) or from what rendering adds (footnote
+numbers). Raw HTML is not a language of articles: it is visible text like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+FURNITURE = "furniture"
+"""Name of the container for page furniture: `::: furniture` … `:::`."""
+
+# Scripts written without spaces count by character, as is usual; everything else by runs of word characters.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[-'’.,\u2011][^\W{_UNSPACED}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the article; `start` and `end` are offsets of its words in the visible text."""
+
+    level: int
+    """1 to 6, as written."""
+    start: int
+    end: int
+    id: str
+    """Its fragment on the page. Holds `--`, which no annotation id can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A parsed article. All offsets are Unicode code points of `text`."""
+
+    text: str
+    """The visible text."""
+    tokens: Sequence[Token]
+    """The parse. Each token with visible text has its offset in `meta["start"]`. Treat as frozen."""
+    headings: tuple[Heading, ...]
+    furniture: tuple[tuple[int, int], ...]
+    """Stretches that belong to the web page the text was copied from, not to the article."""
+    line_starts: tuple[tuple[int, int], ...]
+    """Pairs of an offset and the file's line (from 1) on which the text from there on stands."""
+    words: tuple[tuple[int, int], ...]
+    """The offsets of every word that is not page furniture."""
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file (from 1) that holds the character at `offset`."""
+        if not self.line_starts:
+            return 1
+        index = bisect_right(self.line_starts, offset, key=lambda pair: pair[0])
+        return self.line_starts[max(index - 1, 0)][1]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return parser.use(footnote_plugin).use(container_plugin, FURNITURE)
+
+
+def parse_article(source: str, first_line: int = 1) -> Article:
+    """Parse the Markdown of an article, its front matter already removed.
+
+    `first_line` is the line of the file on which `source` begins.
+    """
+    tokens = _parser().parse(source)
+    text = _VisibleText(first_line)
+    headings: list[Heading] = []
+    furniture: list[tuple[int, int]] = []
+    taken: set[str] = set()
+    opened = 0
+    for token in tokens:
+        if token.map:
+            text.line = first_line + token.map[0]
+        match token.type:
+            case "inline":
+                text.add_block(token)
+            case "fence" | "code_block":
+                text.add_code(token)
+            case "heading_open" | "container_furniture_open":
+                text.end_block()
+                opened = text.length
+                text.begin_heading()
+            case "heading_close":
+                name = _heading_id(text.heading(), taken)
+                taken.add(name)
+                headings.append(Heading(int(token.tag[1]), opened, text.length, name))
+            case "container_furniture_close":
+                furniture.append((opened, text.length))
+    whole = text.whole()
+    words = tuple(_words(whole, furniture))
+    return Article(whole, tokens, tuple(headings), tuple(furniture), tuple(text.line_starts), words)
+
+
+def _words(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for skip_from, skip_to in (*furniture, (len(text), len(text))):
+        for match in WORD.finditer(text, start, skip_from):
+            yield match.span()
+        start = skip_to
+
+
+class _VisibleText:
+    """Collects the visible text while noting, in each token, where its part begins."""
+
+    def __init__(self, first_line: int) -> None:
+        self.line = first_line
+        self.length = 0
+        self.line_starts: list[tuple[int, int]] = []
+        self._parts: list[str] = []
+        self._heading_from = 0
+
+    def add_block(self, inline: Token) -> None:
+        self.end_block()
+        self._mark_line()
+        for child in inline.children or ():
+            if child.type in ("text", "code_inline"):
+                self._add(child, child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                self._add(child, " " if child.type == "softbreak" else "\n")
+                self.line += 1
+                self._mark_line()
+
+    def add_code(self, block: Token) -> None:
+        self.end_block()
+        self.line += block.type == "fence"
+        start = self.length
+        block.meta["start"] = start
+        for number, line in enumerate(block.content.removesuffix("\n").split("\n")):
+            if number:
+                self._append("\n")
+                self.line += 1
+            self._mark_line()
+            self._append(line)
+
+    def end_block(self) -> None:
+        """Put a newline between this block and the one before, if there is one."""
+        if self._parts and self._parts[-1] != "\n":
+            self._append("\n")
+
+    def begin_heading(self) -> None:
+        self._heading_from = len(self._parts)
+
+    def heading(self) -> str:
+        return "".join(self._parts[self._heading_from :])
+
+    def whole(self) -> str:
+        return "".join(self._parts)
+
+    def _add(self, token: Token, content: str) -> None:
+        token.meta["start"] = self.length
+        self._append(content)
+
+    def _append(self, content: str) -> None:
+        self._parts.append(content)
+        self.length += len(content)
+
+    def _mark_line(self) -> None:
+        self.line_starts.append((self.length, self.line))
+
+
+def _heading_id(words: str, taken: set[str]) -> str:
+    slug = re.sub(r"[\W_]+", "-", words.casefold()).strip("-") or "heading"
+    name, count = f"text--{slug}", 1
+    while name in taken:
+        count += 1
+        name = f"text--{slug}-{count}"
+    return name

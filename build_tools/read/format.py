@@ -1,0 +1,110 @@
+"""The JSON Schema of the format, as editors read it, and its reference for contributors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.annotations import AnnotationFile
+from ..model.dates import PATTERN as DATE_PATTERN
+from ..model.fields import URL_PATTERN
+from ..model.ids import ID_PATTERN
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TITLE = "Marked Copy annotations"
+
+
+def annotation_schema() -> dict[str, Any]:
+    """The schema of annotation files."""
+    made = AnnotationFile.model_json_schema()
+    _close(made)
+    return {"$schema": DIALECT, "title": TITLE, **{key: made[key] for key in made if key != "title"}}
+
+
+def schema_text() -> str:
+    """The schema as it is printed and published."""
+    return json.dumps(annotation_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def fields_markdown() -> str:
+    """The reference of every field of an annotation file as the body of a Markdown page."""
+    whole = AnnotationFile.model_json_schema()
+    sections = [_section("Annotation file", whole)]
+    todo, done = [whole], set[str]()
+    while todo:
+        for name in _references(todo.pop(0)):
+            if name not in done:
+                done.add(name)
+                definition = whole["$defs"][name]
+                todo.append(definition)
+                sections.append(_section(_words(name), definition))
+    return "\n\n".join(sections) + "\n"
+
+
+def _close(schema: Any) -> None:
+    """Refuse keys that are no ids wherever keys are ids: pydantic does, and leaves it unsaid."""
+    if isinstance(schema, dict):
+        if "patternProperties" in schema:
+            schema["additionalProperties"] = False
+        for below in schema.values():
+            _close(below)
+    elif isinstance(schema, list):
+        for below in schema:
+            _close(below)
+
+
+def _section(title: str, schema: Mapping[str, Any]) -> str:
+    rows = ["| Key | Value | Meaning |", "|---|---|---|"]
+    for key, field in schema["properties"].items():
+        need = " (required)" if key in schema.get("required", ()) else ""
+        meaning = " ".join(field.get("description", "").split())
+        rows.append(f"| `{key}` | {_kind(field)}{need} | {meaning} |")
+    return f"### {title}\n\n{schema['description']}\n\n" + "\n".join(rows)
+
+
+def _kind(schema: Mapping[str, Any]) -> str:
+    """What stands under a key, in words."""
+    if "$ref" in schema:
+        name = _words(schema["$ref"].rpartition("/")[2])
+        return f"[{name[0].lower()}{name[1:]}](#{name.lower().replace(' ', '-')})"
+    if forms := schema.get("anyOf", schema.get("oneOf")):
+        *kinds, last = dict.fromkeys(_kind(form) for form in forms if form.get("type") != "null")
+        if last == f"list: {' or '.join(kinds)}":
+            last = "a list of these"
+        return " or ".join([*kinds, last])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return (
+            "yes or no" if True in schema["enum"] else " or ".join(f"`{option}`" for option in schema["enum"])
+        )
+    match schema.get("type"):
+        case "array":
+            return f"list: {_kind(schema['items'])}"
+        case "object":
+            return f"by id: {_kind(next(iter(schema['patternProperties'].values())))}"
+        case "integer":
+            return "whole number"
+    return {ID_PATTERN: "id", URL_PATTERN: "address", DATE_PATTERN: "date"}.get(
+        schema.get("pattern", ""), "text"
+    )
+
+
+def _references(schema: Any) -> Iterator[str]:
+    """The names of the definitions a schema refers to, in order."""
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"].rpartition("/")[2]
+        for key, below in schema.items():
+            if key != "$defs":
+                yield from _references(below)
+    elif isinstance(schema, list):
+        for below in schema:
+            yield from _references(below)
+
+
+def _words(name: str) -> str:
+    """`AbsentVoice` as “Absent voice”."""
+    return re.sub(r"(?<=[a-z])[A-Z]", lambda match: " " + match.group().lower(), name)

@@ -1,0 +1,102 @@
+"""The JSON Schema of the format, made from the model, and the shape of each place in it.
+
+Editors read it for completion and hover help (`docs/schema/annotations.schema.json`). The loader reads it to
+say what belongs where, so that messages and hover help have the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..model.fields import Value
+from ..problems.problem import Path
+
+_STAND_INS = ("stand-in", "2000-01-01", "https://example.org/", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What may stand at one place of a file."""
+
+    schema: Mapping[str, Any]
+    definitions: Mapping[str, Any]
+    meaning: str = ""
+    """What it is for, in a sentence."""
+
+    def at(self, path: Path) -> Shape:
+        """The shape at a path below this one; an empty shape where the format has nothing."""
+        shape = self
+        for step in path:
+            shape = shape._step(step)
+        return shape
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a mapping."""
+        return tuple(dict.fromkeys(key for form in self._forms() for key in form.get("properties", ())))
+
+    def requires(self, key: str) -> bool:
+        """Whether a mapping of this shape must have the key."""
+        return any(key in form.get("required", ()) for form in self._forms())
+
+    def options(self) -> tuple[str, ...]:
+        """The words that may stand here, when there is a choice of few."""
+        return tuple(
+            str(option)
+            for form in self._forms()
+            for option in form.get("enum", [form["const"]] if "const" in form else [])
+        )
+
+    def stand_in(self) -> Any:
+        """A value of this shape that says nothing."""
+        forms = [form for form in self._forms() if form.get("type") != "null"]
+        # The last form of a target is the whole article, which is always right.
+        form = next((item for item in reversed(forms) if "const" in str(item)), next(iter(forms), {}))
+        if "const" in form:
+            return form["const"]
+        if "enum" in form:
+            return form["enum"][0]
+        match form.get("type"):
+            case "object":
+                return {key: self._of(form["properties"][key]).stand_in() for key in form.get("required", ())}
+            case "array":
+                return [self._of(form["items"]).stand_in()] * form.get("minItems", 0)
+            case "integer":
+                return form.get("minimum", 0)
+        pattern = form.get("pattern", "")
+        return next(text for text in _STAND_INS if re.search(pattern, text))
+
+    def _step(self, step: str | int) -> Shape:
+        for form in self._forms():
+            if isinstance(step, int) and "items" in form:
+                return self._of(form["items"], self.meaning)
+            if step in form.get("properties", {}):
+                return self._of(form["properties"][step])
+            if isinstance(step, str) and "patternProperties" in form:
+                return self._of(next(iter(form["patternProperties"].values())), self.meaning)
+        return Shape({}, self.definitions)
+
+    def _of(self, schema: Mapping[str, Any], meaning: str = "") -> Shape:
+        return Shape(schema, self.definitions, schema.get("description", meaning))
+
+    def _forms(self) -> Iterator[Mapping[str, Any]]:
+        """The alternatives, references resolved."""
+        todo = [self.schema]
+        while todo:
+            schema = todo.pop(0)
+            if "$ref" in schema:
+                todo.insert(0, self.definitions[schema["$ref"].rpartition("/")[2]])
+            elif "anyOf" in schema or "oneOf" in schema:
+                todo[:0] = schema.get("anyOf", []) + schema.get("oneOf", [])
+            else:
+                yield schema
+
+
+@cache
+def shape_of(model: type[Value]) -> Shape:
+    """The shape of a file of this model."""
+    schema = model.model_json_schema()
+    return Shape(schema, schema.get("$defs", {}))

@@ -1,0 +1,135 @@
+"""Bytes to text with places: lines, columns, and what no text may hold."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..problems import files
+from ..problems.problem import Place, Problem, limited
+
+LIMIT = 1_000_000
+"""Bytes of the largest file that is read."""
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+REFUSED = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff{BIDI}]")
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was found."""
+
+    path: str
+    """As messages show it: relative to the reader's folder, with forward slashes."""
+    data: bytes
+    """What is in it; when it is larger than `LIMIT`, the beginning will do."""
+    error: str = ""
+    """Why it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text. Offsets are code points of `text`, lines and columns count from 1."""
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, path: str, text: str) -> Source:
+        """The source of a text."""
+        return cls(path, text, (0, *(match.end() for match in _LINE_BREAK.finditer(text))))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line without its line break."""
+        starts = self.line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The stretch between two offsets; when that has several lines, its part of the first."""
+        line, column = self.position(start)
+        words = self.line(line)
+        width = max((end or start + 1) - start, 1)
+        return Place(self.path, line, column, max(min(column + width, len(words) + 1), column), words)
+
+
+class FrontMatter(NamedTuple):
+    """Where the block between `---` lines stands at the head of a Markdown file."""
+
+    start: int
+    end: int
+    body: int
+    """The offset at which the Markdown begins."""
+
+
+def decode(file: File) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The text of a file, or None when there is none, with the problems of its bytes and characters."""
+    start = Place(file.path)
+    if file.error:
+        return None, (files.file_unreadable.at(start, file.error),)
+    if len(file.data) > LIMIT:
+        return None, (files.file_too_large.at(start, LIMIT),)
+    try:
+        text = file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf_8(file, error.start),)
+    problems: list[Problem] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        problems.append(files.byte_order_mark.at(start))
+    source = Source.of(file.path, text)
+    if REFUSED.search(text):
+        problems += _refused_characters(source)
+        # libyaml would stop at the first; with a stand-in everything else can be checked as well.
+        source = Source(file.path, REFUSED.sub("\ufffd", text), source.line_starts)
+    return source, tuple(problems)
+
+
+def front_matter(source: Source) -> FrontMatter | None:
+    """The front matter of a Markdown file, delimited as MkDocs does it; None when there is none."""
+    match = _FRONT_MATTER.match(source.text)
+    return FrontMatter(match.start(1), match.end(1), match.end()) if match else None
+
+
+def _not_utf_8(file: File, offset: int) -> Problem:
+    data = file.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        name = "UTF-32" if data.startswith(b"\xff\xfe\x00\x00") else "UTF-16"
+        return files.not_utf_8.at(Place(file.path), f"it is {name}", "Save it with the encoding “UTF-8”.")
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    line_end = data.find(b"\n", offset)
+    line = data[line_start : line_end if line_end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    place = Place(file.path, data.count(b"\n", 0, offset) + 1, column, column + 1, line)
+    byte = data[offset]
+    likely = bytes([byte]).decode("cp1252", "replace") if byte >= 0x80 else "\ufffd"
+    hint = "Save the file with the encoding “UTF-8”."
+    if likely != "\ufffd":
+        hint += f"\nIn Windows-1252, the usual other encoding, this byte is “{likely}”."
+    return files.not_utf_8.at(place, f"byte 0x{byte:02X} has no meaning here", hint)
+
+
+def _refused_characters(source: Source) -> Iterator[Problem]:
+    found: dict[bool, list[int]] = {True: [], False: []}
+    for match in REFUSED.finditer(source.text):
+        found[is_bidi(match.group())].append(match.start())
+    for bidi, offsets in found.items():
+        kind = files.bidi_control if bidi else files.control_character
+        yield from limited(kind.at(source.place(offset), source.text[offset]) for offset in offsets)
+
+
+def is_bidi(char: str) -> bool:
+    return re.match(f"[{BIDI}]", char) is not None

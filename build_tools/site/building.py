@@ -1,0 +1,71 @@
+"""All pages of a site: from a project's folder to finished values, which the adapters hand on or write.
+
+A page is made anew only when something that goes into it has changed (`cache.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..page.finished import ArticlePage, PageText, SiteInfo
+from ..problems.problem import Problem, in_order
+from ..read.project import read_project
+from .cache import Cache
+from .inserts import Background, Contents, expand, fill
+from .making import Maker, without_collection
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The finished pages, and what the lists of other pages are made from."""
+
+    pages: Mapping[str, ArticlePage]
+    """The articles' pages by the path of their Markdown file in the docs folder."""
+    text: Callable[[str], PageText]
+    """The words of the page with that path. Raises KeyError when there is none."""
+    contents: Contents
+    problems: tuple[Problem, ...]
+    """Errors and warnings. With an error the site must not be published: the article concerned is missing."""
+
+    def fill(self, uri: str, text: str, leave: Collection[str] = ()) -> str:
+        """Put what is made from the articles into another page (`inserts.fill`)."""
+        return fill(uri, text, self.contents, leave)
+
+
+class Building:
+    """A site that is being built.
+
+    What can be kept is taken from the cache. The rest is begun at once, in further processes when there is
+    much of it, so that the caller can read its other pages in the meantime; `finish` waits for it.
+    """
+
+    def __init__(self, root: Path, info: SiteInfo, cache: Cache) -> None:
+        project = read_project(root)
+        self.uris = frozenset(f"articles/{slug}.md" for slug in project.articles)
+        """The articles' Markdown files, relative to the docs folder."""
+        with without_collection():
+            self._maker = Maker(project, info, cache)
+        self._background = Background(info, self._maker.cards, self._maker.reference)
+
+    def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
+        """Put what is known without the articles into another page (`inserts.expand`)."""
+        return expand(uri, markdown, self._background, first_line)
+
+    def finish(self) -> Site:
+        """The finished site. Raises nothing for bad content: see its problems."""
+        maker = self._maker
+        with without_collection():
+            pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
+        contents = Contents(tuple(pages.values()), maker.cards, maker.sentence)
+        return Site(
+            pages,
+            maker.text,
+            contents,
+            in_order(item for item in maker.problems if item.severity != "notice"),
+        )
+
+    def abandon(self) -> None:
+        """Stop what is still being made."""
+        self._maker.stop()

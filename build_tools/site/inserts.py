@@ -1,0 +1,201 @@
+"""What the build puts into the Markdown pages of the site, at comments such as `<!-- marked-copy: articles -->`.
+
+Markdown, put in before the page is parsed:
+
+| comment | becomes |
+|---|---|
+| `definition` | on a technique's page: its definition, from the front matter |
+| `uses` | on a technique's page: the works the definition rests on, and a place for the notes that name it |
+| `repository` | where the repository is, and how to open an issue |
+| `rules` | every rule of the checker |
+| `fields` | every field of the annotation file |
+
+HTML, put in when all articles are finished:
+
+| comment | becomes |
+|---|---|
+| `articles` | the list of all articles |
+| `techniques KIND` | the table of all techniques of a kind |
+| `uses` | on a technique's page: every note that names it |
+| `sentence SLUG ID` | the sentence of the article that the note is about, with its lenses and all notes on it |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from inspect import signature
+from posixpath import splitext
+
+from ..model.names import KIND_NAMES
+from ..page.finished import ArticlePage, SiteInfo, TechniqueCard, Use
+from ..page.templating import render
+
+_COMMENT = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What Markdown inserts are made from: all that is known before any article is."""
+
+    info: SiteInfo
+    techniques: Sequence[TechniqueCard]
+    reference: Callable[[str], str]
+    """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What HTML inserts are made from: the finished articles."""
+
+    pages: Sequence[ArticlePage]
+    techniques: Sequence[TechniqueCard]
+    sentence: Callable[[str, str, str], str]
+    """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
+
+
+def expand(uri: str, markdown: str, background: Background, first_line: int = 1) -> str:
+    """Put the Markdown inserts into the page at `uri` (relative to the docs folder), and leave the others.
+
+    What is left is told its line, for `fill` to name. Raises ValueError, with the line, for a comment that is not
+    understood, of either sort. `first_line` is the line of the file on which `markdown` begins.
+    """
+
+    def insert(match: re.Match[str]) -> str:
+        name, arguments = match[1], match[2].split()
+        line = first_line + markdown.count("\n", 0, match.start())
+        with _at(line, name, arguments):
+            made_by = _MARKDOWN.get(name) or _HTML.get(name)
+            if not made_by:
+                raise ValueError(
+                    f"there is no insert “{name}”; there are {', '.join({**_MARKDOWN, **_HTML})}"
+                )
+            takes = len(signature(made_by).parameters) - 2
+            if len(arguments) != takes:
+                raise ValueError(f"“{name}” takes {takes or 'no'} words after it, and has {len(arguments)}")
+            if name in _MARKDOWN:
+                return _MARKDOWN[name](uri, background, *arguments)
+        return _comment(name, *arguments, f"@{line}")
+
+    return _COMMENT.sub(insert, markdown)
+
+
+def fill(uri: str, text: str, contents: Contents, leave: Collection[str] = ()) -> str:
+    """Put the HTML inserts into a page that went through `expand`, Markdown or HTML by now, except those to `leave`.
+
+    Raises ValueError, with the line of the file, when there is no such article, note or kind.
+    """
+
+    def insert(match: re.Match[str]) -> str:
+        name, arguments = match[1], match[2].split()
+        if name not in _HTML or name in leave:
+            return match[0]
+        line = int(arguments.pop()[1:]) if arguments and arguments[-1].startswith("@") else 0
+        with _at(line, name, arguments):
+            return _HTML[name](uri, contents, *arguments).rstrip("\n")
+
+    return _COMMENT.sub(insert, text)
+
+
+@contextmanager
+def _at(line: int, name: str, arguments: Sequence[str]) -> Iterator[None]:
+    """Name the comment and its line in whatever goes wrong."""
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        reason = error.args[0] if error.args else error
+        raise ValueError(f"line {line}: `{_comment(name, *arguments)}`: {reason}") from None
+
+
+def _comment(*words: str) -> str:
+    return f"<!-- marked-copy: {' '.join(words)} -->"
+
+
+def root_of(uri: str) -> str:
+    """The way from the page made of `uri`, at its directory URL, to the root of the site."""
+    depth = uri.count("/") + (splitext(uri)[0].split("/")[-1] != "index")
+    return "../" * depth or "./"
+
+
+# --- Markdown ------------------------------------------------------------------------------------
+
+
+def _definition(uri: str, background: Background) -> str:
+    return render("definition.md", card=_card(uri, background))
+
+
+def _basis(uri: str, background: Background) -> str:
+    return render("basis.md", card=_card(uri, background))
+
+
+def _repository(_uri: str, background: Background) -> str:
+    return render("repository.md", address=background.info.repository)
+
+
+def _rules(_uri: str, background: Background) -> str:
+    return background.reference("rules")
+
+
+def _fields(_uri: str, background: Background) -> str:
+    return background.reference("fields")
+
+
+def _card(uri: str, background: Background) -> TechniqueCard:
+    name = _technique(uri)
+    for card in background.techniques:
+        if card.id == name:
+            return card
+    raise LookupError(f"“{name}” is not one of the techniques")
+
+
+# --- HTML ----------------------------------------------------------------------------------------
+
+
+def _articles(uri: str, contents: Contents) -> str:
+    kinds = [_by_kind(page.uses) for page in contents.pages]
+    return render("articles.html", root=root_of(uri), entries=list(zip(contents.pages, kinds, strict=True)))
+
+
+def _techniques(uri: str, contents: Contents, kind: str) -> str:
+    if kind not in KIND_NAMES:
+        raise LookupError(f"“{kind}” is not one of the kinds")
+    counts = Counter(use.technique for page in contents.pages for use in page.uses)
+    cards = [card for card in contents.techniques if card.kind == kind]
+    return render("techniques.html", root=root_of(uri), cards=cards, counts=counts)
+
+
+def _uses(uri: str, contents: Contents) -> str:
+    technique = _technique(uri)
+    found = [(page, [use for use in page.uses if use.technique == technique]) for page in contents.pages]
+    return render("uses.html", root=root_of(uri), found=[(page, uses) for page, uses in found if uses])
+
+
+def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:
+    return contents.sentence(slug, note, root_of(uri))
+
+
+def _by_kind(uses: Sequence[Use]) -> str:
+    counts = Counter(use.kind for use in uses)
+    return ", ".join(f"{counts[kind]} on {name.lower()}" for kind, name in KIND_NAMES.items() if counts[kind])
+
+
+def _technique(uri: str) -> str:
+    return splitext(uri)[0].split("/")[-1]
+
+
+_MARKDOWN: Mapping[str, Callable[..., str]] = {
+    "definition": _definition,
+    "uses": _basis,
+    "repository": _repository,
+    "rules": _rules,
+    "fields": _fields,
+}
+_HTML: Mapping[str, Callable[..., str]] = {
+    "articles": _articles,
+    "techniques": _techniques,
+    "uses": _uses,
+    "sentence": _sentence,
+}
