@@ -1,35 +1,16 @@
-"""The command line. Thin: it reads what it is told to, calls the core and prints."""
+"""The command line. Thin: a command reads what it is told to, calls the core and prints.
+
+A file for each family of commands. They import the core inside the commands, so that `--help` and completion
+answer at once.
+"""
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-if TYPE_CHECKING:
-    from ..problems.problem import Problem
-    from ..read.project import Project
-    from ..read.text import File
-    from .lines import InputError
-
-
-# The core is imported inside the commands, so that `--help` and completion answer at once.
-
-Format = Literal["text", "github", "json"]
-
-_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project's folder. [default: the current one, or the nearest above it that is a project]",
-)
-_plain = click.option("--plain", is_flag=True, help="Take the file as it is, not as an article in Markdown.")
-_input = click.Path(exists=True, dir_okay=False, path_type=Path)
+from . import checking, quotations, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,202 +23,12 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-@main.command()
-@click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path(exists=True, path_type=Path))
-@_root
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json"]),
-    help="How to print problems. [default: text; under GitHub Actions github]",
-)
-@click.option("--strict", is_flag=True, help="Let warnings count as failure.")
-@click.option("--notices", is_flag=True, help="Print notices as well.")
-def check(
-    paths: tuple[Path, ...], root: Path | None, form: Format | None, strict: bool, notices: bool
-) -> None:
-    """Check articles, annotations and techniques: all of them, or those at PATHs.
-
-    Prints every problem of every file. Status 0: no errors. 1: errors, or with --strict warnings. 2: misuse.
-    """
-    from ..check.check import problems_of
-    from ..problems.printed import summary
-    from ..read.project import is_project, read_project
-
-    # Our values have no cycles, and looking for some takes a third of the time in a large project.
-    gc.disable()
-    here = Path.cwd()
-    folder = root or _find_root(paths[0] if paths else here, or_here=bool(paths))
-    if not is_project(folder):
-        _misuse(f"{folder} is not a project: it has neither docs/articles nor annotations")
-    project = read_project(folder, here)
-    files = project.paths
-    if paths:
-        project, files = _select(project, paths, here)
-    shown = [
-        item
-        for item in problems_of(project)
-        if item.path in files and (item.severity != "notice" or (notices and not paths))
-    ]
-    click.echo(_formatted(shown, form or _default_format()), nl=False)
-    click.echo(summary(shown, len(files)), err=True)
-    failing = ("error", "warning") if strict else ("error",)
-    sys.exit(any(item.severity in failing for item in shown))
-
-
-@main.command()
-@click.argument("rule", required=False)
-def explain(rule: str | None) -> None:
-    """Print the explanation of a RULE, or the ids of all."""
-    from ..check.catalogue import all_rules
-    from ..problems.closest import did_you_mean
-
-    rules = {item.id: item for item in all_rules()}
-    if rule is None:
-        click.echo("\n".join(f"{item.id} ({item.severity})" for item in rules.values()))
-    elif rule in rules:
-        click.echo(f"{rule} ({rules[rule].severity})\n\n{rules[rule].doc}")
-    else:
-        guess = did_you_mean(rule, rules).rstrip() or "`markedcopy explain` lists them all."
-        _misuse(f"there is no rule `{rule}`", guess)
-
-
-@main.command()
-def schema() -> None:
-    """Print the JSON Schema of annotation files."""
-    from ..read.format import schema_text
-
-    click.echo(schema_text(), nl=False)
-
-
-@main.command()
-@_plain
-@click.argument("textfile", type=_input)
-@click.argument("selectors", type=_input, metavar="SELECTORS.jsonl")
-def anchor(plain: bool, textfile: Path, selectors: Path) -> None:
-    """Find quotations in TEXTFILE: for each line of SELECTORS.jsonl, print where it stands."""
-    from .lines import InputError, anchor_command
-
-    try:
-        click.echo(anchor_command(textfile, selectors, plain), nl=False)
-    except InputError as error:
-        _bad_input(error)
-
-
-@main.command()
-@_plain
-@click.argument("textfile", type=_input)
-@click.argument("spans", type=_input, metavar="SPANS.jsonl")
-def describe(plain: bool, textfile: Path, spans: Path) -> None:
-    """Describe places in TEXTFILE: for each line of SPANS.jsonl, print the shortest quotation of it."""
-    from .lines import InputError, describe_command
-
-    try:
-        click.echo(describe_command(textfile, spans, plain), nl=False)
-    except InputError as error:
-        _bad_input(error)
-
-
-@main.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@_root
-@click.option(
-    "--site-url", envvar="SITE_URL", default="", help="The address the site will have. [env: SITE_URL]"
-)
-@click.option(
-    "--repository",
-    envvar="REPOSITORY_URL",
-    default="",
-    help="The repository's address. [env: REPOSITORY_URL]",
-)
-def write(folder: Path, root: Path | None, site_url: str, repository: str) -> None:
-    """Write all finished pages to DIR, as a plain docs folder for any site generator."""
-    from ..adapters.folder import WriteError, write_site
-    from ..problems.printed import counted
-
-    try:
-        written = write_site(root or _find_root(Path.cwd()), folder, site_url, repository)
-    except WriteError as error:
-        click.echo(f"markedcopy: {error}", err=True)
-        sys.exit(1)
-    click.echo(f"{counted(written, 'file')} written to {folder}", err=True)
-
-
-def _find_root(start: Path, *, or_here: bool = False) -> Path:
-    """The nearest project folder at or above a path, or else, if allowed, the current one."""
-    from ..read.project import is_project
-
-    place = start.resolve()
-    found = next((folder for folder in (place, *place.parents) if is_project(folder)), None)
-    if found is None and or_here:
-        return _find_root(Path.cwd())
-    if found is None:
-        _misuse(
-            f"{start} is not in a project: no folder at or above it has docs/articles or annotations",
-            "Go to the project's folder, or name it with --root.",
-        )
-    return found
-
-
-def _select(project: Project, paths: Iterable[Path], here: Path) -> tuple[Project, frozenset[str]]:
-    """The part of a project that concerns the paths, and its files: an article goes with its annotations.
-
-    The techniques stay, for the notes name them; a YAML file from elsewhere is taken as annotations.
-    """
-    from ..read.project import read_file
-
-    known = {shown: _real(here / shown) for shown in project.paths}
-    drafts: dict[str, File] = {}
-    files: set[str] = set()
-    for path in paths:
-        real = _real(path)
-        matching = {shown for shown, place in known.items() if place == real or real in place.parents}
-        if matching:
-            files |= matching
-        elif path.suffix in (".yml", ".yaml") and path.is_file():
-            drafts[path.stem] = read_file(path, path.parent.resolve(), here)
-        else:
-            _misuse(f"{path} is no article, annotation file or technique of the project, and holds none")
-    slugs = {
-        slug
-        for section in (project.articles, project.annotations)
-        for slug, file in section.items()
-        if file.path in files
-    }
-    slugs |= drafts.keys()
-    articles = {slug: file for slug, file in project.articles.items() if slug in slugs}
-    annotations = {slug: file for slug, file in project.annotations.items() if slug in slugs} | drafts
-    files |= {file.path for file in (*articles.values(), *annotations.values())}
-    return replace(project, articles=articles, annotations=annotations), frozenset(files)
-
-
-def _real(path: Path) -> Path:
-    """The path with links in its folders followed; a folder's own links too, but not a file's."""
-    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-
-
-def _formatted(problems: Iterable[Problem], form: Format) -> str:
-    from ..problems.printed import as_github, as_json, as_text
-
-    if form == "json":
-        return as_json(problems)
-    if form == "github":
-        return as_github(problems)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return as_text(problems, colour=colour)
-
-
-def _default_format() -> Format:
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _bad_input(error: InputError) -> NoReturn:
-    place = f"{error.path}:{error.line}" if error.line else str(error.path)
-    _misuse(f"{place}: {error.message}", error.hint)
-
-
-def _misuse(message: str, hint: str = "") -> NoReturn:
-    click.echo(f"markedcopy: {message}", err=True)
-    if hint:
-        click.echo(hint, err=True)
-    sys.exit(2)
+for command in (
+    checking.check,
+    checking.explain,
+    checking.schema,
+    quotations.anchor,
+    quotations.describe,
+    writing.write,
+):
+    main.add_command(command)

@@ -1,0 +1,49 @@
+"""The commands for quotations in any text: `markedcopy anchor` and `markedcopy describe`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from .project import misuse
+
+if TYPE_CHECKING:
+    from .lines import InputError
+
+_plain = click.option("--plain", is_flag=True, help="Take the file as it is, not as an article in Markdown.")
+_input = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@_plain
+@click.argument("textfile", type=_input)
+@click.argument("selectors", type=_input, metavar="SELECTORS.jsonl")
+def anchor(plain: bool, textfile: Path, selectors: Path) -> None:
+    """Find quotations in TEXTFILE: for each line of SELECTORS.jsonl, print where it stands."""
+    from .lines import InputError, anchor_command
+
+    try:
+        click.echo(anchor_command(textfile, selectors, plain), nl=False)
+    except InputError as error:
+        _bad_input(error)
+
+
+@click.command()
+@_plain
+@click.argument("textfile", type=_input)
+@click.argument("spans", type=_input, metavar="SPANS.jsonl")
+def describe(plain: bool, textfile: Path, spans: Path) -> None:
+    """Describe places in TEXTFILE: for each line of SPANS.jsonl, print the shortest quotation of it."""
+    from .lines import InputError, describe_command
+
+    try:
+        click.echo(describe_command(textfile, spans, plain), nl=False)
+    except InputError as error:
+        _bad_input(error)
+
+
+def _bad_input(error: InputError) -> NoReturn:
+    place = f"{error.path}:{error.line}" if error.line else str(error.path)
+    misuse(f"{place}: {error.message}", error.hint)
