@@ -11,8 +11,8 @@ from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..model.annotations import AnnotationFile
 from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES
+from .pieces import Marking
 from .templating import macros
-from .text import Marking
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 
