@@ -6,9 +6,7 @@ Pure: frozen values in, a frozen value out. Links are relative and assume direct
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from html import unescape
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -19,6 +17,7 @@ from ..marked.voices import shares
 from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
+from ..model.sections import KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
 from .citation import citations, work_cited
 from .finished import ArticlePage, PageText, SiteInfo, Use
@@ -37,7 +36,17 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
     moments = timeline(front, file)
+    drawn = picture(front, moments)
     page_url = f"{site.url}articles/{slug}/" if site.url else ""
+    text, ids = article_html(article, marking(marked))
+    given = {
+        "known-when": drawn,
+        "coverage": file.coverage,
+        "read-beside-it": front.paired_with,
+        "timeline": moments,
+        "lesson": file.lesson,
+    }
+    sections = {section.id: section for section in SECTIONS if given.get(section.id, True)}
     values = {
         "slug": slug,
         "site": site,
@@ -53,12 +62,13 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "facts": _facts(file),
         "headline_attributed": file.attributes_in_headline,
         "timeline": moments,
-        "picture": picture(front, moments),
+        "picture": drawn,
+        "sections": sections,
         "citations": citations(work_cited(front, file, _last_change(front, file), site, page_url)),
         "correct": f"{site.repository}/issues/new?template=1-correction.yml"
         if site.repository
         else f"{ROOT}how-we-work/corrections/",
-        "article": Markup(article_html(article, marking(marked))),
+        "article": Markup(text),
         "sources": sources(file),
         "told": _told,
     }
@@ -73,8 +83,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         outlet=front.publisher,
         day=_day(front),
         summary=summary,
-        contents=tuple(_contents(html, article)),
-        fragments=tuple(re.findall(r' id="([^"]+)"', html)),
+        contents=tuple(_contents(sections.values(), article)),
+        fragments=(TITLE, KEYS, *sections, *ids, *(note.id for note in notes)),
         uses=tuple(
             Use(
                 note=note.id,
@@ -140,10 +150,11 @@ def _told(yes: bool) -> str:
     return "yes" if yes else "not there"
 
 
-def _contents(html: str, article: Article) -> Iterator[tuple[int, str, str]]:
-    for fragment, words in re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', html):
-        yield 2, fragment, unescape(words)
-        if fragment == "the-article":
+def _contents(sections: Iterable[Section], article: Article) -> Iterator[tuple[int, str, str]]:
+    for section in sections:
+        if section.level == 2:
+            yield 2, section.id, section.title
+        if section.id == "the-article":
             for heading in article.headings:
                 yield heading.level + 2, heading.id, article.text[heading.start : heading.end]
 

@@ -65,6 +65,8 @@ class Pieces:
         self._held: list[Token] = []
         self._made: list[tuple[str, object]] = []
         self._tokens: list[Token] = []
+        self.ids: list[str] = []
+        """Every id in what was written so far."""
         self.in_link = False
         self.in_furniture = False
 
@@ -154,7 +156,10 @@ class Pieces:
             yield self.piece("swapped", (note, reference, " ".join(self._published.split())))
             self._published = ""
         for passage in segment.ends:
-            yield self.piece("reference", (passage, self._note_of(passage)))
+            note = self._note_of(passage)
+            reference = note.reference_id(passage.part)
+            self.ids.append(reference)
+            yield self.piece("reference", (reference, note, passage.is_point))
         for passage in segment.ends:
             if self._note_of(passage).annotation.missing and passage.part == 1:
                 yield self.piece("missing", self._note_of(passage))

@@ -7,6 +7,7 @@ writes. All markup of ours comes from `templates/marks.html` (`pieces.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,12 +24,13 @@ HEADING_SHIFT = 2
 _OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
 
-def article_html(article: Article, marking: Marking) -> str:
-    """The article's HTML."""
+def article_html(article: Article, marking: Marking) -> tuple[str, tuple[str, ...]]:
+    """The article's HTML, and the ids in it."""
     pieces = Pieces(marking)
     tokens = list(_Marker(article, pieces).blocks())
     pieces.finish()
-    return str(RendererHTML().render(tokens, OptionsDict(_OPTIONS), {}))
+    ids = (*(heading.id for heading in article.headings), *pieces.ids)
+    return str(_renderer().render(tokens, OptionsDict(_OPTIONS), {})), ids
 
 
 def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
@@ -36,7 +38,12 @@ def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
     pieces = Pieces(marking)
     tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
     pieces.finish()
-    return str(RendererHTML().renderInline(tokens, OptionsDict(_OPTIONS), {}))
+    return str(_renderer().renderInline(tokens, OptionsDict(_OPTIONS), {}))
+
+
+@cache
+def _renderer() -> RendererHTML:
+    return RendererHTML()
 
 
 class _Marker:
@@ -66,8 +73,10 @@ class _Marker:
                     yield piece(token.type)
                 case "table_open" | "footnote_block_open" | "table_close" | "footnote_block_close":
                     yield piece(token.type)
-                case "footnote_open" | "footnote_close" | "footnote_anchor":
-                    yield piece(token.type, token.meta)
+                case "footnote_open" | "footnote_anchor":
+                    yield self._footnote(token)
+                case "footnote_close":
+                    yield piece(token.type)
                 case _:
                     yield token
 
@@ -100,7 +109,7 @@ class _Marker:
                 case "image":
                     yield self._image(token)
                 case "footnote_ref":
-                    yield pieces.piece("footnote_ref", token.meta)
+                    yield self._footnote(token)
                 case _:
                     yield token
         yield from pieces.close()
@@ -110,6 +119,13 @@ class _Marker:
         for token in (*self._pieces.cover(content, start), *self._pieces.close()):
             is_text = token.type == "text"
             yield self._pieces.piece("code_words", token.content) if is_text else token
+
+    def _footnote(self, token: Token) -> Token:
+        number, use = int(token.meta["id"]) + 1, int(token.meta.get("subId") or 0) + 1
+        note = f"fn--{number}"
+        reference = f"fnref--{number}" if use == 1 else f"fnref--{number}-{use}"
+        self._pieces.ids += {"footnote_open": [note], "footnote_ref": [reference]}.get(token.type, [])
+        return self._pieces.piece(token.type, (note, reference, number))
 
     def _image(self, token: Token) -> Token:
         source = str(token.attrs["src"])

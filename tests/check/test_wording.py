@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from build_tools.check.check import check_article
-from build_tools.check.rules.ids import RESERVED_IDS
 from build_tools.read.text import File
 from tests.check.cases import HERE
 from tests.check.test_load import CLEAN
 
 ARTICLE = File("docs/articles/port.md", (HERE / "cases" / "clean" / "article.md").read_bytes())
-TEMPLATES = Path(__file__).resolve().parents[2] / "build_tools" / "templates"
 
 
 def warned(observation: str) -> list[str]:
@@ -54,10 +49,3 @@ def warned(observation: str) -> list[str]:
 )
 def test_words(observation: str, words: list[str]) -> None:
     assert warned(observation) == words
-
-
-def test_every_id_of_the_article_page_is_reserved() -> None:
-    html = (TEMPLATES / "article.html").read_text(encoding="utf-8")
-    ids = {name for name in re.findall(r'\sid="([^"{]+)"', html) if "--" not in name}
-    assert ids
-    assert ids <= RESERVED_IDS

@@ -7,6 +7,7 @@ marks, and the notes. To add one, write the first two files and run `make test A
 
 from __future__ import annotations
 
+import gc
 import re
 from html import unescape
 from pathlib import Path
@@ -17,8 +18,9 @@ from build_tools.check.check import check_article, check_techniques
 from build_tools.entry import Entry
 from build_tools.marked.marked import mark_up
 from build_tools.marked.voices import speakers
+from build_tools.model.sections import KEYS, RESERVED_IDS
 from build_tools.page.article import article_page
-from build_tools.page.finished import SiteInfo
+from build_tools.page.finished import ArticlePage, PageText, SiteInfo
 from build_tools.read.project import read_project
 from build_tools.read.text import File
 
@@ -39,10 +41,13 @@ def entry_of(case: Path) -> Entry:
     return outcome.entry
 
 
-def html_of(entry: Entry) -> str:
+def page_of(entry: Entry) -> tuple[ArticlePage, PageText]:
     marked = mark_up(entry, {technique.id: technique.front.title for technique in TECHNIQUES})
-    _, text = article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
-    return text.html
+    return article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
+
+
+def html_of(entry: Entry) -> str:
+    return page_of(entry)[1].html
 
 
 def shown(html: str) -> str:
@@ -80,6 +85,35 @@ def test_the_page_can_pass_through_markdown(case: Path) -> None:
     html = html_of(entry_of(case))
     assert html.startswith("<div ")
     assert not re.search(r"\n[ \t]*\n", html), "a blank line would end the block of HTML"
+
+
+def test_the_page_knows_its_ids_and_its_headings(case: Path) -> None:
+    entry = entry_of(case)
+    page, text = page_of(entry)
+    ids = re.findall(r'\sid="([^"]+)"', text.html)
+    assert len(ids) == len(set(ids))
+    # What has an id only to be named by (`aria-labelledby`) is nothing to link to.
+    assert set(page.fragments) == {name for name in ids if not name.startswith(("head--", "timeline--"))}
+    assert {name for name in ids if "--" not in name} <= {
+        *RESERVED_IDS,
+        *(note.id for note in entry.notes.annotations),
+    }
+    sections = re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', text.html)
+    listed = [(fragment, words) for level, fragment, words in page.contents if level == 2]
+    assert listed == [(fragment, unescape(words)) for fragment, words in sections if fragment != KEYS]
+
+
+def test_a_page_leaves_no_circles_of_objects_behind(case: Path) -> None:
+    # The collector, which would find them, is off while a site is made.
+    entry = entry_of(case)
+    html_of(entry)
+    gc.collect()
+    gc.disable()
+    try:
+        html_of(entry)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:

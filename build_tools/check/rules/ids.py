@@ -4,36 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model.sections import RESERVED_IDS
 from ...problems.wording import Words
 from ..case import Case
 from ..rule import Finding, finder
-
-RESERVED_IDS = frozenset(
-    {
-        "title",
-        "provenance",
-        "about-this-copy",
-        "at-a-glance",
-        "the-article",
-        "notes",
-        "coverage",
-        "timeline",
-        "lesson",
-        "corrections",
-        "cite",
-        "rights",
-        "read-beside-it",
-        "download",
-        "voices",
-        "who-speaks",
-        "known-when",
-        "evidence",
-        "practice",
-        "keys",
-        "footnotes",
-    }
-)
-"""Ids of the page's own sections, those to come included."""
 
 
 @finder()
