@@ -16,7 +16,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.toc import get_toc
 
 from ..page.finished import PageText, SiteInfo
 from ..problems.printed import as_text
@@ -24,11 +23,13 @@ from ..site.building import Building, Site
 from ..site.cache import Cache
 from ..site.content_security import Inline, find_inline, protect
 from ..site.slim import can_slim, slim
+from .border import contents_list, escape_menu, escape_page, escape_settings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
@@ -94,6 +95,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         with _told(page):
             return self._building.expand(page.file.src_uri, markdown, head + 1)
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        escape_menu(nav.items)
+
     # All pages are read; none is written. By now the articles are mostly finished, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         self._site = self._building.finish()
@@ -111,8 +115,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                     "description": article.description,
                     "hide": ["navigation", "toc"],  # their room is for the notes
                 }
-                file.page.toc = get_toc(_nested(article.contents))
+                file.page.toc = contents_list(article.contents)
                 file.page.present_anchor_ids = set(article.fragments)
+        escape_settings(config)
+        for file in files.documentation_pages():
+            if file.page:
+                escape_page(file.page, dict(file.page.meta))
 
     # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
     # made for it, and of other pages all but the long lists of links.
@@ -184,16 +192,3 @@ def _told(page: Page) -> Iterator[None]:
         yield
     except ValueError as error:
         raise PluginError(f"marked-copy: docs/{page.file.src_uri}: {error}") from None
-
-
-def _nested(contents: tuple[tuple[int, str, str], ...]) -> list[Any]:
-    """The flat contents list as the tree that MkDocs takes."""
-    roots: list[Any] = []
-    path: list[Any] = []
-    for level, fragment, words in contents:
-        entry = {"level": level, "id": fragment, "name": words, "children": []}
-        while path and path[-1]["level"] >= level:
-            path.pop()
-        (path[-1]["children"] if path else roots).append(entry)
-        path.append(entry)
-    return roots
