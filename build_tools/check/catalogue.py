@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..problems import files, pairs, shape, yaml
+from ..problems import files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
 from .rules import evidence, fairness, ids, links, quotes, references, voices, wording
 
@@ -13,9 +13,13 @@ WORDINGS: tuple[AnyRule, ...] = (
     files.file_name,
     files.file_too_large,
     files.not_utf_8,
-    files.byte_order_mark,
-    files.bidi_control,
-    files.control_character,
+    signs.byte_order_mark,
+    signs.bidi_control,
+    signs.direction_mark,
+    signs.line_end,
+    signs.control_character,
+    signs.mojibake,
+    signs.lost_character,
     yaml.yaml_syntax,
     yaml.tab,
     yaml.empty_file,

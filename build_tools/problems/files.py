@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from .wording import Words, wording
 
 
@@ -50,45 +48,3 @@ def not_utf_8(reason: str, hint: str) -> Words:
     saved as “Windows-1252” or “Unicode” (UTF-16) is the usual cause.
     """
     return Words(f"this file is not UTF-8: {reason}", hint)
-
-
-@wording("warning")
-def byte_order_mark() -> Words:
-    """A file does not begin with a byte-order mark.
-
-    Some editors put this invisible character at the start of a file. It is ignored here, but other programs
-    stumble over it. Choose “UTF-8” and not “UTF-8 with BOM” when you save.
-    """
-    return Words(
-        "the file begins with an invisible byte-order mark, which is ignored",
-        "Save the file as “UTF-8”, not as “UTF-8 with BOM”.",
-    )
-
-
-@wording()
-def bidi_control(char: str) -> Words:
-    """No invisible characters that change the direction of text.
-
-    They make a line look different from what it says, which is a known way to smuggle something past a
-    reviewer. Right-to-left text needs none of them here: browsers order Arabic and Hebrew by themselves.
-    The characters are U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F and U+061C. Delete them; the message
-    gives the column.
-    """
-    name = unicodedata.name(char).lower()
-    return Words(
-        f"an invisible character that changes the direction of text: U+{ord(char):04X}, {name}",
-        "Delete it. It is easiest to type the words around it again.",
-    )
-
-
-@wording()
-def control_character(char: str) -> Words:
-    """No control characters.
-
-    NUL bytes, escape codes and the like come from damaged files or from copying out of a terminal. They are
-    never part of a text. Delete them; the message gives the column.
-    """
-    return Words(
-        f"a control character, U+{ord(char):04X}, which no text needs",
-        "Delete it. It is easiest to type the words around it again.",
-    )

@@ -5,13 +5,14 @@ Three formats: text for people, workflow commands for GitHub, JSON for programs.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from .problem import Problem
+from .problem import Problem, in_order
 
 WIDTH = 120
 """Columns of a shown source line; longer lines are cut around the caret."""
@@ -22,6 +23,7 @@ _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _COLOURS = {"error": "31", "warning": "33", "notice": "36"}
+_SEVERITIES = tuple(_COLOURS)
 
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
@@ -30,11 +32,19 @@ def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """Workflow commands, one a line: GitHub shows them on the lines of a pull request.
+    """Workflow commands, one a line, which GitHub shows on the lines of a pull request; then the text for people.
 
-    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    Of a step GitHub shows ten errors, ten warnings and ten notices, and in its log no property of a command, so errors
+    come first, each says its place, and the text has everything. That text quotes files of strangers: between
+    `stop-commands` and a word which nobody who writes a file can know beforehand, nothing in it is taken for a
+    command. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """
-    return "".join(map(_command, problems))
+    found = sorted(problems, key=lambda problem: _SEVERITIES.index(problem.severity))
+    if not found:
+        return ""
+    text = as_text(in_order(found))
+    token = hashlib.sha256(text.encode()).hexdigest()
+    return "".join([*map(_command, found), f"::stop-commands::{token}\n", text, f"::{token}::\n"])
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -142,5 +152,6 @@ def _command(problem: Problem) -> str:
         "title": problem.rule,
     }
     parts = ",".join(f"{name}={escaped(visible(value), ':,')}" for name, value in properties.items())
-    lines = (problem.message, *problem.hint.splitlines())
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    lines = (f"{place}: {problem.message}", *problem.hint.splitlines())
     return f"::{problem.severity} {parts}::{escaped(chr(10).join(map(visible, lines)))}\n"

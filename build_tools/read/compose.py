@@ -25,15 +25,16 @@ from yaml import (
     SequenceStartEvent,
 )
 
-from ..problems import files
 from ..problems import yaml as rule
 from ..problems.problem import Place, Problem, limited
 from .nodes import ListNode, MapNode, Node, TextNode
-from .text import REFUSED, Source, is_bidi
+from .signs import REFUSED, readable, refused
+from .text import Source
 
 DEPTH = 32
 """The deepest nesting of lists and mappings that is read."""
 _NOTHING = ("", "~", "null")
+_ESCAPED_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 
 
@@ -151,19 +152,17 @@ class _Composer:
         if event.style == "":
             if text in _NOTHING and not event.tag:
                 text = None
-        elif event.style == '"' and REFUSED.search(text):
+        elif event.style == '"' and (REFUSED.search(text) or "\r" in text):
             text = self._unescaped(event, text)
         return TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, text)
 
     def _unescaped(self, event: Any, text: str) -> str:
-        """Refuse characters that came in as escapes, such as `\\u202E`."""
+        """Refuse characters that came in as escapes, such as `\\u202E`; line ends are line feeds."""
+        text = _ESCAPED_LINE_END.sub("\n", text)
         for char in sorted(set(REFUSED.findall(text))):
-            self._report(
-                (files.bidi_control if is_bidi(char) else files.control_character).at(
-                    self._place(event), char
-                )
-            )
-        return REFUSED.sub("\ufffd", text)
+            broken, arguments = refused(char)
+            self._report(broken.at(self._place(event), *arguments))
+        return readable(text)
 
     def _add(self, node: Node) -> None:
         if not self.stack:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..problems import files
-from ..problems.problem import Place, Problem, limited
+from ..problems import signs as rule
+from ..problems.problem import Place, Problem
+from . import signs
 
 LIMIT = 1_000_000
 """Bytes of the largest file that is read."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-REFUSED = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff{BIDI}]")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
@@ -89,12 +88,12 @@ def decode(file: File) -> tuple[Source | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        problems.append(files.byte_order_mark.at(start))
+        problems.append(rule.byte_order_mark.at(start))
     source = Source.of(file.path, text)
-    if REFUSED.search(text):
-        problems += _refused_characters(source)
+    problems += signs.problems_of(text, source.place)
+    if signs.REFUSED.search(text):
         # libyaml would stop at the first; with a stand-in everything else can be checked as well.
-        source = Source(file.path, REFUSED.sub("\ufffd", text), source.line_starts)
+        source = Source(file.path, signs.readable(text), source.line_starts)
     return source, tuple(problems)
 
 
@@ -120,16 +119,3 @@ def _not_utf_8(file: File, offset: int) -> Problem:
     if likely != "\ufffd":
         hint += f"\nIn Windows-1252, the usual other encoding, this byte is “{likely}”."
     return files.not_utf_8.at(place, f"byte 0x{byte:02X} has no meaning here", hint)
-
-
-def _refused_characters(source: Source) -> Iterator[Problem]:
-    found: dict[bool, list[int]] = {True: [], False: []}
-    for match in REFUSED.finditer(source.text):
-        found[is_bidi(match.group())].append(match.start())
-    for bidi, offsets in found.items():
-        kind = files.bidi_control if bidi else files.control_character
-        yield from limited(kind.at(source.place(offset), source.text[offset]) for offset in offsets)
-
-
-def is_bidi(char: str) -> bool:
-    return re.match(f"[{BIDI}]", char) is not None

@@ -112,6 +112,8 @@ def test_github_is_chosen_under_github_actions(project: Path) -> None:
     assert chosen.stdout.startswith(
         "::error file=annotations/port.yml,line=21,col=21,endColumn=54,title=quote-not-found::"
     )
+    assert "::annotations/port.yml:21:21: these words are not in docs/articles/port.md%0A" in chosen.stdout
+    assert run("check", "--format", "text", cwd=project).stdout in chosen.stdout
     assert chosen.stdout == run("check", "--format", "github", cwd=project).stdout
     assert run("check", "--format", "text", cwd=project, GITHUB_ACTIONS="true").stdout.startswith(
         "annotations/"

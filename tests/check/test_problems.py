@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,10 +79,31 @@ def test_github_commands_are_escaped() -> None:
     text = as_github(
         [problem("x", path="a,b:c%.yml", message="100% wrong\n::error::other", hint="first\r\nsecond, third")]
     )
-    assert text == (
+    assert text.splitlines()[0] == (
         "::error file=a%2Cb%3Ac%25.yml,line=7,col=1,endColumn=2,title=some-rule"
-        "::100%25 wrong<U+000A>::error::other%0Afirst%0Asecond, third\n"
+        "::a,b:c%25.yml:7:1: 100%25 wrong<U+000A>::error::other%0Afirst%0Asecond, third"
     )
+
+
+def test_github_gets_errors_first_and_then_the_whole_text() -> None:
+    found = [replace(problem(path="a.yml"), severity="warning"), problem(path="b.yml")]
+    first, second, *rest = as_github(found).splitlines()
+    assert first.startswith("::error file=b.yml,")
+    assert second.startswith("::warning file=a.yml,")
+    assert "\n".join(rest[1:-1]) + "\n" == as_text(found)
+    assert as_github([]) == ""
+
+
+def test_nothing_in_the_text_for_the_log_is_a_command() -> None:
+    """The runner obeys lines that begin with two colons, white space aside, and else `##[command]` anywhere."""
+    hostile = "::error::x ##[add-mask]y"
+    text = as_github([problem(hostile, message=hostile, hint=f"{hostile}\n{hostile}", path="::stop.yml")])
+    command, begin, *inside, end = text.splitlines()
+    assert re.fullmatch("::stop-commands::[0-9a-f]{64}", begin)
+    token = begin.removeprefix("::stop-commands::")
+    assert end == f"::{token}::"
+    assert token not in "\n".join([command, *inside])
+    assert command.startswith("::error file=%3A%3Astop.yml,")
 
 
 def test_json_has_the_promised_keys_and_only_ascii() -> None:
