@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from ..page.finished import PageText, SiteInfo
+from ..page.search import separator
 from ..problems.printed import as_text
 from ..site.building import Building, Site
 from ..site.cache import Cache
@@ -64,6 +65,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         # `serve` puts a script of its own into the pages, another one after each change.
         self._protect = "none" if command == "serve" else "each"
 
+    # Before the search plugin, which makes its index of what it is set to then.
+    @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> None:
         if not config.use_directory_urls:
             raise PluginError(
@@ -75,6 +78,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         root = self._root(config)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
         config.watch.append(str(root / "annotations"))
+        search = config.plugins.get("search") or config.plugins.get("material/search")
+        if search and not any("separator" in given for given in search.config.user_configs):
+            search.config["separator"] = separator()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         assert self._cache is not None

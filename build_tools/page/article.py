@@ -74,7 +74,15 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     }
     html = render("article.html", **values)
     summary = plain_text(file.summary)
-    search = render("search.html", front=front, notes=notes, summary=summary, text=article.text)
+    search = render(
+        "search.html",
+        front=front,
+        file=file,
+        notes=notes,
+        sections=sections,
+        summary=summary,
+        text=article.text,
+    )
     page = ArticlePage(
         slug=slug,
         title=front.title,

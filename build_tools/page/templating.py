@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .inline import inline_html, plain_text
+from .search import searchable
 
 
 @cache
@@ -21,7 +22,12 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    result.filters |= {"inline": inline_html, "plain_text": plain_text, "md": _escaped}
+    result.filters |= {
+        "inline": inline_html,
+        "plain_text": plain_text,
+        "searchable": searchable,
+        "md": _escaped,
+    }
     return result
 
 

@@ -1,0 +1,54 @@
+"""What the search in the pages is given, so that it finds what is written.
+
+Material's search cuts texts and queries with one regular expression, by default at white space and hyphens alone: a
+word behind a quotation mark is then never found. https://squidfunk.github.io/mkdocs-material/plugins/search/
+"""
+
+from __future__ import annotations
+
+import regex
+
+# What may stand inside a word that is looked for (3.5, 1,000, U.S.), and every other sign that is no part of a word.
+_INNER = ".,"
+_SIGN = rf"[[\p{{P}}\p{{S}}\p{{Z}}\p{{Cc}}\p{{Cf}}]--[{_INNER}]]"
+_UNSPACED = (
+    r"[[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]--\p{M}]"
+)
+# The l of l’armistice and the s of the mayor’s would find every word that begins with them. (No flag makes it
+# indifferent to capitals.)
+_ELIDED = "[cdjlmnstCDJLMNST]|[qQ][uU]"
+_CONTRACTED = "[sStTdDmM]|[rRvV][eE]|[lL][lL]"
+_INVISIBLE = regex.compile(r"[\p{Cf}\p{Variation_Selector}]")
+_SCRIPT_ENDS = regex.compile(rf"(?<={_UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{_UNSPACED})", regex.V1)
+
+
+def separator() -> str:
+    """The regular expression, in JavaScript's form, at which texts and queries are cut into words.
+
+    Of scripts without spaces each letter with its signs is a word of its own, so that a word is found wherever it
+    stands in a sentence.
+    """
+    signs = _ranges(_SIGN)
+    begins, ends = rf"(?<=^|[{_INNER}{signs}])", rf"(?=[{_INNER}{signs}]|$)"
+    between = (
+        rf"{begins}(?:{_ELIDED})['’](?=[^{signs}])",
+        rf"['’](?:{_CONTRACTED}){ends}",
+        rf"[{signs}]",
+        rf"[{_INNER}]{ends}",
+    )
+    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(_UNSPACED)}])"
+
+
+def searchable(text: str) -> str:
+    """The text as it is searched: without signs that cannot be seen and that nobody would type inside a word."""
+    return str(_SCRIPT_ENDS.sub(" ", _INVISIBLE.sub("", text)))
+
+
+def _ranges(wanted: str) -> str:
+    """The characters below U+10000 of a class, as the inside of a character class; gaps of unused ones are filled.
+
+    Material sets no flag with which a browser would read `\\p{P}`.
+    """
+    runs = regex.compile(rf"{wanted}(?:[{wanted}\p{{Cn}}\p{{Co}}\p{{Cs}}]*{wanted})?", regex.V1)
+    found = (match.span() for match in runs.finditer("".join(map(chr, range(0x10000)))))
+    return "".join(f"\\u{first:04x}-\\u{end - 1:04x}" for first, end in found)
