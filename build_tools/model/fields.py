@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from .addresses import read_address
 from .ids import ID_PATTERN
 
 URL_PATTERN = r"^https?://[^\s/]+\S*$"
@@ -28,7 +29,7 @@ def _kebab_case(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(URL_PATTERN, text):
+    if not read_address(text).is_web:
         raise PydanticCustomError("link-scheme", "“{url}” is not an http(s) address", {"url": text})
     return text
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from ..model.addresses import read_address
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
@@ -47,7 +49,7 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False})
     parser.disable(["image"])
-    parser.validateLink = lambda url: re.match(r"https?://[^/\s]", url, re.IGNORECASE) is not None  # type: ignore[method-assign]
+    parser.validateLink = lambda url: read_address(url).is_web  # type: ignore[method-assign]
     parser.core.ruler.push("external_links", _external_links)
     return parser
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from ..model.addresses import read_address
 from ..read.article import Article
 from .pieces import Marking, Pieces
 
@@ -100,12 +100,14 @@ class _Marker:
                     yield pieces.piece("code_close")
                     yield from pieces.release()
                 case "link_open":
-                    pieces.in_link = True
-                    yield token.copy(attrs=_link_attributes(str(token.attrs["href"])))
+                    if attributes := _link_attributes(str(token.attrs["href"])):
+                        pieces.in_link = True
+                        yield token.copy(attrs=attributes)
                 case "link_close":
-                    pieces.in_link = False
-                    yield token
-                    yield from pieces.release()
+                    if pieces.in_link:
+                        pieces.in_link = False
+                        yield token
+                        yield from pieces.release()
                 case "image":
                     yield self._image(token)
                 case "footnote_ref":
@@ -129,19 +131,27 @@ class _Marker:
 
     def _image(self, token: Token) -> Token:
         source = str(token.attrs["src"])
+        address = read_address(source)
         # A picture on another host would tell that host who reads the page, so it becomes a link.
-        what = "image_link" if urlsplit(source).netloc else "image"
+        what = (
+            "image"
+            if address.is_own
+            else "image_link"
+            if address.is_web and not self._pieces.in_link
+            else "image_words"
+        )
         return self._pieces.piece(what, (_from_page(source), token.content))
 
 
 def _link_attributes(href: str) -> dict[str, str | int | float]:
-    if urlsplit(href).scheme:
+    """The attributes of a link to there, none where no link may lead there."""
+    address = read_address(href)
+    if address.is_web:
         return {"href": href, "rel": "external noopener"}
-    return {"href": _from_page(href)}
+    return {"href": _from_page(href)} if address.is_own else {}
 
 
 def _from_page(address: str) -> str:
-    """A relative address as seen from the page, whose directory URL is one level below the Markdown file."""
-    parts = urlsplit(address)
-    relative = not (parts.scheme or parts.netloc or address.startswith(("/", "#")))
-    return f"../{address}" if relative else address
+    """An address as seen from the page, whose directory URL is one level below the Markdown file."""
+    is_relative = read_address(address).is_own and not address.startswith(("/", "#", "?"))
+    return f"../{address}" if is_relative else address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..model.addresses import read_address
 from .closest import did_you_mean, one_of
 from .wording import Words, wording
 
@@ -115,13 +116,19 @@ def id_format(given: str, proposal: str) -> Words:
 def link_scheme(given: str) -> Words:
     """Links are web addresses that begin with `https://` or `http://`.
 
-    A reader can open those. Others (`javascript:`, `file:`, `data:`, addresses without a beginning) are
-    useless or dangerous. The rule is kept in the fields `url` and in links inside the text of notes.
+    A reader can open those. Others (`javascript:`, `file:`, `mailto:`, addresses without a beginning) are useless or
+    dangerous, and so are those that lead to another host than they seem to, such as `https://apnews.com@example.org/`.
+    The rule is kept in the fields `url` and in links inside the text of notes. In an article, a link may also lead to
+    a page of this site, and a picture must be one of its files.
     """
-    hint = "Write the whole address, as the browser shows it."
-    if given.startswith("www."):
-        hint = f"Write `https://{shortened(given)}`."
-    return Words(f"“{shortened(given)}” is not an http(s) address", hint)
+    address = read_address(given)
+    why = f": it {address.reason}" if address.reason else ""
+    hint = (
+        f"Write `{shortened(address.advice)}`."
+        if address.advice
+        else "Write the whole address, as the browser shows it."
+    )
+    return Words(f"“{shortened(given)}” is not an http(s) address{why}", hint)
 
 
 def shortened(text: str, limit: int = SHOWN) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
 
+from ...model.addresses import read_address
 from ...problems import shape
 from ..case import Case
 from ..rule import Finding, finder
-
-_HTTP = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 
 
 @finder(part_of=shape.link_scheme)
@@ -24,7 +22,7 @@ def links_in_notes(case: Case) -> Iterator[Finding]:
         (inline,) = _parser().parseInline(" ".join(text.split()))
         for token in inline.children or ():
             address = str(token.attrGet("href") or "") if token.type == "link_open" else "https://x"
-            if not _HTTP.match(address):
+            if not read_address(address).is_web:
                 start = text.find(address)
                 within = (start, start + len(address)) if address and start >= 0 else None
                 yield Finding(at, shape.link_scheme.words(address), within=within)
