@@ -38,15 +38,23 @@ def macros(name: str) -> Any:
 
 
 def render(name: str, **values: object) -> str:
-    """Render the template `name`. HTML comes without blank lines.
-
-    A blank line would end a block of raw HTML in Markdown, and the same HTML must pass through other
-    generators unchanged. (Line breaks inside `<pre>` are written as character references.)
-    """
+    """Render the template `name`. HTML comes as other generators pass it on unchanged: see `inert`."""
     text = environment().get_template(name).render(**values)
-    if not name.endswith(".html"):
-        return text
-    return "\n".join(line for line in text.split("\n") if line.strip(" \t")) + "\n"
+    return inert(text) if name.endswith(".html") else text
+
+
+def inert(html: str) -> str:
+    """The same HTML, with nothing in it that Markdown or a template language would take for its own.
+
+    A blank line would end a block of raw HTML in Markdown, whichever of its line breaks it is made of. (Line breaks
+    inside `<pre>` are written as character references.) What begins a tag of Jinja, Liquid or Hugo does no more.
+    """
+    lines = _LINE_BREAK.split(html)
+    return _TEMPLATE_TAG.sub("&#123;", "\n".join(line for line in lines if line.strip(" \t\f\v")) + "\n")
+
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_TEMPLATE_TAG = re.compile(r"\{(?=[{%#])")
 
 
 def _escaped(text: str) -> str:
