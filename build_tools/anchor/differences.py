@@ -5,19 +5,19 @@ Typesetting does not count as a difference. What a person must look at closely i
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from .normalise import DOUBLE_QUOTES, SINGLE_QUOTES, UNSPACED_SCRIPTS, ZERO_WIDTH, normalise
 
-MOST_COMPARED = 40_000
-"""Word pairs up to which two stretches are compared each with each."""
+MOST_COMPARED = 5_000
+"""Words of a stretch that are compared one by one. The longest sentences of novels have a few hundred."""
 
 _LETTER = rf"[[\w\p{{M}}{ZERO_WIDTH}]--{UNSPACED_SCRIPTS}]"
 WORD = regex.compile(
@@ -99,73 +99,30 @@ def _key(word: str) -> str:
     return normalise(word).strip(" ")
 
 
-# --- the difference -------------------------------------------------------------------------------
-
 _Hunk = tuple[int, int, int, int]
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[_Hunk]:
-    """Differing stretches old[i:j] and new[k:m], in order.
-
-    Common ends go first. Long remainders are cut at the words that occur once on either side, in an order they
-    share; so the cost stays near linear.
-    """
-    todo: list[_Hunk] = [(0, len(old), 0, len(new))]
-    while todo:
-        i, j, k, m = todo.pop()
-        while i < j and k < m and old[i] == new[k]:
-            i, k = i + 1, k + 1
-        while i < j and k < m and old[j - 1] == new[m - 1]:
-            j, m = j - 1, m - 1
-        if i == j and k == m:
-            continue
-        if i == j or k == m:
-            yield i, j, k, m
-        elif (j - i) * (m - k) <= MOST_COMPARED:
-            for tag, a, b, c, d in SequenceMatcher(None, old[i:j], new[k:m], autojunk=False).get_opcodes():
-                if tag != "equal":
-                    yield i + a, i + b, k + c, k + d
-        elif pairs := _common_once(old, new, (i, j, k, m)):
-            begin, start = i, k
-            parts = []
-            for at, there in pairs:
-                parts.append((begin, at, start, there))
-                begin, start = at + 1, there + 1
-            todo += reversed((*parts, (begin, j, start, m)))
-        else:
-            yield i, j, k, m
-
-
-def _common_once(old: Sequence[str], new: Sequence[str], hunk: _Hunk) -> list[tuple[int, int]]:
-    """Pairs of places of words that occur once in either stretch: the longest row that rises on both sides."""
-    i, j, k, m = hunk
-    once_old, once_new = _once(old, i, j), _once(new, k, m)
-    pairs = [(at, once_new[word]) for word, at in once_old.items() if word in once_new]
-    tails: list[int] = []
-    tops: list[int] = []
-    previous: list[int] = []
-    for index, (_, there) in enumerate(pairs):
-        pile = bisect_left(tops, there)
-        previous.append(tails[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(there)
-            tails.append(index)
-        else:
-            tops[pile], tails[pile] = there, index
-    row = []
-    index = tails[-1] if tails else -1
-    while index >= 0:
-        row.append(pairs[index])
-        index = previous[index]
-    return row[::-1]
-
-
-def _once(words: Sequence[str], begin: int, end: int) -> dict[str, int]:
-    """Where each word stands that occurs once, in order."""
-    places: dict[str, int] = {}
-    for at in range(begin, end):
-        places[words[at]] = -1 if words[at] in places else at
-    return {word: at for word, at in places.items() if at >= 0}
+    """Differing stretches old[i:j] and new[k:m], in order; a single one between the common ends if they are long."""
+    ends = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    first = sum(1 for _ in ends)
+    tails = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+    last = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], tails))
+    old, new = old[first : len(old) - last], new[first : len(new) - last]
+    if max(len(old), len(new)) > MOST_COMPARED:
+        yield first, first + len(old), first, first + len(new)
+        return
+    opcodes = Levenshtein.opcodes(old, new)
+    for same, row in itertools.groupby(opcodes, key=lambda part: part.tag == "equal"):
+        if not same:
+            parts = list(row)
+            start, end = parts[0], parts[-1]
+            yield (
+                first + start.src_start,
+                first + end.src_end,
+                first + start.dest_start,
+                first + end.dest_end,
+            )
 
 
 # --- what to look at closely ----------------------------------------------------------------------

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
+from .grams import Grams
 from .normalise import Normalised, inner_offsets, normalise, within_word
 
 
@@ -34,82 +35,56 @@ Span = tuple[int, int]
 class Finder:
     """Finds every occurrence of a string in one long string.
 
-    The first searches are plain scans. A text that is searched often gets an index: the `GRAM` characters at
-    every `STEP`th offset. An occurrence of a long enough string covers one of these whole, whatever its
-    alignment, so that a search looks at a handful of places. Memory grows with the text, and no entry is longer
-    than `FREQUENT`: strings made of nothing but frequent grams are scanned for, and soon met.
+    The first searches are plain scans. A text that is searched often, as by thousands of selectors, gets an index of
+    its grams; strings made of nothing but frequent ones are still scanned for, and soon met.
     """
 
-    GRAM = 6
-    STEP = 4
-    FREQUENT = 48
-    SHORTEST_INDEXED = GRAM + STEP - 1
-    WORTH_INDEXING = 20_000_000
+    WORTH_INDEXING = 40_000_000
     """Characters to scan before an index pays."""
+    DEARER = 256
+    """To look at one place from the index costs about as much as to scan so many characters."""
+    LOOKED_AT = 64
+    """Grams of a string among which the rarest is chosen."""
 
     def __init__(self, string: str) -> None:
         self.string = string
         self._scanned = 0
-        self._grams: dict[str, int | list[int]] | None = None
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The index."""
+        return Grams(self.string)
 
     def find(self, words: str) -> Iterator[int]:
         """The offsets at which `words` occurs, in order, found one by one as they are asked for."""
-        if len(words) >= self.SHORTEST_INDEXED:
-            if self._grams is None:
-                self._scanned += len(self.string)
-                if self._scanned > self.WORTH_INDEXING:
-                    self._grams = self._index()
-            if self._grams is not None:
-                found = self._look_up(words)
-                if found is not None:
-                    return iter(found)
+        self._scanned += len(self.string)
+        if self._scanned > self.WORTH_INDEXING or "grams" in self.__dict__:
+            rarest = self.grams.rarest(words, self.LOOKED_AT)
+            if rarest is not None and rarest[0] * self.DEARER <= len(self.string):
+                return self._look_up(words, rarest[1])
         return self._scan(words)
 
     def count(self, words: str, limit: int) -> int:
         """How often `words` occurs; counting stops at `limit`."""
         return sum(1 for _ in islice(self.find(words), limit))
 
+    def _look_up(self, words: str, at: int) -> Iterator[int]:
+        starts = (place - at for place in self.grams.places(words[at : at + self.grams.size]))
+        return reversed([start for start in starts if start >= 0 and self.string.startswith(words, start)])
+
     def _scan(self, words: str) -> Iterator[int]:
-        at = self.string.find(words)
+        """Overlapping occurrences of one string come in steps of its period: of a long one only what is beyond
+        the last occurrence is compared, so that the work stays in proportion to the text."""
+        string, size = self.string, len(words)
+        at, step = string.find(words), 0
         while at >= 0:
             yield at
-            at = self.string.find(words, at + 1)
-
-    def _index(self) -> dict[str, int | list[int]]:
-        grams: dict[str, int | list[int]] = {}
-        string, size = self.string, self.GRAM
-        for offset in range(0, len(string) - size + 1, self.STEP):
-            gram = string[offset : offset + size]
-            known = grams.get(gram)
-            if known is None:
-                grams[gram] = offset
-            elif isinstance(known, int):
-                grams[gram] = [known, offset]
-            elif len(known) <= self.FREQUENT:
-                known.append(offset)
-        return grams
-
-    def _look_up(self, words: str) -> list[int] | None:
-        assert self._grams is not None
-        found: list[int] = []
-        last = len(words) - self.GRAM
-        for alignment in range(self.STEP):
-            rarest: list[int] | None = None
-            for at in range(alignment, min(last, alignment + 16 * self.STEP) + 1, self.STEP):
-                offsets = self._grams.get(words[at : at + self.GRAM])
-                if offsets is None:
-                    rarest = []
-                    break
-                if isinstance(offsets, int):
-                    rarest = [offsets - at]
-                    break
-                if len(offsets) <= self.FREQUENT and (rarest is None or len(offsets) < len(rarest)):
-                    rarest = [offset - at for offset in offsets]
-            if rarest is None:
-                return None
-            found += [at for at in rarest if at >= 0 and self.string.startswith(words, at)]
-        found.sort()
-        return found
+            if step and string.startswith(words[size - step :], at + size):
+                at += step
+                continue
+            found = string.find(words, at + 1)
+            step = found - at if 0 < found - at <= size // 2 else 0
+            at = found
 
 
 class SearchText:

@@ -141,8 +141,8 @@ def test_the_index_finds_what_a_scan_finds(case: tuple[str, int, int]) -> None:
     text, start, end = case
     long_text = text * 4
     indexed, scanned = Finder(long_text), Finder(long_text)
-    indexed.WORTH_INDEXING = 0
-    words = long_text[start : start + max(end - start, 9)]
+    indexed.WORTH_INDEXING = indexed.DEARER = 0
+    words = long_text[start : start + max(end - start, 4)]
     assert list(indexed.find(words)) == list(scanned.find(words))
     assert list(indexed.find(words + "#")) == list(scanned.find(words + "#"))
 

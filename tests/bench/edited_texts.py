@@ -44,7 +44,7 @@ from dataclasses import dataclass
 
 from build_tools.anchor.anchor import SearchText, Selector, anchor
 from build_tools.anchor.describe import describe
-from build_tools.anchor.suggest import distances
+from build_tools.anchor.edits import distances
 
 SEED = 20261122
 DOCUMENTS = 400

@@ -1,0 +1,143 @@
+"""Where in a text a quote may have stood: cheap guesses, for `fitted` to judge.
+
+Offsets are code points of the normalised text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from heapq import nlargest
+from itertools import islice
+
+import regex
+
+from .edits import distances
+from .find import SearchText, Span
+from .fitted import NEXT, Place, Quote, foreignness
+from .normalise import within_word
+
+MOST_HITS = 2000
+MOST_HITS_A_GRAM = 400
+FREQUENT, ENOUGH_HITS = 50, 200
+"""Grams more frequent than this are left out once there are enough hits."""
+MOST_GRAMS = 400
+MOST_WINDOWS = 8
+LEAST_SHARE = 0.3
+"""Places with a smaller share of the best place's votes are not aligned."""
+MOST_VERBATIM = 400
+MOST_COMPARED = 32
+
+
+def windows(text: SearchText, quote: Quote) -> list[Span]:
+    """Stretches of the text that share most grams with the quote, rare ones counting for more.
+
+    Shared grams of one passage lie on one diagonal: the same offset in the text less that in the quote.
+    """
+    grams = text.normalised_finder.grams
+    words = quote.prefix + quote.exact + quote.suffix
+    starts = range(len(words) - grams.size + 1)
+    if len(starts) > MOST_GRAMS:
+        starts = starts[:: math.ceil(len(starts) / MOST_GRAMS)]
+    known = [
+        (grams.count[gram], at, gram) for at in starts if (gram := words[at : at + grams.size]) in grams.count
+    ]
+    known.sort()
+    shift = max(3, min(6, len(words).bit_length() - 3))
+    votes: dict[int, float] = defaultdict(float)
+    hits = 0
+    for count, at, gram in known:
+        if hits >= MOST_HITS or (count > FREQUENT and hits >= ENOUGH_HITS):
+            break
+        weight = 1 / math.sqrt(count)
+        for place in islice(grams.places(gram), MOST_HITS_A_GRAM):
+            votes[(place - at) >> shift] += weight
+            hits += 1
+    pairs = ((vote + votes.get(at + 1, 0.0), -at) for at, vote in list(votes.items()))
+    scores = nlargest(4 * MOST_WINDOWS, pairs)
+    slack = 24 + len(words) // 4
+    chosen: list[int] = []
+    for score, negative in scores:
+        if score < scores[0][0] * LEAST_SHARE:
+            break
+        if all(abs(-negative - other) > 1 for other in chosen):
+            chosen.append(-negative)
+            if len(chosen) == MOST_WINDOWS:
+                break
+    size = len(text.normalised.string)
+    return [
+        (max(0, (at << shift) - slack), min(size, ((at + 2) << shift) + len(words) + slack)) for at in chosen
+    ]
+
+
+def verbatim(text: SearchText, quote: Quote) -> Iterator[Place]:
+    """Places where the passage stands word for word: of very many, those with most context words in common."""
+    string, size = text.normalised.string, len(quote.exact)
+    starts = [
+        at
+        for at in islice(text.normalised_finder.find(quote.exact), MOST_VERBATIM)
+        if text.normalised.origin_of_start(at) is not None
+        and text.normalised.origin_of_end(at + size) is not None
+    ]
+    if len(starts) > MOST_COMPARED:
+        before, after = set(quote.prefix.split()), set(quote.suffix.split())
+
+        def foreign(at: int) -> int:
+            left = before.intersection(string[max(0, at - len(quote.prefix) - NEXT) : at].split())
+            return -len(left) - len(
+                after.intersection(string[at + size : at + size + len(quote.suffix) + NEXT].split())
+            )
+
+        starts = sorted(starts, key=foreign)[:MOST_COMPARED]
+    for start in starts:
+        yield Place(start, start + size, 0.0, foreignness(string, start, start + size, quote))
+
+
+def one_word(text: SearchText, quote: Quote) -> Iterator[Place]:
+    """For a quote of one word that shares no gram with its new spelling ("Kiev", "Kyiv"): the closest words."""
+    word = quote.exact
+    if len(word) > 24 or not word.isalnum():
+        return
+    words: _Vocabulary | None = text.memory.get("words")
+    if words is None:
+        words = text.memory["words"] = _Vocabulary(text.normalised.string)
+    close = sorted(
+        (edits, other)
+        for other in words.like(word)
+        if (edits := distances(word, other, anchored=True)[-1]) <= _allowed(word, other)
+    )
+    string = text.normalised.string
+    for edits, other in close[:3]:
+        whole = (
+            at
+            for at in text.normalised_finder.find(other)
+            if not within_word(string, at) and not within_word(string, at + len(other))
+        )
+        for at in islice(whole, MOST_COMPARED):
+            end = at + len(other)
+            yield Place(at, end, edits / len(word), foreignness(string, at, end, quote))
+
+
+def _allowed(word: str, other: str) -> int:
+    """How many edits leave two spellings close; more if they begin and end alike."""
+    alike = word[0] == other[0] and word[-1] == other[-1]
+    return len(word) // 2 if alike else len(word) // 3
+
+
+class _Vocabulary:
+    """The words of a text, by first and by last letter."""
+
+    def __init__(self, string: str) -> None:
+        self._by_end: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in sorted(set(_WORDS.findall(string))):
+            self._by_end[0, word[0]].append(word)
+            self._by_end[-1, word[-1]].append(word)
+
+    def like(self, word: str) -> set[str]:
+        """Words of about the same length with the first or the last letter in common."""
+        near = self._by_end.get((0, word[0]), []) + self._by_end.get((-1, word[-1]), [])
+        return {other for other in near if abs(len(other) - len(word)) <= len(word) // 2}
+
+
+_WORDS = regex.compile(r"[\w\p{M}]+")
