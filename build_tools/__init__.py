@@ -2,6 +2,7 @@
 
 | folder | step |
 |---|---|
+| `words` | characters, words and sentences, as a reader counts them in any script |
 | `model` | what may be said: the values of annotation files, front matter and techniques |
 | `problems` | what went wrong, and how it is told |
 | `anchor` | words to places in any text, and back: found for certain, or refused |

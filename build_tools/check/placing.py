@@ -8,6 +8,7 @@ from ..anchor.anchor import Anchor, SearchText, Selector, anchor, occurrences
 from ..entry import Spans
 from ..model.annotations import AnnotationFile, Point, Quote, Whole
 from ..problems.problem import Path
+from ..words.whole import begins_within_word, ends_within_word
 from .case import Placement, Target
 
 
@@ -43,5 +44,14 @@ def _place(text: SearchText, target: Target) -> tuple[Spans, Anchor | None]:
         case Whole():
             return (), None
     if spans := occurrences(text, target.every):
-        return spans, Anchor("exact")
+        return _whole(text.text, spans) or spans, Anchor("exact")
     return (), anchor(text, Selector(target.every))
+
+
+def _whole(text: str, spans: Spans) -> Spans:
+    """Those of the places that are whole words: “port” is not meant in “transport”."""
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if not begins_within_word(text, start) and not ends_within_word(text, end)
+    )

@@ -19,6 +19,7 @@ from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from ..model.sections import KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
+from ..words.shorten import shorten
 from .citation import citations, work_cited
 from .finished import ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
@@ -86,7 +87,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     page = ArticlePage(
         slug=slug,
         title=front.title,
-        description=_shorten(summary, 160),
+        description=shorten(summary, 160),
         language=front.language,
         outlet=front.publisher,
         day=_day(front),
@@ -100,7 +101,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
                 kind=note.kind,
                 stance=note.annotation.stance,
                 technique=note.annotation.technique,
-                words=_shorten(note.quotes[0], 120) if note.quotes else "",
+                words=shorten(note.quotes[0], 120) if note.quotes else "",
             )
             for note in notes
         ),
@@ -171,8 +172,3 @@ def _day(front: ArticleFrontMatter) -> str:
     if front.published:
         return front.published.words
     return f"As of {front.as_of.words}" if front.as_of else ""
-
-
-def _shorten(text: str, limit: int) -> str:
-    """The text, cut at a word and ended with an ellipsis when it is longer than `limit` characters."""
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..marked.segments import cut
+from ..words.sentences import sentence
 from .templating import render
 from .text import passage_html
 from .values import foreign, kinds, marking, sources
@@ -28,7 +28,8 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
     if not note.passages:
         raise ValueError(f"the note “{note_id}” is on the whole article, so there is no sentence to show")
     text = marked.entry.article.text
-    start, end = _sentence(text, note.passages[0].start, note.passages[0].end)
+    first = note.passages[0]
+    start, end = sentence(text, first.start, first.end, marked.entry.front.language)
 
     def inside(note: Note) -> Note:
         return replace(note, passages=tuple(p for p in note.passages if start <= p.start and p.end <= end))
@@ -48,16 +49,3 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         sources=sources(marked.entry.notes),
         sentence=Markup(passage_html(text, start, end, marking(part))),
     )
-
-
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[”’\"')\]]*(?=\s)|\n")
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence, or sentences, that hold the span. Never crosses a block boundary."""
-    block_start = text.rfind("\n", 0, start) + 1
-    before = [match.end() for match in _SENTENCE_END.finditer(text, block_start, start)]
-    after = _SENTENCE_END.search(text, max(end - 1, start))
-    first = before[-1] if before else block_start
-    last = after.end() if after else len(text)
-    return first + len(text[first:start]) - len(text[first:start].lstrip()), len(text[:last].rstrip())

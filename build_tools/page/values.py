@@ -11,24 +11,19 @@ from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..model.annotations import AnnotationFile
 from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES
+from ..words.direction import direction
 from .pieces import Marking
 from .templating import macros
-
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
 def marking(marked: MarkedArticle) -> Marking:
     return Marking(marked.segments, marked.notes, marked.speakers, marked.entry.front.language)
 
 
-def _direction(language: str) -> str:
-    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-
-
 def foreign(language: str) -> Markup:
     """The attributes of an element that holds words of the article."""
     lang = Markup(' lang="{}"').format(language)
-    return lang + Markup(' dir="rtl"') if _direction(language) == "rtl" else lang
+    return lang + Markup(' dir="rtl"') if direction(language) == "rtl" else lang
 
 
 def sources(file: AnnotationFile) -> dict[str, str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields
 
+from ..words.clusters import clusters, columns
 from .problem import Problem, in_order
 
 WIDTH = 120
@@ -95,7 +95,7 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     last = min(max(end_column - 1, first + 1), len(line))
     # Nothing outside this reach can be shown, and a line may be a million characters long.
     low, high = max(first - 4 * WIDTH, 0), first + 4 * WIDTH
-    cells = [(low + offset, _cell(cluster)) for offset, cluster in _clusters(line[low:high])]
+    cells = [(low + offset, _cell(cluster)) for offset, cluster in clusters(line[low:high])]
 
     at, widths, under = 0, [], []
     for offset, (text, width) in cells:
@@ -117,13 +117,6 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     return shown, len(head) + start - left, max(min(end, left + WIDTH) - start, 1)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """The user-perceived characters of a text, each with its offset."""
-    import regex  # a slow import, and only needed when there is something to show
-
-    return ((match.start(), match.group()) for match in regex.finditer(r"\X", text))
-
-
 def _cell(cluster: str) -> tuple[str, int]:
     """What is printed for one user-perceived character, and the terminal columns it takes."""
     if cluster == "\t":
@@ -131,11 +124,7 @@ def _cell(cluster: str) -> tuple[str, int]:
     if _UNSAFE.search(cluster):
         spelt = visible(cluster)
         return spelt, len(spelt)
-    if "\ufe0f" in cluster or any(unicodedata.east_asian_width(char) in "WF" for char in cluster):
-        return cluster, 2
-    if all("\U0001f1e6" <= char <= "\U0001f1ff" for char in cluster):
-        return cluster, 2
-    return cluster, int(any(unicodedata.category(char) not in ("Mn", "Me", "Cf") for char in cluster))
+    return cluster, columns(cluster)
 
 
 def _command(problem: Problem) -> str:

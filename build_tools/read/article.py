@@ -21,14 +21,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ..words.count import words
+
 FURNITURE = "furniture"
 """Name of the container for page furniture: `::: furniture` … `:::`."""
-
-# Scripts written without spaces count by character, as is usual; everything else by runs of word characters.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-)
-WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[-'’.,\u2011][^\W{_UNSPACED}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +99,14 @@ def parse_article(source: str, first_line: int = 1) -> Article:
             case "container_furniture_close":
                 furniture.append((opened, text.length))
     whole = text.whole()
-    words = tuple(_words(whole, furniture))
-    return Article(whole, tokens, tuple(headings), tuple(furniture), tuple(text.line_starts), words)
+    counted = tuple(_words(whole, furniture))
+    return Article(whole, tokens, tuple(headings), tuple(furniture), tuple(text.line_starts), counted)
 
 
 def _words(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start = 0
     for skip_from, skip_to in (*furniture, (len(text), len(text))):
-        for match in WORD.finditer(text, start, skip_from):
-            yield match.span()
+        yield from words(text, start, skip_from)
         start = skip_to
 
 

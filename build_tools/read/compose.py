@@ -27,6 +27,7 @@ from yaml import (
 
 from ..problems import yaml as rule
 from ..problems.problem import Place, Problem, limited
+from ..problems.shape import shortened
 from .nodes import ListNode, MapNode, Node, TextNode
 from .signs import REFUSED, readable, refused
 from .text import Source
@@ -196,7 +197,7 @@ class _Composer:
             return rule.key_not_text.at(place)
         if first := parent.entries.get(node.text):
             line, _ = self.source.position(first[0].start)
-            return rule.duplicate_key.at(place, _shortened(node.text), line)
+            return rule.duplicate_key.at(place, shortened(node.text), line)
         return rule.merge_key.at(place)
 
     def _properties(self, event: Any) -> None:
@@ -229,7 +230,3 @@ class _Composer:
 
     def _report(self, problem: Problem) -> None:
         self.problems.append(problem)
-
-
-def _shortened(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

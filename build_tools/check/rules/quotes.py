@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from ...problems.shape import shortened
 from ...problems.wording import Words
+from ...words.count import Span
+from ...words.whole import begins_within_word, ends_within_word, whole_words
 from ..case import Case, Placement
 from ..rule import Finding, finder
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 200
 """Places at which one target with `every` may stand."""
+MOST_SHOWN = 5
+"""Places that one message names."""
 
 _FLAGS = {
     "digits": "a number differs",
@@ -111,24 +112,38 @@ def quote_splits_word(case: Case) -> Iterator[Finding]:
     """A quotation begins and ends at the edge of a word.
 
     A mark on half a word is hard to read, and most often a letter was lost while copying. Copy whole words.
+
+    One part of a word with a hyphen or an apostrophe is whole, and so is a word without what its language writes
+    around it: a Korean particle, a Hebrew or Arabic prefix. In scripts without spaces there is no such edge. A target
+    with `every` leaves out the places where its words are part of a longer word, unless there are no others.
     """
     if case.article is None:
         return
     text = case.article.text
     for placement in case.placements:
-        for start, end in placement.spans[:1]:
-            edges = [end] if start == end else [start, end]
-            if split := next((edge for edge in edges if not _is_edge_of_word(text, edge)), None):
-                line = case.article.line_at(max(split - 1, 0))
-                whole = _whole_words(text, max(start if start < end else split - 1, 0), end)
-                yield Finding(
-                    _of_words(placement),
-                    Words(
-                        f"these words {'end' if split == end else 'begin'} inside a word",
-                        f"Article line {line} has: {json.dumps(shortened(whole, 120), ensure_ascii=False)}",
-                    ),
-                )
-                break
+        halved = [found for span in placement.spans if (found := _halved(text, *span))]
+        if halved:
+            edge, _, _ = halved[0]
+            yield Finding(
+                _of_words(placement),
+                Words(
+                    f"these words {edge} inside a word",
+                    "\n".join(
+                        f"Article line {case.article.line_at(at)} has: {_quoted(shortened(text[slice(*whole)], 120))}"
+                        for _, at, whole in halved[:MOST_SHOWN]
+                    )
+                    + (f"\nand {len(halved) - MOST_SHOWN} more places" if len(halved) > MOST_SHOWN else ""),
+                ),
+            )
+
+
+def _halved(text: str, start: int, end: int) -> tuple[str, int, Span] | None:
+    """At which edge a passage, or the point behind one, halves a word; where that is; and the whole words."""
+    if start < end and begins_within_word(text, start):
+        return "begin", start, whole_words(text, start, end)
+    if ends_within_word(text, end):
+        return "end", max(end - 1, 0), whole_words(text, start, end)
+    return None
 
 
 def _of_words(placement: Placement) -> tuple[str | int, ...]:
@@ -202,24 +217,3 @@ def _target(placement: Placement, words: str, prefix: str, suffix: str) -> str:
 def _quoted(text: str) -> str:
     """The text as a YAML scalar in double quotation marks: JSON's are among them."""
     return json.dumps(text, ensure_ascii=False)
-
-
-@cache
-def _edges() -> regex.Pattern[str]:
-    return regex.compile(r"(?w)\b")
-
-
-def _is_edge_of_word(text: str, offset: int) -> bool:
-    # Words as Unicode segments them (UAX 29), so that scripts without spaces have edges too.
-    near = text[max(offset - 64, 0) : offset + 64]
-    at = offset - max(offset - 64, 0)
-    inside = 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
-    return not inside or any(match.start() == at for match in _edges().finditer(near))
-
-
-def _whole_words(text: str, start: int, end: int) -> str:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum() and end - start < 400:
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and end - start < 400:
-        end += 1
-    return text[start:end]

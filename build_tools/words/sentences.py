@@ -1,0 +1,256 @@
+"""Where a sentence begins and ends.
+
+A sentence ends at a mark that Unicode calls a sentence terminal (UAX #29) or at one of a few more, with the quotation
+marks and brackets behind it. Not every such mark ends one:
+
+* A dot does not where the next word begins with a small letter, nor behind an initial, an abbreviation or an ordinal
+  number (`25. April`). A no-break space behind it says the same.
+* `!`, `?` and `…` do not where a small letter follows: “Ready?” he asked.
+* Marks that mean nothing else (`。`, `।`, `؟`, `።`) need no space behind them; but 「…。」と goes on.
+
+Where that leaves a doubt there is no end: a sentence shown too long is better than half of one. Thai and Lao have no
+mark for it, so there the whole block counts. Blocks, such as paragraphs and headings, end at a newline.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from .abbreviations import BEFORE_A_NUMBER, CONTINUED, MAY_END, MAY_END_LETTERS, ORDINAL_DOT, STARTERS
+from .count import Span
+
+_REACH = 48
+"""How many characters before a mark are looked at."""
+
+_MARK = r"[[\p{STerm}…‥།-༒៕\u037e;:|፡]--[၊\u2024]]"
+_CERTAIN = r"[[\p{STerm}།-༒៕]--[.!?‼‽⁇⁈⁉⸮⸘၊\u2024]]"
+_SPACE = r"[\s--\n]"
+# Directly behind a mark, any quotation mark closes where a space follows; « and “ do in some languages.
+_CLOSES = r"""["'”’“‘»«›‹„‟)\]}」』）】〉》〕］｝｣〗〙〛〞〟＂＇﹂﹄\p{DI}]"""
+_CLOSES_WITHOUT_SPACE = r"""[”’»›)\]}」』）】〉》〕］｝｣〗〙〛〞〟﹂﹄\p{DI}]"""
+_NOTE_SIGN = r"(?: \[\d{1,3}\] | [¹²³⁰-⁹*†‡] )"
+
+
+def _compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.V1 | regex.VERBOSE | flags)
+
+
+_MARKS = _compiled(_MARK)
+_MARKS_BACKWARDS = _compiled(_MARK, regex.REVERSE)
+_RUN_BACKWARDS = _compiled(f"{_MARK}++", regex.REVERSE)
+_CERTAINLY = _compiled(_CERTAIN)
+_CLOSERS = _compiled(rf"(?: {_CLOSES} | {_NOTE_SIGN} | {_SPACE} [»›] (?=[\s\p{{P}}]|\Z) | {_SPACE} [།༎] )*+")
+_TIGHT_CLOSERS = _compiled(rf"(?: {_CLOSES_WITHOUT_SPACE} | {_NOTE_SIGN} | {_SPACE} [།༎] )*+")
+_SPACES = _compiled(rf"{_SPACE}*+")
+_NO_BREAK_SPACES = _compiled(r"[\xa0\u2007\u202f]++(?!\s)")
+_NEXT_WORD = _compiled(
+    r"""[\p{Ps}\p{Pi}\p{Pd}"'„‚¿¡*_…\p{DI}\s]{0,8}+ (?P<word>\p{L}[\p{L}\p{M}]{0,20}+|.)?"""
+)
+_GOES_ON = _compiled(r"[\p{P}--[\p{Ps}\p{Pi}„‚¿¡]]")
+_SAID_SO = _compiled("と|って|など")
+_DENSE = _compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
+_WITHOUT_DOTS = _compiled(r"[\p{LB=SA}\p{Armenian}]")
+_TOKEN = _compiled(r"[\p{L}\p{N}\p{M}°№\u0640]++ (?: [.\-’'/:,] [\p{L}\p{N}\p{M}\u0640]++ )*+ \Z")
+_PIECES = _compiled(r"[.\-’'/]")
+_LETTERS = _compiled(r"(?<![\p{L}\p{M}\p{N}]) (?: \p{L}\p{M}*+ \. \s? ){0,8} \p{L}\p{M}*+ \Z")
+_INITIAL = _compiled(
+    r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Georgian}\p{Arabic}\p{Hebrew}] \p{M}*+ \u0640*+"
+    r"| (?=[\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}]) \X"
+)
+_ORDINAL = _compiled(r"\p{Nd}{1,2} (?: [./] \p{Nd}{1,2} )? | [IVXLC]{2,8}")
+
+
+def sentence(
+    text: str, start: int, end: int, language: str | None = None, within: Span | None = None
+) -> Span:
+    """The bounds of the sentence, or sentences, that hold text[start:end], without the white space around them.
+
+    An empty span is a point behind the words before it. `language` is the text's, as a BCP 47 tag, if it is known.
+    `within` bounds the search; without it that is the block, or the blocks, that hold the span.
+    """
+    first, last = within or _blocks(text, start, end)
+    inner = _visible(text, start, end) or _visible(text, max(first, start - 1), start) or (start, end)
+    lang = language.replace("_", "-").split("-")[0].lower() if language else None
+    begin = first
+    for match in _MARKS_BACKWARDS.finditer(text, first, inner[0]):
+        found = _end(text, match.start(), (first, last), lang)
+        if found and found[1] <= inner[0]:
+            begin = found[1]
+            break
+    stop = last
+    for match in _MARKS.finditer(text, _before_marks(text, first, inner[1]), last):
+        found = _end(text, match.start(), (first, last), lang)
+        if found and found[0] >= inner[1]:
+            stop = found[0]
+            break
+    bounds = _visible(text, begin, stop) or (start, end)
+    return min(bounds[0], start), max(bounds[1], end)
+
+
+def ends_sentence(text: str, offset: int, language: str | None = None) -> bool:
+    """Whether a new sentence, or a new block, begins with what stands at `offset`."""
+    first = text.rfind("\n", 0, offset) + 1
+    before = _visible(text, first, offset)
+    return before is None or sentence(text, offset, offset + 1, language)[0] >= offset
+
+
+def _blocks(text: str, start: int, end: int) -> Span:
+    last = text.find("\n", max(start, end - 1) if end else 0)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else max(last, end)
+
+
+def _visible(text: str, start: int, end: int) -> Span | None:
+    """The span without the white space at its ends; None when nothing else is in it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _before_marks(text: str, first: int, offset: int) -> int:
+    """Where the marks and signs before an offset begin."""
+    while offset > first and not text[offset - 1].isalnum():
+        offset -= 1
+    return offset
+
+
+def _end(text: str, at: int, block: Span, language: str | None) -> Span | None:
+    """For the mark at `at`: where the sentence that it ends ends, and where the next one begins; None if none does."""
+    first, last = block
+    if at + 1 < last and _MARKS.match(text, at + 1):
+        return None  # the last mark of a row decides
+    run = _RUN_BACKWARDS.match(text, first, at + 1)
+    start = run.start() if run else at
+    kind = _kind(text, start, at, first)
+    if kind is None or (start > first and text[start - 1] in "([（［"):
+        return None
+    end = _CLOSERS.match(text, at + 1, last).end()  # type: ignore[union-attr]
+    begin = _SPACES.match(text, end, last).end()  # type: ignore[union-attr]
+    if begin == last:
+        return end, last
+    if begin == end:
+        end = begin = _tight(text, at, block)
+        if not _ends_without_space(text, start, at, end, kind, last):
+            return None
+        return end, _SPACES.match(text, end, last).end()  # type: ignore[union-attr]
+    closed = end > at + 1
+    after = _NEXT_WORD.match(text, begin, last)
+    word = (after and after["word"]) or ""
+    if kind == "certain":
+        return None if closed and _is_small(word) else (end, begin)
+    if _is_small(word):
+        return None
+    if kind == "asked":
+        return end, begin
+    if kind == "left off":
+        return None if start > first and text[start - 1].isspace() else (end, begin)
+    behind = text[after.end() : after.end() + 1] if after else ""
+    starts = word in STARTERS and behind not in (".", "-")
+    if _dot_ends(text, start, first, word, starts, closed, language):
+        if not starts and not closed and _NO_BREAK_SPACES.match(text, end):
+            return None
+        return end, begin
+    return None
+
+
+def _kind(text: str, start: int, at: int, first: int) -> str | None:
+    """What sort of end text[start:at + 1], a row of marks, can be; None if none."""
+    marks = text[max(start, at - 7) : at + 1]
+    before = text[max(first, start - 2) : start].rstrip()[-1:]
+    if _CERTAINLY.search(marks) or "፡፡" in marks:
+        return "certain"
+    if any(mark in "!?‼‽⁇⁈⁉⸮⸘" for mark in marks):
+        return "asked"
+    match marks[-1]:
+        case ":":
+            return "certain" if _of_script(before, "ARMENIAN") else None
+        case ";" | "\u037e":
+            return "asked" if _of_script(before, "GREEK") else None
+        case "|":
+            return "certain" if _of_script(before, "DEVANAGARI", "BENGALI", "GURMUKHI", "ORIYA") else None
+        case "፡":
+            return None
+    return "dot" if marks == "." else "left off"
+
+
+def _of_script(char: str, *names: str) -> bool:
+    return bool(char) and unicodedata.name(char, "").startswith(names)
+
+
+def _is_small(word: str) -> bool:
+    # Georgian letters count as small ones, although its sentences begin with them.
+    return word[:1].islower() and not "ა" <= word[0] <= "ჿ"
+
+
+def _tight(text: str, at: int, block: Span) -> int:
+    """Where the signs that close end, when words follow without a space."""
+    first, last = block
+    end = _TIGHT_CLOSERS.match(text, at + 1, last).end()  # type: ignore[union-attr]
+    # Straight quotation marks both open and close: by turns.
+    if end < last and text[end] in "\"'" and text.count(text[end], max(first, at - 500), at) % 2:
+        end = _TIGHT_CLOSERS.match(text, end + 1, last).end()  # type: ignore[union-attr]
+    return end
+
+
+def _ends_without_space(text: str, start: int, at: int, end: int, kind: str, last: int) -> bool:
+    if end == last or text[end].isspace():
+        return True
+    following = text[end]
+    if _GOES_ON.match(following) and following not in "\"'":
+        return False
+    if end > at + 1 and _SAID_SO.match(text, end):
+        return False
+    before = text[start - 1 : start]
+    if text[at] in "۔．":
+        return not following.isdigit() and text[max(start - 3, 0) : start].isalpha()
+    return kind == "certain" or (
+        kind in ("asked", "dot") and bool(_DENSE.match(before) and _DENSE.match(following))
+    )
+
+
+def _dot_ends(
+    text: str, at: int, first: int, word: str, starts: bool, closed: bool, language: str | None
+) -> bool:
+    """Whether the dot at `at` ends a sentence, when `word` follows."""
+    before = text[max(first, at - _REACH) : at]
+    if before[-1:].isspace():
+        # Dots with spaces between them are what is left off, too.
+        before = before.rstrip()
+        if word[:1] == "." or before[-1:] == ".":
+            return False
+    if _WITHOUT_DOTS.match(before[-1:]):
+        return False
+    found = _TOKEN.search(before)
+    if not found:
+        return True
+    token = unicodedata.normalize("NFC", found.group())
+    piece = _PIECES.split(token)[-1]
+    begins_block = not before[: found.start()].strip() and at - _REACH < first
+    if _ORDINAL.fullmatch(token):
+        return _number_ends(word, starts, closed, begins_block, language)
+    if token.isdecimal():
+        return not word[:1].isdecimal()
+    letters = _LETTERS.search(before) if _INITIAL.fullmatch(piece) else None
+    if letters:
+        joined = "".join(char for char in letters.group() if char.isalpha())
+        if joined[0].islower() and len(joined) > 1 and joined.lower() not in MAY_END_LETTERS:
+            return closed and starts
+        return starts and not begins_block
+    if piece in CONTINUED or token in CONTINUED:
+        return closed and starts
+    if piece in BEFORE_A_NUMBER or token in BEFORE_A_NUMBER:
+        return closed or not word[:1].isnumeric()
+    return starts if piece in MAY_END or token in MAY_END else True
+
+
+def _number_ends(word: str, starts: bool, closed: bool, begins_block: bool, language: str | None) -> bool:
+    if begins_block or word[:1].isdecimal():
+        return False
+    if closed or starts:
+        return True
+    if language is None:
+        return not (word[:1].isupper() or _of_script(word[:1], "HANGUL"))
+    return language not in ORDINAL_DOT
