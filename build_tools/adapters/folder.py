@@ -43,9 +43,8 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     partial = folder.with_name(folder.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     try:
-        files = [path for path in sorted(docs.rglob("*")) if path.is_file()]
-        for path in files:
-            _write(path, docs, partial, building, site)
+        for uri, path in building.published.items():
+            _write(uri, path, partial, building, site)
         if folder.exists():
             folder.rmdir()
         partial.rename(folder)
@@ -53,7 +52,7 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
         raise WriteError(f"cannot write to {folder}: {error.strerror}") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return len(files)
+    return len(building.published)
 
 
 def site_name(root: Path) -> str:
@@ -68,8 +67,7 @@ def site_name(root: Path) -> str:
     return found["name"] if found else "Marked Copy"
 
 
-def _write(path: Path, docs: Path, folder: Path, building: Building, site: Site) -> None:
-    uri = path.relative_to(docs).as_posix()
+def _write(uri: str, path: Path, folder: Path, building: Building, site: Site) -> None:
     target = folder / uri
     target.parent.mkdir(parents=True, exist_ok=True)
     if page := site.pages.get(uri):

@@ -20,6 +20,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from ..page.finished import PageText, SiteInfo
 from ..page.search import separator
 from ..problems.printed import as_text
+from ..read.project import ANNOTATIONS, DOCS
+from ..read.tree import walk
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from ..site.content_security import Inline, find_inline, protect
@@ -67,7 +69,14 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     # Before the search plugin, which makes its index of what it is set to then.
     @event_priority(50)
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _set_search(self, config: MkDocsConfig) -> None:
+        search = config.plugins.get("search") or config.plugins.get("material/search")
+        if search and not any("separator" in given for given in search.config.user_configs):
+            search.config["separator"] = separator()
+
+    # After the other plugins, when the configuration is final; before MkDocs looks for files or writes any.
+    @event_priority(-100)
+    def _begin(self, config: MkDocsConfig) -> None:
         if not config.use_directory_urls:
             raise PluginError(
                 "marked-copy: pages link to each other as folders; set use_directory_urls: true"
@@ -75,18 +84,21 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
         if self._protect == "each" and "navigation.instant" in config.theme.get("features", ()):
             self._protect = "all"
-        root = self._root(config)
+        root = Path(config.config_file_path).absolute().parent
+        _refuse_other_folders(config, root)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
-        config.watch.append(str(root / "annotations"))
-        search = config.plugins.get("search") or config.plugins.get("material/search")
-        if search and not any("separator" in given for given in search.config.user_configs):
-            search.config["separator"] = separator()
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        assert self._cache is not None
+        if (root / ANNOTATIONS).is_dir():
+            config.watch.append(str(root / ANNOTATIONS))
         repository = str(config.extra.get("repository") or "").rstrip("/")
         info = SiteInfo(config.site_name, config.site_url or "", repository)
-        self._building = Building(self._root(config), info, self._cache)
+        self._building = Building(root, info, self._cache)
+        # MkDocs follows links and opens whatever it finds, so it must not begin.
+        if not self._building.is_fit:
+            self._finish()
+
+    on_config = CombinedEvent(_set_search, _begin)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         for file in files:
             if file.src_dir == config.docs_dir and can_slim(file.src_uri):
                 file.content_string = slim(file.src_uri, file.content_string)
@@ -106,13 +118,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     # All pages are read; none is written. By now the articles are mostly finished, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        self._site = self._building.finish()
-        errors = [problem for problem in self._site.problems if problem.severity == "error"]
-        for problem in self._site.problems:
-            if problem.severity == "warning":
-                log.warning("%s", as_text([problem]))
-        if errors:
-            raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
+        self._finish()
         for uri, article in self._site.pages.items():
             file = files.get_file_from_path(uri)
             if file and file.page:
@@ -178,8 +184,29 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if hasattr(self, "_building"):
             self._building.abandon()
 
-    def _root(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path).parent
+    def _finish(self) -> None:
+        self._site = self._building.finish()
+        errors = [problem for problem in self._site.problems if problem.severity == "error"]
+        for problem in self._site.problems:
+            if problem.severity == "warning":
+                log.warning("%s", as_text([problem]))
+        if errors:
+            raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
+
+
+def _refuse_other_folders(config: MkDocsConfig, root: Path) -> None:
+    """Refuse a docs folder elsewhere, which the checker would not see, and links among the theme's own files."""
+    docs = root / DOCS
+    if Path(config.docs_dir).resolve() != docs.resolve():
+        raise PluginError(
+            f"marked-copy: docs_dir is {config.docs_dir}, but articles are read from {docs}.\n"
+            "Take docs_dir out of mkdocs.yml and move the files there."
+        )
+    if config.theme.custom_dir:
+        theme = Path(config.theme.custom_dir).resolve()
+        for found in walk(theme, theme):
+            if found.fault:
+                raise PluginError(f"marked-copy: {found.path}: this file cannot be read: {found.fault}")
 
 
 def protect_alike(folder: Path) -> None:

@@ -11,6 +11,8 @@ from .rules import evidence, fairness, ids, links, quotes, references, voices, w
 WORDINGS: tuple[AnyRule, ...] = (
     files.file_unreadable,
     files.file_name,
+    files.file_kind,
+    files.same_address,
     files.file_too_large,
     files.not_utf_8,
     signs.byte_order_mark,

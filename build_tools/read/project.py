@@ -1,19 +1,24 @@
-"""Reads the files of a project folder. Whatever is odd about a file becomes a problem, never a crash."""
+"""Reads the files of a project folder. Whatever is odd about a file becomes a problem, never a crash.
+
+`docs/` and `annotations/` are looked through once, and nothing is opened that is no plain file (`tree.py`).
+"""
 
 from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..model.ids import ID_PATTERN
 from ..problems import files, pairs
 from ..problems.problem import Place, Problem
-from .text import LIMIT, File
+from . import publishable
+from .text import LIMIT, File, decode
+from .tree import Found, read_plain, reason, walk
 
+DOCS = "docs"
 ARTICLES = "docs/articles"
 ANNOTATIONS = "annotations"
 TECHNIQUES = "docs/techniques"
@@ -30,7 +35,9 @@ class Project:
     techniques: Mapping[str, File]
     """`docs/techniques/*.md` by name without the ending; `index.md` is not one."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with their names."""
+    """What is wrong with files as such: their names, kinds and sizes, or that they are no files."""
+    published: Mapping[str, Path] = field(default_factory=dict)
+    """Every file of the docs folder that has an address on the site, articles included, by its path there."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -39,16 +46,27 @@ class Project:
         named = {file.path for section in sections for file in section.values()}
         return frozenset(named | {problem.path for problem in self.problems})
 
+    @property
+    def is_fit(self) -> bool:
+        """Whether everything in its folders may be opened and published: no generator should look there before."""
+        sections = (self.articles, self.annotations, self.techniques)
+        unread = any(file.error for section in sections for file in section.values())
+        return not unread and all(problem.severity != "error" for problem in self.problems)
+
 
 def read_project(root: Path, shown_from: Path | None = None) -> Project:
     """The files of the project in `root`. Messages show paths relative to `shown_from`, or else to `root`."""
     folder = _Folder(root, shown_from or root)
-    return Project(
-        dict(folder.files(ARTICLES, (".md",), "an article")),
-        dict(folder.files(ANNOTATIONS, (".yml", ".yaml"), "an annotation file")),
-        dict(folder.files(TECHNIQUES, (".md",), "a technique")),
-        tuple(folder.problems),
+    docs = tuple(walk(root / DOCS, root))
+    annotations = tuple(walk(root / ANNOTATIONS, root))
+    sections = (
+        dict(folder.files(docs, ARTICLES, (".md",), "an article")),
+        dict(folder.files(annotations, ANNOTATIONS, (".yml", ".yaml"), "an annotation file")),
+        dict(folder.files(docs, TECHNIQUES, (".md",), "a technique")),
     )
+    published = folder.published(docs)
+    folder.tell_unfit((*docs, *annotations))
+    return Project(*sections, tuple(folder.problems), published)
 
 
 def is_project(root: Path) -> bool:
@@ -57,18 +75,12 @@ def is_project(root: Path) -> bool:
 
 
 def read_file(path: Path, root: Path, shown_from: Path) -> File:
-    """One file below `root`, a resolved path, read no further than needed to see that it is too large."""
+    """One file below `root`, read no further than needed to see that it is too large."""
     shown = shown_path(path, shown_from)
     try:
-        real = path.resolve(strict=True)
-        if not real.is_relative_to(root):
-            return File(shown, b"", "it is a link that leads out of the project")
-        if not stat.S_ISREG(real.stat().st_mode):
-            return File(shown, b"", "it is not a file")
-        with real.open("rb") as stream:
-            return File(shown, stream.read(LIMIT + 1))
-    except (OSError, RuntimeError, ValueError) as error:
-        return File(shown, b"", _reason(error))
+        return File(shown, read_plain(path, root, LIMIT + 1))
+    except (OSError, ValueError) as error:
+        return File(shown, b"", reason(error))
 
 
 def shown_path(path: Path, shown_from: Path) -> str:
@@ -83,46 +95,78 @@ def shown_path(path: Path, shown_from: Path) -> str:
 class _Folder:
     def __init__(self, root: Path, shown_from: Path) -> None:
         self.root = root
-        self.real_root = root.resolve()
         self.shown_from = shown_from
         self.problems: list[Problem] = []
+        self._told: set[Path] = set()
+        """Files whose every fault is told, or will be with what is in them."""
 
-    def files(self, folder: str, endings: tuple[str, ...], what: str) -> Iterator[tuple[str, File]]:
+    def files(
+        self, found: Iterable[Found], folder: str, endings: tuple[str, ...], what: str
+    ) -> Iterator[tuple[str, File]]:
         """The files of one folder with their names, without the ending."""
         taken: dict[str, str] = {}
-        for path in sorted(self._walk(self.root / folder)):
-            shown = shown_path(path, self.shown_from)
+        place = self.root / folder
+        for item in found:
+            path = item.path
             name = path.name.encode("utf-8", "replace").decode()
             stem, ending = Path(name).stem, Path(name).suffix
-            if ending.lower() not in endings or name == "index.md":
+            if not path.is_relative_to(place) or _is_hidden(path, self.root) or ending.lower() not in endings:
                 continue
-            misplaced = path.parent != self.root / folder
+            misplaced = path.parent != place
+            if name == "index.md" and not misplaced:
+                continue
+            self._told.add(path)
+            shown = shown_path(path, self.shown_from)
             if misplaced or ending not in endings or not re.fullmatch(ID_PATTERN, stem):
                 proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
-                better = f"{folder}/{proposal}{endings[0]}" if proposal else ""
+                better = f"{folder}/{proposal}{endings[0]}" if proposal and proposal != "index" else ""
                 self.problems.append(files.file_name.at(Place(shown), what, better))
             if misplaced:
+                if item.fault:
+                    self._told.discard(path)
                 continue
             if stem in taken:
                 self.problems.append(pairs.two_annotation_files.at(Place(taken[stem]), shown))
                 continue
             taken[stem] = shown
-            yield stem, read_file(path, self.real_root, self.shown_from)
+            yield (
+                stem,
+                File(shown, b"", item.fault) if item.fault else read_file(path, self.root, self.shown_from),
+            )
 
-    def _walk(self, folder: Path) -> Iterator[Path]:
-        # Links to folders are not followed, so a circle of them ends nowhere.
-        for place, folders, names in os.walk(folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(place) / name for name in names if not name.startswith("."))
-            # A folder with the name of a file is a mistake worth a message.
-            yield from (Path(place) / name for name in folders if name.endswith((".md", ".yml", ".yaml")))
+    def published(self, docs: Iterable[Found]) -> dict[str, Path]:
+        """The files with an address, by path in the docs folder."""
+        found: dict[str, Path] = {}
+        for item in docs:
+            if item.fault or _is_hidden(item.path, self.root):
+                continue
+            uri = shown_path(item.path, self.root / DOCS)
+            found[uri] = item.path
+            if item.path not in self._told:
+                self.problems += self._of_published(uri, item)
+        for uri, other in publishable.same_addresses(found):
+            place = Place(shown_path(found[uri], self.shown_from))
+            self.problems.append(files.same_address.at(place, shown_path(found[other], self.shown_from)))
+        return found
+
+    def tell_unfit(self, found: Iterable[Found]) -> None:
+        """Tell what is no plain file and has not been told yet."""
+        for item in found:
+            if item.fault and item.path not in self._told:
+                place = Place(shown_path(item.path, self.shown_from))
+                self.problems.append(files.file_unreadable.at(place, item.fault))
+
+    def _of_published(self, uri: str, item: Found) -> Iterator[Problem]:
+        place = Place(shown_path(item.path, self.shown_from))
+        yield from filter(None, (publishable.kind_problem(uri, place), publishable.name_problem(uri, place)))
+        is_text = item.path.suffix in publishable.TEXTS
+        limit = LIMIT if is_text else publishable.SIZE
+        if item.size > limit:
+            yield files.file_too_large.at(place, limit)
+        elif is_text:
+            source, problems = decode(read_file(item.path, self.root, self.shown_from))
+            yield from problems if source is None else ()
 
 
-def _reason(error: BaseException) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "it is a link that leads nowhere"
-    if isinstance(error, PermissionError):
-        return "permission denied"
-    if isinstance(error, RuntimeError) or "symbolic links" in str(error):
-        return "it is a link that leads in a circle"
-    return getattr(error, "strerror", None) or type(error).__name__
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)

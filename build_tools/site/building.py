@@ -43,6 +43,10 @@ class Building:
 
     def __init__(self, root: Path, info: SiteInfo, cache: Cache) -> None:
         project = read_project(root)
+        self.is_fit = project.is_fit
+        """Whether the files as such are in order. Where they are not, none may be opened or published."""
+        self.published = project.published
+        """Every file that gets an address on the site, by its path in the docs folder."""
         self.uris = frozenset(f"articles/{slug}.md" for slug in project.articles)
         """The articles' Markdown files, relative to the docs folder."""
         with without_collection():
