@@ -8,6 +8,7 @@ the machine disturbs all of them:
 * bare: `mkdocs build` without our plugin: the articles as plain pages
 * cold: `mkdocs build` with it, its cache removed
 * unchanged: the same again, with nothing changed
+* edited: the same again, with one word of one note changed
 
 Wall time, processor time and peak memory are medians over the rounds; a ratio is the median of the ratios
 within each round.
@@ -24,7 +25,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -38,9 +40,9 @@ ROOT = Path(__file__).parents[2]
 PLUGIN = "marked-copy"
 CACHE = ".cache"
 ROUNDS = {10: 5, 100: 5, 1000: 3}
-RUNS = ("check", "bare", "cold", "unchanged")
-AIMS = {"cold": 1.5, "unchanged": 1.1}
-"""The ratios to bare, at 100 articles, that the project has set itself."""
+RUNS = ("check", "bare", "cold", "unchanged", "edited")
+AIMS = {"cold": 1.9, "unchanged": 1.1}
+"""The ratios to bare, at the largest number of articles, that the project has set itself."""
 LINE = "{articles:>8}  {run:<10} {wall:>9.2f}{cpu:>9.2f}{peak:>10.0f}{wall_ratio:>9.2f}{peak_ratio:>10.2f}"
 
 
@@ -73,7 +75,7 @@ def run(sizes: Sequence[int] = (10, 100, 1000)) -> dict[str, Any]:
     return {
         "rows": [asdict(row) for row in rows],
         "milliseconds_for_each_further_article": _growth(rows),
-        "aims_at_100_articles": AIMS,
+        "aims": AIMS,
     }
 
 
@@ -84,11 +86,14 @@ def table(result: dict[str, Any]) -> str:
     for growth in result["milliseconds_for_each_further_article"]:
         each = ", ".join(f"{name} {growth[name]:.1f}" for name in RUNS)
         lines.append(f"ms for each further article, {growth['from']} to {growth['to']}: {each}")
-    for row in result["rows"]:
-        if row["articles"] == 100 and row["run"] in AIMS:
-            aim = AIMS[row["run"]]
-            met = "met" if row["wall_ratio"] <= aim else "missed"
-            lines.append(f"aim at 100 articles, {row['run']} ≤ {aim} × bare: {met} ({row['wall_ratio']:.2f})")
+    largest = max(row["articles"] for row in result["rows"])
+    last = {row["run"]: row for row in result["rows"] if row["articles"] == largest}
+    for name, aim in AIMS.items():
+        ratio = last[name]["wall_ratio"]
+        met = "met" if ratio <= aim else "missed"
+        lines.append(f"aim at {largest} articles, {name} ≤ {aim} × bare: {met} ({ratio:.2f})")
+    more = last["edited"]["wall"] - last["unchanged"]["wall"]
+    lines.append(f"one edited note among {largest} articles: {more:+.2f} s on the unchanged build")
     return "\n".join(lines)
 
 
@@ -148,7 +153,20 @@ def _measure_round(folder: Path) -> dict[str, Cost]:
     shutil.rmtree(folder / CACHE, ignore_errors=True)
     cold = measure((*mkdocs, "mkdocs.yml"), folder)
     unchanged = measure((*mkdocs, "mkdocs.yml"), folder)
-    return {"check": check, "bare": bare, "cold": cold, "unchanged": unchanged}
+    with _edited(folder):
+        edited = measure((*mkdocs, "mkdocs.yml"), folder)
+    return {"check": check, "bare": bare, "cold": cold, "unchanged": unchanged, "edited": edited}
+
+
+@contextmanager
+def _edited(folder: Path) -> Iterator[None]:
+    path = min((folder / "annotations").glob("*.yml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("observation: ", "observation: Here ", 1), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(text, encoding="utf-8")
 
 
 def _row(articles: int, name: str, rounds: Sequence[dict[str, Cost]]) -> Row:
