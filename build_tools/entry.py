@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .model.annotations import AnnotationFile
 from .model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
 from .read.article import Article
+from .read.technique import TechniqueText
 
 Spans = tuple[tuple[int, int], ...]
 """Passages, as offsets in the visible text of an article."""
@@ -19,8 +20,8 @@ class Technique:
     id: str
     path: str
     front: TechniqueFrontMatter
-    body: str
-    """The Markdown below the front matter."""
+    text: TechniqueText
+    """The text below the front matter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import TableOfContents
 
-PRINTED = ("title", "subtitle", "description", "summary", "author", "status")
+PRINTED = ("title", "subtitle", "description", "author", "status")
 """The keys of a page's front matter that themes print."""
 
 SETTINGS = ("site_name", "site_description", "site_author")

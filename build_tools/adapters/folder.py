@@ -73,6 +73,9 @@ def _write(uri: str, path: Path, folder: Path, building: Building, site: Site) -
     if page := site.pages.get(uri):
         article = render("article.md", page=page, html=site.text(uri).html)
         target.write_text(article, encoding="utf-8", newline="\n")
+    elif technique := site.techniques.get(uri):
+        article = render("article.md", page=technique, html=site.fill(uri, technique.html))
+        target.write_text(article, encoding="utf-8", newline="\n")
     elif path.suffix == ".md":
         try:
             markdown = building.expand(uri, path.read_text(encoding="utf-8"))

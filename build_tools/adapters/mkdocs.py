@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from ..page.finished import PageText, SiteInfo
+from ..page.finished import PageText, SiteInfo, TechniquePage
 from ..page.search import separator
 from ..problems.printed import as_text
 from ..read.project import ANNOTATIONS, DOCS
@@ -31,7 +31,7 @@ from .border import contents_list, escape_menu, escape_page, escape_settings
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -129,6 +129,14 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 }
                 file.page.toc = contents_list(article.contents)
                 file.page.present_anchor_ids = set(article.fragments)
+        for uri, technique in self._site.techniques.items():
+            file = files.get_file_from_path(uri)
+            if file and file.page:
+                file.page.meta = {"title": technique.title, "description": technique.description}
+                file.page.content = technique.html
+                file.page.toc = contents_list(technique.contents)
+                file.page.present_anchor_ids = set(technique.fragments)
+                file.page.links_to_anchors = _links(technique, files)
         escape_settings(config)
         for file in files.documentation_pages():
             if file.page:
@@ -217,6 +225,18 @@ def protect_alike(folder: Path) -> None:
         allowed |= find_inline(path.read_text(encoding="utf-8"))
     for path in paths:
         path.write_text(protect(path.read_text(encoding="utf-8"), allowed), encoding="utf-8")
+
+
+def _links(page: TechniquePage, files: Files) -> dict[File, dict[str, str]]:
+    """The links to places on other pages, for MkDocs to look whether they are there. Warns of files that are not."""
+    anchors: dict[File, dict[str, str]] = {}
+    for target, fragment in page.links:
+        file = files.get_file_from_path(target)
+        if file is None:
+            log.warning("docs/%s has a link to %s, and there is no such file in docs", page.uri, target)
+        elif fragment:
+            anchors.setdefault(file, {})[fragment] = f"{target}#{fragment}"
+    return anchors
 
 
 @contextmanager

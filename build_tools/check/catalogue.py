@@ -40,6 +40,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     shape.text_too_long,
     shape.id_format,
     shape.link_scheme,
+    shape.unknown_insert,
     pairs.annotation_without_article,
     pairs.article_without_annotations,
     pairs.two_annotation_files,

@@ -20,10 +20,12 @@ from ..read.article import Article, parse_article
 from ..read.load import load
 from ..read.loaded import Loaded, V
 from ..read.project import Project
+from ..read.technique import parse_technique
 from ..read.text import File, Source, decode, front_matter
 from .case import Case
 from .catalogue import FINDERS
 from .placing import placements_of
+from .rules.techniques import problems_of_technique
 from .rules.wording import our_texts
 
 
@@ -80,12 +82,14 @@ def check_techniques(
         front, body, problems = _front_matter(
             source, TechniqueFrontMatter, "technique", "title, kind, summary …"
         )
+        text = parse_technique(source.text[body:], source.position(body)[0])
+        problems += tuple(problems_of_technique(source, text))
         found += problems
         if front and front.value:
             if not front.is_stand_in(("kind",)):
                 kinds[name] = front.value.kind
             if not any(item.severity == "error" for item in problems):
-                techniques.append(Technique(name, file.path, front.value, source.text[body:]))
+                techniques.append(Technique(name, file.path, front.value, text))
     return tuple(techniques), kinds, tuple(found)
 
 

@@ -80,3 +80,21 @@ class TechniqueCard:
     @property
     def kind_name(self) -> str:
         return KIND_NAMES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class TechniquePage:
+    """The finished page of a technique."""
+
+    uri: str
+    """The path of its Markdown file in the docs folder."""
+    title: str
+    description: str
+    contents: tuple[tuple[int, str, str], ...]
+    """The contents list: level (2 or deeper), fragment and words of each heading."""
+    fragments: tuple[str, ...]
+    """Every id on the page that a link may lead to."""
+    links: tuple[tuple[str, str], ...]
+    """What its links within the site lead to: the path of a file in the docs folder, and a fragment or nothing."""
+    html: str
+    """The whole page below the theme's header, except the notes that name it, for which it has an insert."""

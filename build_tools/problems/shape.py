@@ -114,7 +114,7 @@ def id_format(given: str, proposal: str) -> Words:
 
 
 @wording()
-def link_scheme(given: str) -> Words:
+def link_scheme(given: str, *, picture: bool = False) -> Words:
     """Links are web addresses that begin with `https://` or `http://`.
 
     A reader can open those. Others (`javascript:`, `file:`, `mailto:`, addresses without a beginning) are useless or
@@ -123,6 +123,11 @@ def link_scheme(given: str) -> Words:
     a page of this site, and a picture must be one of its files.
     """
     address = read_address(given)
+    if picture and address.is_web:
+        return Words(
+            f"the picture “{shortened(given)}” is on another server, which would see who reads the page",
+            "Put the picture into the folder `docs/`, if you may, or write a link to it: without the “!”.",
+        )
     why = f": it {address.reason}" if address.reason else ""
     hint = (
         f"Write `{shortened(address.advice)}`."
@@ -130,6 +135,18 @@ def link_scheme(given: str) -> Words:
         else "Write the whole address, as the browser shows it."
     )
     return Words(f"“{shortened(given)}” is not an http(s) address{why}", hint)
+
+
+@wording()
+def unknown_insert(name: str, known: Collection[str], *, again: bool) -> Words:
+    """The comments in a technique's text that the site fills in are known, and stand there once.
+
+    They are called `definition` and `uses`. Copy the two lines from the file of another technique.
+    """
+    if again:
+        return Words(f"`{name}` stands here a second time", "Take out one of the two lines.")
+    hint = f"{did_you_mean(name, known)}Known here: {one_of(known)}."
+    return Words(f"there is nothing called “{shortened(name)}” to put in here", hint)
 
 
 def shortened(text: str, limit: int = SHOWN) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..page.finished import ArticlePage, PageText, SiteInfo
+from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
 from .cache import Cache
@@ -25,6 +25,8 @@ class Site:
     """The articles' pages by the path of their Markdown file in the docs folder."""
     text: Callable[[str], PageText]
     """The words of the page with that path. Raises KeyError when there is none."""
+    techniques: Mapping[str, TechniquePage]
+    """The techniques' pages, likewise. Their inserts are still to be filled."""
     contents: Contents
     problems: tuple[Problem, ...]
     """Errors and warnings. With an error the site must not be published: the article concerned is missing."""
@@ -47,11 +49,16 @@ class Building:
         """Whether the files as such are in order. Where they are not, none may be opened or published."""
         self.published = project.published
         """Every file that gets an address on the site, by its path in the docs folder."""
-        self.uris = frozenset(f"articles/{slug}.md" for slug in project.articles)
-        """The articles' Markdown files, relative to the docs folder."""
+        self.uris = frozenset(
+            (
+                *(f"articles/{slug}.md" for slug in project.articles),
+                *(f"techniques/{name}.md" for name in project.techniques),
+            )
+        )
+        """The Markdown files of articles and techniques, relative to the docs folder. Nobody else is to parse them."""
         with without_collection():
             self._maker = Maker(project, info, cache)
-        self._background = Background(info, self._maker.cards, self._maker.reference)
+        self._background = Background(info, self._maker.reference)
 
     def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
         """Put what is known without the articles into another page (`inserts.expand`)."""
@@ -66,6 +73,7 @@ class Building:
         return Site(
             pages,
             maker.text,
+            {page.uri: page for page in maker.technique_pages},
             contents,
             in_order(item for item in maker.problems if item.severity != "notice"),
         )

@@ -4,8 +4,6 @@ Markdown, put in before the page is parsed:
 
 | comment | becomes |
 |---|---|
-| `definition` | on a technique's page: its definition, from the front matter |
-| `uses` | on a technique's page: the works the definition rests on, and a place for the notes that name it |
 | `repository` | where the repository is, and how to open an issue |
 | `rules` | every rule of the checker |
 | `fields` | every field of the annotation file |
@@ -32,6 +30,7 @@ from posixpath import splitext
 
 from ..model.names import KIND_NAMES
 from ..page.finished import ArticlePage, SiteInfo, TechniqueCard, Use
+from ..page.links import root_of
 from ..page.templating import render
 
 _COMMENT = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
@@ -42,7 +41,6 @@ class Background:
     """What Markdown inserts are made from: all that is known before any article is."""
 
     info: SiteInfo
-    techniques: Sequence[TechniqueCard]
     reference: Callable[[str], str]
     """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
 
@@ -114,21 +112,7 @@ def _comment(*words: str) -> str:
     return f"<!-- marked-copy: {' '.join(words)} -->"
 
 
-def root_of(uri: str) -> str:
-    """The way from the page made of `uri`, at its directory URL, to the root of the site."""
-    depth = uri.count("/") + (splitext(uri)[0].split("/")[-1] != "index")
-    return "../" * depth or "./"
-
-
 # --- Markdown ------------------------------------------------------------------------------------
-
-
-def _definition(uri: str, background: Background) -> str:
-    return render("definition.md", card=_card(uri, background))
-
-
-def _basis(uri: str, background: Background) -> str:
-    return render("basis.md", card=_card(uri, background))
 
 
 def _repository(_uri: str, background: Background) -> str:
@@ -141,14 +125,6 @@ def _rules(_uri: str, background: Background) -> str:
 
 def _fields(_uri: str, background: Background) -> str:
     return background.reference("fields")
-
-
-def _card(uri: str, background: Background) -> TechniqueCard:
-    name = _technique(uri)
-    for card in background.techniques:
-        if card.id == name:
-            return card
-    raise LookupError(f"“{name}” is not one of the techniques")
 
 
 # --- HTML ----------------------------------------------------------------------------------------
@@ -168,7 +144,9 @@ def _techniques(uri: str, contents: Contents, kind: str) -> str:
 
 
 def _uses(uri: str, contents: Contents) -> str:
-    technique = _technique(uri)
+    technique = splitext(uri)[0].split("/")[-1]
+    if uri != f"techniques/{technique}.md" or not any(card.id == technique for card in contents.techniques):
+        raise LookupError(f"“{uri}” is not one of the techniques")
     found = [(page, [use for use in page.uses if use.technique == technique]) for page in contents.pages]
     return render("uses.html", root=root_of(uri), found=[(page, uses) for page, uses in found if uses])
 
@@ -182,13 +160,7 @@ def _by_kind(uses: Sequence[Use]) -> str:
     return ", ".join(f"{counts[kind]} on {name.lower()}" for kind, name in KIND_NAMES.items() if counts[kind])
 
 
-def _technique(uri: str) -> str:
-    return splitext(uri)[0].split("/")[-1]
-
-
 _MARKDOWN: Mapping[str, Callable[..., str]] = {
-    "definition": _definition,
-    "uses": _basis,
     "repository": _repository,
     "rules": _rules,
     "fields": _fields,

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, Use
+from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage, Use
 from ..problems.problem import Problem
 from ..read.project import Project
 from .cache import Cache, key_of
@@ -51,7 +51,7 @@ class Maker:
         self._techniques = key_of(
             ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
         )
-        self.cards = self._cards()
+        self.cards, self.technique_pages = self._technique_pages()
         self._keys = {
             slug: self._key("page", slug, *astuple(info))
             for slug in sorted({*project.articles, *project.annotations})
@@ -144,9 +144,11 @@ class Maker:
         parts = [part for file in files for part in ((file.path, file.data) if file else ("", b""))]
         return key_of([what, slug, *more, *parts, self._techniques])
 
-    def _cards(self) -> tuple[TechniqueCard, ...]:
+    def _technique_pages(self) -> tuple[tuple[TechniqueCard, ...], tuple[TechniquePage, ...]]:
         kept = self.cache.get(self._techniques)
         if kept is None:
+            from ..page.technique import technique_page
+
             techniques, _, problems = self._checked_techniques
             fields = {"title", "kind", "summary", "use_when", "do_not_use_when", "legitimate_use"}
             cards = [
@@ -158,14 +160,16 @@ class Maker:
                 )
                 for item in techniques
             ]
+            pages = [technique_page(card, item.text) for card, item in zip(cards, techniques, strict=True)]
             kept = {
                 "cards": [asdict(card) for card in cards],
+                "pages": [asdict(page) for page in pages],
                 "problems": [asdict(item) for item in problems],
             }
             if not problems:
                 self.cache.put(self._techniques, kept)
         self.problems += [Problem(**item) for item in kept["problems"]]
-        return tuple(_card(card) for card in kept["cards"])
+        return tuple(map(_card, kept["cards"])), tuple(map(_technique_page, kept["pages"]))
 
     @cached_property
     def _checked_techniques(self) -> Any:
@@ -218,3 +222,8 @@ def _page(kept: Mapping[str, Any]) -> ArticlePage:
 def _card(kept: Mapping[str, Any]) -> TechniqueCard:
     pairs = {name: tuple(tuple(item) for item in kept[name]) for name in ("citations", "semeval")}
     return TechniqueCard(**{**kept, **pairs})
+
+
+def _technique_page(kept: Mapping[str, Any]) -> TechniquePage:
+    pairs = {name: tuple(tuple(item) for item in kept[name]) for name in ("contents", "links")}
+    return TechniquePage(**{**kept, **pairs, "fragments": tuple(kept["fragments"])})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -164,7 +165,7 @@ def write_project(folder: Path, files: Mapping[str, str], **settings: object) ->
         path.write_text(text, encoding="utf-8", newline="\n")
     if not (folder / "build_tools").exists():
         (folder / "build_tools").symlink_to(ROOT / "build_tools")
-        (folder / "docs" / "assets").symlink_to(ROOT / "docs" / "assets")
+        shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
 
 
 def run(folder: Path, *command: str) -> None:

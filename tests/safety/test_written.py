@@ -1,4 +1,4 @@
-"""The written docs folder is as safe in the hands of another generator, one that escapes nothing or fills in templates."""
+"""The written docs folder is as safe with another generator, one that escapes nothing or fills in templates."""
 
 from __future__ import annotations
 

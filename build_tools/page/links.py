@@ -1,0 +1,47 @@
+"""Addresses in a Markdown file of the docs folder, as the page made of it has to write them.
+
+Pages are folders: `techniques/labeling.md` becomes `/techniques/labeling/`, and `index.md` the folder it is in.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote, unquote
+
+from ..model.addresses import read_address
+
+
+def root_of(uri: str) -> str:
+    """The way from the page made of `uri`, a path in the docs folder, to the root of the site."""
+    folder = _folder_of(uri)
+    return "../" * (folder.count("/") + 1) if folder else "./"
+
+
+def target_of(address: str, uri: str) -> tuple[str, str] | None:
+    """The file of the docs folder that a relative address in the file `uri` names, and the fragment behind it.
+
+    None for an address that leads nowhere, to the web or out of the docs folder, or that is no file's.
+    """
+    path, _, fragment = address.partition("#")
+    path = path.partition("?")[0]
+    if not read_address(address).is_own or path.startswith("/") or not (path or fragment):
+        return None
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))) if path else uri
+    return None if target == ".." or target.startswith("../") else (target, unquote(fragment))
+
+
+def address_from(uri: str, address: str) -> str:
+    """The relative address in the file `uri` that leads to a Markdown file or another, as seen from its page."""
+    found = target_of(address, uri)
+    if not found or address.startswith("#"):
+        return address
+    target = found[0]
+    is_page = target.endswith(".md")
+    way = posixpath.relpath(_folder_of(target) or "." if is_page else target, _folder_of(uri) or ".")
+    rest = address[len(address.split("#")[0].split("?")[0]) :]
+    return f"{quote(way)}{'/' if is_page else ''}{rest}"
+
+
+def _folder_of(uri: str) -> str:
+    """The folder that the page made of a Markdown file becomes."""
+    return posixpath.dirname(uri) if posixpath.basename(uri) == "index.md" else posixpath.splitext(uri)[0]
