@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..problems import files, pairs, shape, signs, yaml
+from ..problems import article, files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
 from .rules import evidence, fairness, ids, links, quotes, references, voices, wording
 
@@ -46,6 +46,12 @@ WORDINGS: tuple[AnyRule, ...] = (
     pairs.two_annotation_files,
     pairs.front_matter_missing,
     pairs.article_empty,
+    article.words_not_shown,
+    article.container_not_closed,
+    article.container_unknown,
+    article.signs_not_shown,
+    article.sign_as_code,
+    article.too_much,
     pairs.unused_technique,
 )
 

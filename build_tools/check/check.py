@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from ..anchor.anchor import SearchText
 from ..entry import Entry, Technique
@@ -22,6 +23,7 @@ from ..read.loaded import Loaded, V
 from ..read.project import Project
 from ..read.technique import parse_technique
 from ..read.text import File, Source, decode, front_matter
+from .article_text import size_problems, text_problems
 from .case import Case
 from .catalogue import FINDERS
 from .placing import placements_of
@@ -169,11 +171,19 @@ def _article(
     front, body, problems = _front_matter(
         source, ArticleFrontMatter, "article", "title, publisher, retrieved …"
     )
+    too_much = tuple(size_problems(source, body))
+    if too_much:
+        return front, None, (*problems, *too_much)
     line, _ = source.position(body)
     article = parse_article(source.text[body:], line)
     if not article.text.strip():
         return front, None, (*problems, pairs.article_empty.at(source.place(body)))
-    return front, article, problems
+    by_rule = groupby(sorted(text_problems(source, body, article), key=_rule_of), _rule_of)
+    return front, article, (*problems, *(item for _, found in by_rule for item in limited(found)))
+
+
+def _rule_of(problem: Problem) -> str:
+    return problem.rule
 
 
 def _front_matter(

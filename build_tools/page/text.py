@@ -60,10 +60,6 @@ class _Marker:
             match token.type:
                 case "inline":
                     yield token.copy(children=list(self._inline(token.children or [])))
-                case "fence" | "code_block":
-                    yield piece("code_block_open")
-                    yield from self._plain(token.content.removesuffix("\n"), token.meta["start"])
-                    yield piece("code_block_close")
                 case "heading_open" | "heading_close":
                     level = min(int(token.tag[1]) + HEADING_SHIFT, 6)
                     attrs = {"id": next(self._heading_ids).id} if token.nesting == 1 else {}
@@ -73,6 +69,11 @@ class _Marker:
                     yield piece(token.type)
                 case "table_open" | "footnote_block_open" | "table_close" | "footnote_block_close":
                     yield piece(token.type)
+                case "bullet_list_open" | "ordered_list_open":
+                    # Its marks are words of the article, so it needs none of its own.
+                    yield token.copy(attrs={"class": "mc-list"})
+                case "th_open" | "td_open":
+                    yield token.copy(attrs=_alignment(str(token.attrs.get("style", ""))))
                 case "footnote_open" | "footnote_anchor":
                     yield self._footnote(token)
                 case "footnote_close":
@@ -85,7 +86,9 @@ class _Marker:
         for token in tokens:
             match token.type:
                 case "text" | "softbreak":
-                    yield from pieces.cover(token.content or "\n", token.meta["start"])
+                    # The parser leaves texts without content, where emphasis begins or ends a block.
+                    words = token.content if token.type == "text" else "\n"
+                    yield from pieces.cover(words, token.meta["start"])
                     continue
                 case "hardbreak":
                     # Its newline is visible text; the break itself must not stand inside a mark.
@@ -94,11 +97,6 @@ class _Marker:
                     continue
             yield from pieces.close()
             match token.type:
-                case "code_inline":
-                    yield pieces.piece("code_open")
-                    yield from self._plain(token.content, token.meta["start"])
-                    yield pieces.piece("code_close")
-                    yield from pieces.release()
                 case "link_open":
                     if attributes := _link_attributes(str(token.attrs["href"])):
                         pieces.in_link = True
@@ -115,12 +113,6 @@ class _Marker:
                 case _:
                     yield token
         yield from pieces.close()
-
-    def _plain(self, content: str, start: int) -> Iterator[Token]:
-        """The marked pieces of a code token, with line breaks written so that Markdown leaves them alone."""
-        for token in (*self._pieces.cover(content, start), *self._pieces.close()):
-            is_text = token.type == "text"
-            yield self._pieces.piece("code_words", token.content) if is_text else token
 
     def _footnote(self, token: Token) -> Token:
         number, use = int(token.meta["id"]) + 1, int(token.meta.get("subId") or 0) + 1
@@ -141,6 +133,11 @@ class _Marker:
             else "image_words"
         )
         return self._pieces.piece(what, (_from_page(source), token.content))
+
+
+def _alignment(style: str) -> dict[str, str | int | float]:
+    """A column's alignment as a class: the page's policy allows no style attributes."""
+    return {"class": f"mc-{style.removeprefix('text-align:')}"} if style else {}
 
 
 def _link_attributes(href: str) -> dict[str, str | int | float]:

@@ -3,9 +3,9 @@
 The same tokens are rendered later (`page/text.py`), so that what is anchored is what is shown.
 
 The visible text is what a reader sees of the article itself: a soft line break is a space, a hard line
-break and every boundary between blocks (paragraphs, list items, table cells, …) is a newline. Nothing
-comes from attributes (link addresses, titles, alternative texts) or from what rendering adds (footnote
-numbers). Raw HTML is not a language of articles: it is visible text like any other.
+break and every boundary between blocks (paragraphs, list items, table cells, …) is a newline. The marks of a
+list are words of the article. Nothing comes from attributes (link addresses, titles, alternative texts) or from
+what rendering adds (footnote numbers). What Markdown means in an article says `markdown.py`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from ..words.count import words
-
-FURNITURE = "furniture"
-"""Name of the container for page furniture: `::: furniture` … `:::`."""
+from .markdown import Doubt, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,8 @@ class Article:
     """Pairs of an offset and the file's line (from 1) on which the text from there on stands."""
     words: tuple[tuple[int, int], ...]
     """The offsets of every word that is not page furniture."""
+    doubts: tuple[Doubt, ...] = ()
+    """What may have been meant otherwise; lines count from 0 in what was parsed."""
 
     def line_at(self, offset: int) -> int:
         """The line of the file (from 1) that holds the character at `offset`."""
@@ -63,22 +59,16 @@ class Article:
         return self.line_starts[max(index - 1, 0)][1]
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return parser.use(footnote_plugin).use(container_plugin, FURNITURE)
-
-
 def parse_article(source: str, first_line: int = 1) -> Article:
     """Parse the Markdown of an article, its front matter already removed.
 
     `first_line` is the line of the file on which `source` begins.
     """
-    tokens = _parser().parse(source)
+    tokens, doubts = parse(source)
     text = _VisibleText(first_line)
     headings: list[Heading] = []
     furniture: list[tuple[int, int]] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     opened = 0
     for token in tokens:
         if token.map:
@@ -86,21 +76,19 @@ def parse_article(source: str, first_line: int = 1) -> Article:
         match token.type:
             case "inline":
                 text.add_block(token)
-            case "fence" | "code_block":
-                text.add_code(token)
             case "heading_open" | "container_furniture_open":
                 text.end_block()
                 opened = text.length
                 text.begin_heading()
             case "heading_close":
                 name = _heading_id(text.heading(), taken)
-                taken.add(name)
                 headings.append(Heading(int(token.tag[1]), opened, text.length, name))
             case "container_furniture_close":
                 furniture.append((opened, text.length))
     whole = text.whole()
     counted = tuple(_words(whole, furniture))
-    return Article(whole, tokens, tuple(headings), tuple(furniture), tuple(text.line_starts), counted)
+    lines = tuple(text.line_starts)
+    return Article(whole, tokens, tuple(headings), tuple(furniture), lines, counted, doubts)
 
 
 def _words(text: str, furniture: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -124,24 +112,12 @@ class _VisibleText:
         self.end_block()
         self._mark_line()
         for child in inline.children or ():
-            if child.type in ("text", "code_inline"):
+            if child.type == "text":
                 self._add(child, child.content)
             elif child.type in ("softbreak", "hardbreak"):
                 self._add(child, " " if child.type == "softbreak" else "\n")
                 self.line += 1
                 self._mark_line()
-
-    def add_code(self, block: Token) -> None:
-        self.end_block()
-        self.line += block.type == "fence"
-        start = self.length
-        block.meta["start"] = start
-        for number, line in enumerate(block.content.removesuffix("\n").split("\n")):
-            if number:
-                self._append("\n")
-                self.line += 1
-            self._mark_line()
-            self._append(line)
 
     def end_block(self) -> None:
         """Put a newline between this block and the one before, if there is one."""
@@ -169,10 +145,12 @@ class _VisibleText:
         self.line_starts.append((self.length, self.line))
 
 
-def _heading_id(words: str, taken: set[str]) -> str:
+def _heading_id(words: str, taken: dict[str, int]) -> str:
+    """A fragment for a heading, unlike those before it; `taken` says how often each was wanted."""
     slug = re.sub(r"[\W_]+", "-", words.casefold()).strip("-") or "heading"
-    name, count = f"text--{slug}", 1
+    first = name = f"text--{slug}"
     while name in taken:
-        count += 1
-        name = f"text--{slug}-{count}"
+        taken[first] += 1
+        name = f"{first}-{taken[first]}"
+    taken[name] = 1
     return name

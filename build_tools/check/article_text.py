@@ -1,0 +1,51 @@
+"""Problems of an article's text: what is doubtful about its Markdown, as messages at their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..problems import article as wordings
+from ..problems.problem import Place, Problem
+from ..read.article import Article
+from ..read.markdown import Doubt, is_furniture, too_much
+from ..read.text import Source
+
+
+def size_problems(source: Source, body: int) -> Iterator[Problem]:
+    """What there is too much of for the text below the front matter to be parsed."""
+    for what, limit in too_much(source.text[body:]):
+        yield wordings.too_much.at(source.place(body), what, limit)
+
+
+def text_problems(source: Source, body: int, article: Article) -> Iterator[Problem]:
+    """What may have been meant otherwise, or is not shown."""
+    first, _ = source.position(body)
+    for doubt in article.doubts:
+        place = _place(source, first + doubt.line, doubt)
+        match doubt.kind:
+            case "cells":
+                yield wordings.words_not_shown.at(place, doubt.signs)
+            case "depth":
+                yield wordings.too_much.at(place, "levels of lists and quotations inside each other", 8)
+            case "colons":
+                yield _colons(source, place, doubt)
+            case "entity":
+                yield wordings.sign_as_code.at(place, doubt.signs)
+            case _:
+                yield wordings.signs_not_shown.at(place, doubt.kind, doubt.signs)
+
+
+def _place(source: Source, line: int, doubt: Doubt) -> Place:
+    start = source.line_starts[line - 1]
+    start += max(source.line(line).find(doubt.near), 0) + doubt.start
+    return source.place(start, start + len(doubt.signs))
+
+
+def _colons(source: Source, place: Place, doubt: Doubt) -> Problem:
+    if not is_furniture(doubt.signs):
+        return wordings.container_unknown.at(place, doubt.signs)
+    for line in range(place.line + 1, len(source.line_starts) + 1):
+        words = source.line(line).strip()
+        if words.startswith(":::"):
+            return wordings.container_not_closed.at(place, line, words)
+    return wordings.container_not_closed.at(place, 0, "")
