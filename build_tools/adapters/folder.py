@@ -15,6 +15,7 @@ from ..page.templating import render
 from ..problems.printed import as_text
 from ..site.building import Building, Site
 from ..site.cache import Cache
+from .aside import Aside, FolderError
 
 
 class WriteError(Exception):
@@ -29,8 +30,7 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     written, when it is not, or when the annotations have errors.
     """
     docs = root / "docs"
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
+    _refuse_unless_empty(folder)
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
     address = f"{site_url.rstrip('/')}/" if site_url else ""
@@ -40,19 +40,30 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     if errors:
         raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
 
-    partial = folder.with_name(folder.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
     try:
+        aside = Aside(folder, lambda: None)
+    except (FolderError, OSError) as error:
+        raise WriteError(_told(folder, error)) from None
+    try:
+        _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():
-            _write(uri, path, partial, building, site)
-        if folder.exists():
-            folder.rmdir()
-        partial.rename(folder)
+            _write(uri, path, aside.path, building, site)
+        aside.put_in_place()
     except OSError as error:
-        raise WriteError(f"cannot write to {folder}: {error.strerror}") from None
+        raise WriteError(_told(folder, error)) from None
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        aside.discard()
     return len(building.published)
+
+
+def _refuse_unless_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WriteError(f"{folder} is not empty: name a new folder, or empty this one first")
+
+
+def _told(folder: Path, error: FolderError | OSError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return f"cannot write to {folder}: {reason or error}"
 
 
 def site_name(root: Path) -> str:

@@ -20,13 +20,14 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from ..page.finished import PageText, SiteInfo, TechniquePage
 from ..page.search import separator
 from ..problems.printed import as_text
-from ..read.project import ANNOTATIONS, DOCS
-from ..read.tree import walk
+from ..read.project import ANNOTATIONS
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from ..site.content_security import Inline, find_inline, protect
 from ..site.slim import can_slim, slim
+from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
+from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,9 +62,14 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         """Of the article that is being written."""
         self._protect: Literal["each", "all", "none"] = "each"
         """How pages get their policies: each its own, all the same one, or none."""
+        self._dirty = False
+        """Whether pages are written into the site of before, for an author in a hurry."""
+        self._aside: Aside | None = None
 
     # MkDocs keeps a plugin, and with it the cache, across the rebuilds of `serve` only if it has this.
-    def on_startup(self, *, command: str, **_: Any) -> None:
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        end_tidily()
+        self._dirty = dirty
         # `serve` puts a script of its own into the pages, another one after each change.
         self._protect = "none" if command == "serve" else "each"
 
@@ -85,8 +91,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if self._protect == "each" and "navigation.instant" in config.theme.get("features", ()):
             self._protect = "all"
         root = Path(config.config_file_path).absolute().parent
-        _refuse_other_folders(config, root)
+        refuse_other_folders(config, root)
+        refuse_links(root, Path(config.site_dir), root / self.config.cache_dir)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
+        if not self._dirty:
+            self._aside = make_aside(Path(config.site_dir))
+            config.site_dir = str(self._aside.path)
         if (root / ANNOTATIONS).is_dir():
             config.watch.append(str(root / ANNOTATIONS))
         repository = str(config.extra.get("repository") or "").rstrip("/")
@@ -182,15 +192,28 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         is_page = template_name.endswith(".html")
         return protect(output_content) if is_page and self._protect == "each" else output_content
 
+    # After the other plugins, which may write into the site now.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
         if self._protect == "all":
             protect_alike(Path(config.site_dir))
         self._cache.forget_unused()
+        if self._aside and not will_be_refused():
+            self._aside.put_in_place()
+            config.site_dir = str(self._aside.folder)
+            log.info("The site is in %s", self._aside.folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         if hasattr(self, "_building"):
             self._building.abandon()
+        if self._aside:
+            self._aside.discard()
+        if isinstance(error, OSError):
+            place = f"{error.filename}: " if error.filename else ""
+            raise PluginError(
+                f"marked-copy: {place}{error.strerror or error}. Nothing was published."
+            ) from None
 
     def _finish(self) -> None:
         self._site = self._building.finish()
@@ -200,21 +223,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 log.warning("%s", as_text([problem]))
         if errors:
             raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
-
-
-def _refuse_other_folders(config: MkDocsConfig, root: Path) -> None:
-    """Refuse a docs folder elsewhere, which the checker would not see, and links among the theme's own files."""
-    docs = root / DOCS
-    if Path(config.docs_dir).resolve() != docs.resolve():
-        raise PluginError(
-            f"marked-copy: docs_dir is {config.docs_dir}, but articles are read from {docs}.\n"
-            "Take docs_dir out of mkdocs.yml and move the files there."
-        )
-    if config.theme.custom_dir:
-        theme = Path(config.theme.custom_dir).resolve()
-        for found in walk(theme, theme):
-            if found.fault:
-                raise PluginError(f"marked-copy: {found.path}: this file cannot be read: {found.fault}")
 
 
 def protect_alike(folder: Path) -> None:

@@ -24,9 +24,11 @@ from .project import find_root, root_option
 )
 def write(folder: Path, root: Path | None, site_url: str, repository: str) -> None:
     """Write all finished pages to DIR, as a plain docs folder for any site generator."""
+    from ..adapters.aside import end_tidily
     from ..adapters.folder import WriteError, write_site
     from ..problems.printed import counted
 
+    end_tidily()
     try:
         written = write_site(root or find_root(Path.cwd()), folder, site_url, repository)
     except WriteError as error:

@@ -79,6 +79,15 @@ def read_plain(path: Path, root: Path, limit: int) -> bytes:
         return stream.read(limit)
 
 
+def first_link(path: Path, root: Path) -> Path | None:
+    """The first link on the way from the project's folder to a path in it, itself included."""
+    if not path.is_relative_to(root):
+        return None
+    below = path.relative_to(root).parts
+    ways = (root.joinpath(*below[:length]) for length in range(1, len(below) + 1))
+    return next((way for way in ways if way.is_symlink()), None)
+
+
 def odd(mode: int) -> str:
     """What is not a plain file, in words."""
     return _ODD.get(stat.S_IFMT(mode), "not a plain file")

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
-from .making import Maker, without_collection
+from .kept import Kept
+from .making import without_collection
+from .workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ class Building:
             )
         )
         """The Markdown files of articles and techniques, relative to the docs folder. Nobody else is to parse them."""
+        self._problems = project.problems
         with without_collection():
-            self._maker = Maker(project, info, cache)
-        self._background = Background(info, self._maker.reference)
+            self._kept = Kept(project, info, cache)
+            self._workers = Workers(self._kept.article, self._kept.missing, self._kept.prepare)
+        self._background = Background(info, self._kept.reference)
 
     def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
         """Put what is known without the articles into another page (`inserts.expand`)."""
@@ -66,18 +70,24 @@ class Building:
 
     def finish(self) -> Site:
         """The finished site. Raises nothing for bad content: see its problems."""
-        maker = self._maker
+        kept = self._kept
+        self._workers.wait()
         with without_collection():
-            pages = {f"articles/{page.slug}.md": page for page in maker.pages()}
-        contents = Contents(tuple(pages.values()), maker.cards, maker.sentence)
+            made = {f"articles/{slug}.md": kept.article(slug) for slug in kept.slugs}
+        pages = {uri: item.page for uri, item in made.items() if item.page}
+        problems = (
+            *self._problems,
+            *kept.techniques.problems,
+            *(one for item in made.values() for one in item.problems),
+        )
         return Site(
             pages,
-            maker.text,
-            {page.uri: page for page in maker.technique_pages},
-            contents,
-            in_order(item for item in maker.problems if item.severity != "notice"),
+            lambda uri: kept.text(PurePosixPath(uri).stem),
+            {page.uri: page for page in kept.techniques.pages},
+            Contents.of(tuple(pages.values()), kept.techniques.cards, kept.sentence),
+            in_order(item for item in problems if item.severity != "notice"),
         )
 
     def abandon(self) -> None:
         """Stop what is still being made."""
-        self._maker.stop()
+        self._workers.stop()

@@ -21,7 +21,7 @@ HTML, put in when all articles are finished:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,8 +51,24 @@ class Contents:
 
     pages: Sequence[ArticlePage]
     techniques: Sequence[TechniqueCard]
+    uses: Mapping[str, Sequence[tuple[ArticlePage, Sequence[Use]]]]
+    """The notes that name a technique, by its id: those of each article together."""
     sentence: Callable[[str, str, str], str]
     """The HTML for a slug, a note's id and the way to the site's root. Raises LookupError or ValueError."""
+
+    @classmethod
+    def of(
+        cls,
+        pages: Sequence[ArticlePage],
+        techniques: Sequence[TechniqueCard],
+        sentence: Callable[[str, str, str], str],
+    ) -> Contents:
+        """What the pages say, with their notes looked through once."""
+        uses: dict[str, dict[str, tuple[ArticlePage, list[Use]]]] = defaultdict(dict)
+        for page in pages:
+            for use in page.uses:
+                uses[use.technique].setdefault(page.slug, (page, []))[1].append(use)
+        return cls(pages, techniques, {id: tuple(found.values()) for id, found in uses.items()}, sentence)
 
 
 def expand(uri: str, markdown: str, background: Background, first_line: int = 1) -> str:
@@ -138,7 +154,7 @@ def _articles(uri: str, contents: Contents) -> str:
 def _techniques(uri: str, contents: Contents, kind: str) -> str:
     if kind not in KIND_NAMES:
         raise LookupError(f"“{kind}” is not one of the kinds")
-    counts = Counter(use.technique for page in contents.pages for use in page.uses)
+    counts = Counter({id: sum(len(uses) for _, uses in found) for id, found in contents.uses.items()})
     cards = [card for card in contents.techniques if card.kind == kind]
     return render("techniques.html", root=root_of(uri), cards=cards, counts=counts)
 
@@ -147,8 +163,7 @@ def _uses(uri: str, contents: Contents) -> str:
     technique = splitext(uri)[0].split("/")[-1]
     if uri != f"techniques/{technique}.md" or not any(card.id == technique for card in contents.techniques):
         raise LookupError(f"“{uri}” is not one of the techniques")
-    found = [(page, [use for use in page.uses if use.technique == technique]) for page in contents.pages]
-    return render("uses.html", root=root_of(uri), found=[(page, uses) for page, uses in found if uses])
+    return render("uses.html", root=root_of(uri), found=contents.uses.get(technique, ()))
 
 
 def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:

@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from build_tools.page.finished import SiteInfo
-from build_tools.site import making
+from build_tools.site import making, workers
 from build_tools.site.building import Building, Site
 from build_tools.site.cache import Cache
 
@@ -61,13 +62,13 @@ def test_what_has_not_changed_is_not_made_again(
 ) -> None:
     first = build_site(project, INFO, Cache(tmp_path / "cache"))
     made: list[str] = []
-    make = making.Maker.make
+    make = making.Making.article
 
-    def noting(maker: making.Maker, slug: str) -> object:
+    def noting(making: making.Making, slug: str, titles: Mapping[str, str]) -> object:
         made.append(slug)
-        return make(maker, slug)
+        return make(making, slug, titles)
 
-    monkeypatch.setattr(making.Maker, "make", noting)
+    monkeypatch.setattr(making.Making, "article", noting)
 
     assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
     assert made == []
@@ -83,10 +84,10 @@ def test_what_has_not_changed_is_not_made_again(
 
 
 def test_pages_made_by_several_processes_are_the_same(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(making.WORTH_FORKING):
+    for number in range(workers.WORTH_FORKING):
         add(project, f"more-{number}")
     together = build_site(project, INFO, Cache())
-    monkeypatch.setattr(making, "WORTH_FORKING", 1000)
+    monkeypatch.setattr(workers, "WORTH_FORKING", 1000)
     assert build_site(project, INFO, Cache()).pages == together.pages
 
 

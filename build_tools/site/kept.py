@@ -1,0 +1,98 @@
+"""Each value of a site, taken from the cache or made and kept there."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+
+from ..page.finished import PageText, SiteInfo
+from ..read.project import Project
+from .cache import Cache, key_of
+from .making import Made, MadeTechniques, Making, reference
+
+
+class Kept:
+    """The values of one project for one site."""
+
+    def __init__(self, project: Project, info: SiteInfo, cache: Cache) -> None:
+        self._project = project
+        self._cache = cache
+        self._making = Making(project, info)
+        self._of_techniques = key_of(
+            ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
+        )
+        self.techniques = self._techniques()
+        self._titles = {card.id: card.title for card in self.techniques.cards}
+        self._keys = {
+            slug: self._key("page", slug, *astuple(info))
+            for slug in sorted({*project.articles, *project.annotations})
+        }
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Of every article, and of annotations without one."""
+        return tuple(self._keys)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of which nothing is kept."""
+        return tuple(slug for slug, key in self._keys.items() if not self._cache.has(key))
+
+    def prepare(self) -> None:
+        """Make what every article needs, and load what makes them."""
+        self._making.prepare()
+
+    def article(self, slug: str) -> Made:
+        """What came of an article; its words are kept."""
+        key = self._keys[slug]
+        self._cache.keep(_words_of(key))
+        return self._cache.get(key, Made) or self._make(slug)[0]
+
+    def text(self, slug: str) -> PageText:
+        """An article's words. Raises KeyError when there are none."""
+        text = self._cache.get(_words_of(self._keys[slug]), PageText) or self._make(slug)[1]
+        if text is None:
+            raise KeyError(slug)
+        return text
+
+    def sentence(self, slug: str, note: str, root: str) -> str:
+        """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
+        key = self._key("sentence", slug, note, root)
+        html = self._cache.get(key, str)
+        if html is None:
+            html = self._making.sentence(slug, note, root, self._titles)
+            self._cache.put(key, html)
+        return html
+
+    def reference(self, part: str) -> str:
+        """The Markdown of a part of the reference (`inserts.Background.reference`)."""
+        key = key_of(["reference", part])
+        text = self._cache.get(key, str)
+        if text is None:
+            text = reference(part)
+            self._cache.put(key, text)
+        return text
+
+    def _make(self, slug: str) -> tuple[Made, PageText | None]:
+        made, text = self._making.article(slug, self._titles)
+        key = self._keys[slug]
+        # The words first: who finds the page may count on them.
+        if text:
+            self._cache.put(_words_of(key), text)
+        self._cache.put(key, made)
+        return made, text
+
+    def _techniques(self) -> MadeTechniques:
+        found = self._cache.get(self._of_techniques, MadeTechniques)
+        if found is None:
+            found = self._making.techniques()
+            self._cache.put(self._of_techniques, found)
+        return found
+
+    def _key(self, what: str, slug: str, *more: str) -> str:
+        files = (self._project.articles.get(slug), self._project.annotations.get(slug))
+        parts = [part for file in files for part in ((file.path, file.data, file.error) if file else ("",))]
+        return key_of([what, slug, *more, *parts, self._of_techniques])
+
+
+def _words_of(key: str) -> str:
+    return f"{key}-text"

@@ -1,0 +1,169 @@
+"""What is kept is trusted only if it was made here, and costs nothing but time when it is not."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.page.finished import PageText, SiteInfo
+from build_tools.site.building import Building, Site
+from build_tools.site.cache import Cache, machine_key
+from build_tools.site.making import Made, MadeTechniques
+from build_tools.site.plain import from_plain, to_plain
+from tests.outside.projects import make_project, run, tree
+
+CANARY = "<script>canary</script>"
+
+
+def build_site(root: Path, folder: Path | None = None) -> Site:
+    return Building(root, SiteInfo("A site"), Cache(folder)).finish()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Goes to another machine, or another user's account."""
+
+    def go() -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "one"))
+    return go
+
+
+def _put_in(path: Path) -> None:
+    signature, value = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("html", "search"):
+        if isinstance(value, dict) and name in value:
+            value[name] += CANARY
+    path.write_text(json.dumps([signature, value]), encoding="utf-8")
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "words put in": _put_in,
+    "empty": lambda path: path.write_bytes(b""),
+    "half": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "the form of before": lambda path: path.write_text(
+        json.dumps({"html": CANARY, "search": CANARY}), encoding="utf-8"
+    ),
+    "a list": lambda path: path.write_text("[1, 2]"),
+    "a number": lambda path: path.write_text("1"),
+    "null": lambda path: path.write_text("null"),
+    "not text": lambda path: path.write_bytes(b"\xff" * 200),
+    "a folder": _folder,
+    "a pipe": _pipe,
+    "a link": _link,
+    "another entry": lambda path: path.write_bytes(min(path.parent.glob("*.json")).read_bytes()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_an_entry_that_is_not_ours_is_made_anew(tmp_path: Path, damage: str) -> None:
+    root = make_project(tmp_path / "project", 3)
+    kept = tmp_path / "cache"
+    first = build_site(root, kept)
+    for path in sorted(kept.glob("*.json"), reverse=True):
+        DAMAGE[damage](path)
+    again = build_site(root, kept)
+    assert again.pages == first.pages
+    assert again.problems == first.problems
+    for uri in first.pages:
+        assert again.text(uri) == first.text(uri)
+        assert CANARY not in again.text(uri).html
+
+
+def test_a_cache_from_another_machine_is_not_trusted(tmp_path: Path, elsewhere: Callable[[], None]) -> None:
+    """Even with signatures that were right where it was made."""
+    root = make_project(tmp_path / "project", 2)
+    kept = tmp_path / "cache"
+    first = build_site(root, kept)
+    trusted = Cache(kept).get(next(iter(sorted(kept.glob("*-text.json")))).stem, PageText)
+    assert trusted
+    elsewhere()
+    keys = [path.stem for path in kept.glob("*-text.json")]
+    assert [Cache(kept).get(key, PageText) for key in keys] == [None, None]
+    assert build_site(root, kept).text("articles/a-0.md") == first.text("articles/a-0.md")
+
+
+def test_a_clone_with_a_poisoned_cache_publishes_nothing_of_it(
+    tmp_path: Path, elsewhere: Callable[[], None]
+) -> None:
+    root = make_project(tmp_path / "project")
+    assert run(root, "mkdocs", "build").returncode == 0
+    clean = tree(root / "site")
+    for path in (root / ".cache" / "marked-copy").glob("*.json"):
+        _put_in(path)
+    elsewhere()
+    assert run(root, "mkdocs", "build").returncode == 0
+    assert [name for name, data in tree(root / "site").items() if CANARY.encode() in data] == []
+    assert tree(root / "site").keys() == clean.keys()
+
+
+def test_the_key_is_the_users_alone_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert machine_key() == machine_key()
+    (path,) = (tmp_path / "marked-copy").iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert len(path.read_bytes()) == 32
+
+
+@pytest.mark.parametrize("home", ["/dev/null", "/proc/nowhere", ""])
+def test_without_a_place_for_a_key_everything_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", home)
+    monkeypatch.setenv("HOME", "/dev/null")
+    assert machine_key() != machine_key()
+    root = make_project(tmp_path / "project")
+    assert build_site(root, tmp_path / "cache").pages == build_site(root, tmp_path / "cache").pages
+
+
+def test_what_a_build_that_was_ended_left_half_goes(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    cache.put("a", "b")
+    (tmp_path / "cache" / "a.00000000.partial").write_bytes(b"[")
+    cache.forget_unused()
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".gitignore", "a.json"]
+
+
+def test_a_temporary_cache_goes_with_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    cache = Cache()
+    cache.put("a", "b")
+    assert cache.get("a", str) == "b"
+    assert len(list(tmp_path.iterdir())) == 1
+    del cache
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_value_becomes_plain_and_is_the_same_again(tmp_path: Path) -> None:
+    kept = tmp_path / "cache"
+    site = build_site(make_project(tmp_path / "project"), kept)
+    made = Made(site.pages["articles/a-0.md"], site.problems)
+    techniques = MadeTechniques(tuple(site.contents.techniques), tuple(site.techniques.values()), ())
+    for value, kind in ((made, Made), (techniques, MadeTechniques)):
+        assert from_plain(kind, json.loads(json.dumps(to_plain(value)))) == value
+
+
+@pytest.mark.parametrize("plain", [None, 1, "x", [], {}, {"page": 1, "problems": []}, {"page": None}, [1, 2]])
+def test_a_value_of_another_form_is_refused(plain: object) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        from_plain(Made, plain)

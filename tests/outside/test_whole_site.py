@@ -1,0 +1,269 @@
+"""The old site or the new one, whole, at every moment; and what a build that was ended leaves."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from build_tools.adapters import aside
+from build_tools.adapters.aside import Aside, FolderError
+from tests.outside.killing import BUILD, WRITE, Killing
+from tests.outside.projects import make_project, run, tree
+
+
+def never() -> None:
+    raise AssertionError("nobody else is here to wait for")
+
+
+@pytest.mark.parametrize("command", [BUILD, WRITE], ids=["build", "write"])
+def test_a_build_that_is_ended_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    killing = Killing(tmp_path, command, 20, seed=7)
+    for number in range(4):
+        killing.kill(number)
+    assert killing.wrong == [], killing.seen
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("annotations/a-0.yml", "summary: [\n"),
+        ("docs/index.md", "# Test\n\n<!-- marked-copy: artcles -->\n"),
+        ("docs/index.md", "# Test\n\n[nowhere](nowhere.md)\n"),
+        ("docs/index.md", "# Test\n\n<!-- marked-copy: sentence a-0 nothing -->\n"),
+        (
+            "mkdocs.yml",
+            "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\nnav: [Nothing: nothing.md]\n",
+        ),
+        ("mkdocs.yml", "site_name: [\n"),
+    ],
+)
+def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path, where: str, text: str) -> None:
+    root = make_project(tmp_path / "project")
+    assert run(root, "mkdocs", "build", "--strict").returncode == 0
+    before = tree(root / "site")
+    (root / where).write_text(text, encoding="utf-8")
+    result = run(root, "mkdocs", "build", "--strict")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert tree(root / "site") == before
+    assert sorted(path.name for path in root.iterdir()) == [
+        ".cache", "annotations", "docs", "mkdocs.yml", "site",
+    ]  # fmt: skip
+
+
+def test_two_builds_at_once_both_succeed(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project", 3)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    running = [subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) for _ in range(3)]
+    printed = [process.communicate(timeout=120)[1].decode() for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0], printed
+    assert (root / "site" / "articles" / "a-2" / "index.html").is_file()
+    assert not (root / "site.partial").exists()
+    assert any("waiting for its end" in text for text in printed)
+
+
+def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
+    first = Aside(tmp_path / "site", never)
+    waiting = threading.Event()
+    seen: list[str] = []
+
+    def make_second() -> None:
+        second = Aside(tmp_path / "site", waiting.set)
+        seen.append((tmp_path / "site" / "a").read_text())
+        (second.path / "a").write_text("second")
+        second.put_in_place()
+
+    thread = threading.Thread(target=make_second)
+    thread.start()
+    assert waiting.wait(10)
+    (first.path / "a").write_text("first")
+    assert seen == []
+    first.put_in_place()
+    thread.join(10)
+    assert seen == ["first"]
+    assert tree(tmp_path) == {"site/a": b"second"}
+
+
+@pytest.mark.parametrize("exchanging", [True, False])
+def test_what_is_put_in_place_is_all_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanging: bool
+) -> None:
+    if not exchanging:
+        monkeypatch.setattr(aside, "exchange", lambda *_: False)
+    site = tmp_path / "site"
+    for text in ("first", "second"):
+        making = Aside(site, never)
+        (making.path / text).write_text(text)
+        making.put_in_place()
+        making.discard()
+        assert tree(tmp_path) == {f"site/{text}": text.encode()}
+
+
+def test_two_folders_are_exchanged_in_one_step(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "of").write_text(name)
+    assert aside.exchange(tmp_path / "a", tmp_path / "b")
+    assert tree(tmp_path) == {"a/of": b"b", "b/of": b"a"}
+
+
+def test_a_program_that_ended_between_two_renamings_is_made_good(tmp_path: Path) -> None:
+    for name in ("site.before", "site.partial"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "of").write_text(name)
+    Aside(tmp_path / "site", never).discard()
+    assert tree(tmp_path) == {"site/of": b"site.before"}
+
+
+def test_what_is_hidden_in_the_site_stays(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("main")
+    (site / "old").write_text("old")
+    making = Aside(site, never)
+    (making.path / "new").write_text("new")
+    making.put_in_place()
+    assert tree(tmp_path) == {"site/.git/HEAD": b"main", "site/new": b"new"}
+
+
+@pytest.mark.parametrize("name", ["site", "site.partial"])
+@pytest.mark.parametrize("what", ["link", "file"])
+def test_a_link_or_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path, name: str, what: str) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "precious").write_text("precious")
+    if what == "link":
+        (tmp_path / name).symlink_to(mine)
+    else:
+        (tmp_path / name).write_text("a file")
+    before = tree(tmp_path)
+    with pytest.raises(FolderError, match="delete it"):
+        Aside(tmp_path / "site", never)
+    assert tree(tmp_path) == before
+
+
+def _link_site(root: Path, mine: Path) -> None:
+    (root / "site").symlink_to(mine)
+
+
+def _link_out(root: Path, mine: Path) -> None:
+    (root / "out").symlink_to(mine)
+    with (root / "mkdocs.yml").open("a") as stream:
+        stream.write("site_dir: out/site\n")
+
+
+def _link_cache(root: Path, mine: Path) -> None:
+    (root / ".cache").symlink_to(mine)
+
+
+def _link_own_cache(root: Path, mine: Path) -> None:
+    (root / ".cache").mkdir()
+    (root / ".cache" / "marked-copy").symlink_to(mine)
+
+
+def _site_is_a_file(root: Path, _mine: Path) -> None:
+    (root / "site").write_text("not a folder")
+
+
+def _site_is_something_else(root: Path, _mine: Path) -> None:
+    with (root / "mkdocs.yml").open("a") as stream:
+        stream.write("site_dir: annotations\n")
+
+
+@pytest.mark.parametrize(
+    "arrange",
+    [_link_site, _link_out, _link_cache, _link_own_cache, _site_is_a_file, _site_is_something_else],
+)
+def test_a_build_empties_and_deletes_nothing_but_its_own(tmp_path: Path, arrange: object) -> None:
+    root = make_project(tmp_path / "project")
+    mine = tmp_path / "mine"
+    (mine / "site").mkdir(parents=True)
+    (mine / "marked-copy").mkdir()
+    for name in ("precious.json", "site/precious.txt", "marked-copy/precious.json"):
+        (mine / name).write_text("precious")
+    arrange(root, mine)  # type: ignore[operator]
+    before = tree(tmp_path)
+    result = run(root, "mkdocs", "build", "--strict")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "marked-copy: " in result.stderr
+    assert tree(tmp_path) == before
+
+
+FULL = """
+import resource, signal, sys
+from mkdocs.__main__ import cli
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+sys.argv[0] = "mkdocs"
+cli()
+"""
+
+
+@pytest.mark.parametrize("size", [0, 3_000, 30_000])
+def test_a_full_disk_is_one_message_and_changes_nothing(tmp_path: Path, size: int) -> None:
+    """Played by a limit on the size of a file: writing fails half-way, as it does when the disk is full."""
+    root = make_project(tmp_path / "project")
+    assert run(root, "mkdocs", "build").returncode == 0
+    before = tree(root / "site")
+    (root / "docs" / "index.md").write_text("# Changed\n")
+    result = subprocess.run(
+        [sys.executable, "-c", FULL, str(size), "build"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "Nothing was published" in result.stderr
+    assert tree(root / "site") == before
+    assert not (root / "site.partial").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tests may run as somebody who can write everywhere, so the refusal is played."""
+    from build_tools.adapters.folder import WriteError, write_site
+
+    root = make_project(tmp_path / "project")
+    mkdir = Path.mkdir
+
+    def refusing(path: Path, *arguments: object, **more: object) -> None:
+        if path.name.endswith(".partial"):
+            raise PermissionError(13, "Permission denied", str(path))
+        mkdir(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refusing)
+    with pytest.raises(WriteError, match=r"cannot write to .*: Permission denied"):
+        write_site(root, tmp_path / "out")
+
+
+def test_a_lock_ends_with_its_program(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from build_tools.adapters.aside import Aside\n"
+        "making = Aside(Path(sys.argv[1]), lambda: None); (making.path / 'half').write_text('half'); os._exit(1)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "site")], check=False)
+    assert tree(tmp_path) == {"site.partial/half": b"half"}
+    making = Aside(tmp_path / "site", never)
+    assert tree(tmp_path) == {}
+    making.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_is_given_back(tmp_path: Path) -> None:
+    making = Aside(tmp_path / "site", never)
+    making.put_in_place()
+    descriptor = os.open(tmp_path / "site", os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(descriptor)
