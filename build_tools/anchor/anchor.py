@@ -22,9 +22,12 @@ __all__ = [
     "Change",
     "SearchText",
     "Selector",
+    "Span",
+    "Status",
     "Suggestion",
     "anchor",
     "occurrences",
+    "places",
 ]
 
 MOST_CANDIDATES = 20
@@ -65,13 +68,21 @@ def anchor(text: SearchText, selector: Selector) -> Anchor:
     Tier 1 compares code points, tier 2 normalised text, and only if tier 1 finds nothing. Context must match in
     the same way as the passage.
     """
+    status, found = places(text, selector)
+    if status == "orphan":
+        return Anchor(status, suggestion=suggest(text, selector))
+    if status == "ambiguous":
+        return Anchor(status, candidates=tuple(_candidate(text, *place) for place in found))
+    return Anchor(status, *found[0])
+
+
+def places(text: SearchText, selector: Selector) -> tuple[Status, list[Span]]:
+    """As `anchor`, but the places alone: no context is worked out for candidates, and nothing is suggested."""
     for status, places_of in TIERS:
-        places = places_of(text, selector, MOST_CANDIDATES)
-        if len(places) == 1:
-            return Anchor(status, *places[0])
-        if places:
-            return Anchor("ambiguous", candidates=tuple(_candidate(text, *place) for place in places))
-    return Anchor("orphan", suggestion=suggest(text, selector))
+        found = places_of(text, selector, MOST_CANDIDATES)
+        if found:
+            return status if len(found) == 1 else "ambiguous", found
+    return "orphan", []
 
 
 def occurrences(text: SearchText, words: str) -> tuple[Span, ...]:
@@ -81,8 +92,8 @@ def occurrences(text: SearchText, words: str) -> tuple[Span, ...]:
     """
     selector = Selector(words)
     everywhere = len(text) + 1
-    places = normalised_places(text, selector, everywhere) or raw_places(text, selector, everywhere)
-    return tuple(_apart(places))
+    found = normalised_places(text, selector, everywhere) or raw_places(text, selector, everywhere)
+    return tuple(_apart(found))
 
 
 TIERS: tuple[tuple[Status, Callable[[SearchText, Selector, int], list[Span]]], ...] = (
@@ -95,9 +106,9 @@ def _candidate(text: SearchText, start: int, end: int) -> Candidate:
     return Candidate(start, end, *candidate_context(text, start, end, LONGEST_CONTEXT))
 
 
-def _apart(places: list[Span]) -> Iterator[Span]:
+def _apart(found: list[Span]) -> Iterator[Span]:
     done = 0
-    for start, end in places:
+    for start, end in found:
         if start >= done:
             yield start, end
             done = end

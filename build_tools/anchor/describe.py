@@ -5,12 +5,13 @@ Context is cut at words where it can be, and never inside a grapheme cluster. Of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from ..words.sentences import sentence
+from ..words.whole import within_word
 from .find import (
     Finder,
     SearchText,
@@ -21,7 +22,6 @@ from .find import (
     pattern_of,
     raw_places,
 )
-from .normalise import within_word
 
 LONGEST_WORD = 32
 """Context grows by at most this many characters so as not to cut a word."""
@@ -35,9 +35,6 @@ SENTENCE_ALLOWANCE = 20
 """How many more characters context within the paragraph, or within the sentence, may take."""
 SHOWN = 40
 """Characters shown on either side of a passage that no context of a reasonable length singles out."""
-
-
-_SENTENCE_END = re.compile(r"""[.!?…]["')\]]*(?= )|[。！？؟۔।]["')\]]*""")
 
 
 def describe(text: SearchText, start: int, end: int) -> Selector:
@@ -222,13 +219,8 @@ class _Field:
     def _sentence(self) -> Span:
         """The passage's sentences, as far as the paragraph goes."""
         (first, last), begin, end = self.paragraph, self.begin, self.end
-        low = max(first, begin - MOST_TRADED)
-        starts = [match.end() for match in _SENTENCE_END.finditer(self.string, low, begin)]
-        after = _SENTENCE_END.search(self.string, max(begin, end - 1), last)
-        start = starts[-1] if starts else first
-        while start < begin and self.string[start].isspace():
-            start += 1
-        return start, after.end() if after else last
+        within = max(first, begin - MOST_TRADED), min(last, end + MOST_TRADED)
+        return sentence(self.string, begin, end, within=within)
 
     def _shortest_within(self, bounds: Span, reach: int) -> Span | None:
         begin, end = self.begin, self.end

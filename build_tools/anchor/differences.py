@@ -14,19 +14,13 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from .normalise import DOUBLE_QUOTES, SINGLE_QUOTES, UNSPACED_SCRIPTS, ZERO_WIDTH, normalise
+from ..words.count import Span, words
+from ..words.sentences import ends_sentence
+from .normalise import closes_up, normalise
 
 MOST_COMPARED = 5_000
 """Words of a stretch that are compared one by one. The longest sentences of novels have a few hundred."""
 
-_LETTER = rf"[[\w\p{{M}}{ZERO_WIDTH}]--{UNSPACED_SCRIPTS}]"
-WORD = regex.compile(
-    rf"{_LETTER}+(?:(?:['’](?={_LETTER})|(?<=\d)[.,:](?=\d)){_LETTER}+)*|\S",
-    regex.V1,
-)
-"""A word, a number, or one other visible character."""
-_SENTENCE_ENDS = frozenset(".!?:…。！？؟।")
-_OPENERS = frozenset(DOUBLE_QUOTES + SINGLE_QUOTES + "([{*_-–— ")
 
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -61,8 +55,8 @@ class Change:
     now: str
     """As it stands in the text; empty if words were removed."""
     flags: tuple[str, ...]
-    """`digits`, `negation`, `name` or `quotation-marks`, if the change touches them; `context` if it lies in
-    the prefix or the suffix, and not in the passage."""
+    """`digits`, `negation`, `name` or `quotation-marks`, if the change touches them; `space` if nothing but white
+    space differs; `context` if it lies in the prefix or the suffix, and not in the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +68,54 @@ class _Word:
 
 
 def changes(was: str, now: str) -> tuple[Change, ...]:
-    """The differences between two wordings, in order, with neighbouring words taken together."""
+    """The differences between two wordings, in order, with neighbouring words taken together.
+
+    A space between two words that only one side has is a change of these words together.
+    """
     old, new = _words(was), _words(now)
-    found = []
+    found: list[Change] = []
+    done, reached = 0, 0
     for i, j, k, m in _hunks([word.key for word in old], [word.key for word in new]):
+        found += _respaced(was, old[done:i], now, new[reached:k])
+        done, reached = j, m
         before = was[old[i].start : old[j - 1].end] if j > i else ""
         after = now[new[k].start : new[m - 1].end] if m > k else ""
-        found.append(Change(before, after, tuple(_flags(was, old, i, j, now, new, k, m))))
-    return tuple(found)
+        # One word may be several in other typesetting: 1990-1995 with a dash.
+        if _key(before) != _key(after):
+            found.append(Change(before, after, tuple(_flags(was, old, i, j, now, new, k, m))))
+    return (*found, *_respaced(was, old[done:], now, new[reached:]))
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each word and each punctuation mark."""
-    return [(word.start, word.end) for word in _words(text)]
+def _respaced(was: str, old: list[_Word], now: str, new: list[_Word]) -> Iterator[Change]:
+    """The places in a row of equal words where one side has a space between two of them."""
+    for (one, two), (first, second) in zip(itertools.pairwise(old), itertools.pairwise(new), strict=True):
+        spaced = _has_space(was, one.end, two.start)
+        if spaced != _has_space(now, first.end, second.start) and not closes_up(one.key[-1], two.key[0]):
+            yield Change(was[one.start : two.end], now[first.start : second.end], ("space",))
 
 
-def _words(text: str) -> list[_Word]:
-    words = ((match.group(), *match.span()) for match in WORD.finditer(text))
-    return [_Word(key, start, end) for word, start, end in words if (key := _key(word))]
+def _has_space(text: str, start: int, end: int) -> bool:
+    return any(char.isspace() for char in text[start:end])
+
+
+def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Start and end of each word, and of every other visible character."""
+    return [(word.start, word.end) for word in _words(text, start, end)]
+
+
+def split_words(text: str) -> list[str]:
+    """The words, and every other visible character."""
+    return [text[start:end] for start, end in word_spans(text)]
+
+
+def _words(text: str, start: int = 0, end: int | None = None) -> list[_Word]:
+    end = len(text) if end is None else end
+    spans: list[Span] = []
+    for first, last in (*words(text, start, end), (end, end)):
+        spans += (char.span() for char in _VISIBLE.finditer(text, start, first))
+        spans.append((first, last))
+        start = last
+    return [_Word(key, first, last) for first, last in spans if (key := _key(text[first:last]))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -99,6 +123,7 @@ def _key(word: str) -> str:
     return normalise(word).strip(" ")
 
 
+_VISIBLE = regex.compile(r"\S")
 _Hunk = tuple[int, int, int, int]
 
 
@@ -132,6 +157,9 @@ def _flags(
     was: str, old: list[_Word], i: int, j: int, now: str, new: list[_Word], k: int, m: int
 ) -> Iterator[str]:
     before, after = [word.key for word in old[i:j]], [word.key for word in new[k:m]]
+    if "".join(before) == "".join(after):
+        yield "space"
+        return
     if _figures(before) != _figures(after):
         yield "digits"
     if _negations(before) != _negations(after) or _is_opposite(before, after):
@@ -176,19 +204,10 @@ _Capitals = list[tuple[str, bool]]
 
 def _capitals(text: str, words: list[_Word], begin: int, end: int) -> _Capitals:
     return [
-        (words[at].key, _begins_sentence(text, words, at))
+        (words[at].key, ends_sentence(text, words[at].start))
         for at in range(begin, end)
         if words[at].key[0].isupper() or words[at].key[0].istitle()
     ]
-
-
-def _begins_sentence(text: str, words: list[_Word], at: int) -> bool:
-    before = at - 1
-    while before >= 0 and words[before].key in _OPENERS:
-        before -= 1
-    if before < 0 or words[before].key in _SENTENCE_ENDS:
-        return True
-    return "\n" in text[words[before].end : words[at].start]
 
 
 def _changes_name(before: _Capitals, after: _Capitals, replaced: bool) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from rapidfuzz.distance import Prefix
+
 OPENING, LENGTHENING = 4.0, 0.5
 """The price, in characters, of putting in one word between two, and of each further one."""
 
@@ -88,7 +90,5 @@ def _replacing(word: str, other: str) -> float:
     """What it costs to have another word in the place of one: nothing for the same, little if it begins alike."""
     if word == other:
         return 0.0
-    alike = next(
-        (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), len(word)
-    )
+    alike = Prefix.similarity(word, other)
     return max(len(word), len(other)) - alike if alike > 2 else float(max(len(word), len(other)))

@@ -6,14 +6,17 @@ is chosen here. Offsets are code points.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
+from ..words.count import words
+from ..words.whole import within_word
 from .grams import Grams
-from .normalise import Normalised, inner_offsets, normalise, within_word
+from .normalise import Normalised, closes_up, inner_offsets, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +58,69 @@ class Finder:
         """The index."""
         return Grams(self.string)
 
-    def find(self, words: str) -> Iterator[int]:
-        """The offsets at which `words` occurs, in order, found one by one as they are asked for."""
+    @cached_property
+    def words_by_end(self) -> dict[tuple[int, str], list[str]]:
+        """The different words: by 0 and their first letter, and by -1 and their last."""
+        by_end: dict[tuple[int, str], list[str]] = {}
+        for word in sorted({self.string[start:end] for start, end in words(self.string)}):
+            by_end.setdefault((0, word[0]), []).append(word)
+            by_end.setdefault((-1, word[-1]), []).append(word)
+        return by_end
+
+    def find(self, sought: str) -> Iterator[int]:
+        """The offsets at which `sought` occurs, in order, found one by one as they are asked for."""
         self._scanned += len(self.string)
         if self._scanned > self.WORTH_INDEXING or "grams" in self.__dict__:
-            rarest = self.grams.rarest(words, self.LOOKED_AT)
+            rarest = self.grams.rarest(sought, self.LOOKED_AT)
             if rarest is not None and rarest[0] * self.DEARER <= len(self.string):
-                return self._look_up(words, rarest[1])
-        return self._scan(words)
+                return self._look_up(sought, rarest[1])
+        return self._scan(sought)
 
-    def count(self, words: str, limit: int) -> int:
-        """How often `words` occurs; counting stops at `limit`."""
-        return sum(1 for _ in islice(self.find(words), limit))
+    def count(self, sought: str, limit: int) -> int:
+        """How often `sought` occurs; counting stops at `limit`."""
+        return sum(1 for _ in islice(self.find(sought), limit))
 
-    def _look_up(self, words: str, at: int) -> Iterator[int]:
-        starts = (place - at for place in self.grams.places(words[at : at + self.grams.size]))
-        return reversed([start for start in starts if start >= 0 and self.string.startswith(words, start)])
+    def _look_up(self, sought: str, at: int) -> Iterator[int]:
+        starts = (place - at for place in self.grams.places(sought[at : at + self.grams.size]))
+        return reversed([start for start in starts if start >= 0 and self.string.startswith(sought, start)])
 
-    def _scan(self, words: str) -> Iterator[int]:
+    def _scan(self, sought: str) -> Iterator[int]:
         """Overlapping occurrences of one string come in steps of its period: of a long one only what is beyond
         the last occurrence is compared, so that the work stays in proportion to the text."""
-        string, size = self.string, len(words)
-        at, step = string.find(words), 0
+        string, size = self.string, len(sought)
+        at, step = string.find(sought), 0
         while at >= 0:
             yield at
-            if step and string.startswith(words[size - step :], at + size):
+            if step and string.startswith(sought[size - step :], at + size):
                 at += step
                 continue
-            found = string.find(words, at + 1)
+            found = string.find(sought, at + 1)
             step = found - at if 0 < found - at <= size // 2 else 0
             at = found
+
+
+_ALIKE = {
+    "İ": "i",
+    "ı": "i",
+    "ł": "l",
+    "Ł": "l",
+    "ø": "o",
+    "Ø": "o",
+    "đ": "d",
+    "Đ": "d",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+}
+"""Letters that are often written for each other, and are not composed."""
+
+
+def folded(string: str) -> str:
+    """The letters in small, without the marks that they are composed with: as many characters."""
+    letters = {ord(char): unicodedata.normalize("NFD", char)[0].lower()[0] for char in set(string)}
+    letters |= {ord(char): other for char, other in _ALIKE.items()}
+    return string.translate(letters)
 
 
 class SearchText:
@@ -115,6 +151,11 @@ class SearchText:
     def normalised_finder(self) -> Finder:
         """Searches the normalised text."""
         return self.finder if self.normalised.string == self.text else Finder(self.normalised.string)
+
+    @cached_property
+    def folded_finder(self) -> Finder:
+        """Searches the normalised text in small letters without marks; offsets are the same."""
+        return Finder(folded(self.normalised.string))
 
     @cached_property
     def memory(self) -> dict[object, Any]:
@@ -191,11 +232,19 @@ def pattern_of(selector: Selector) -> Pattern | None:
         suffix, exact = "", exact.rstrip(" ")
     elif suffix[-1] == " ":
         right, suffix = "word", suffix[:-1]
-    if prefix.endswith(" "):
-        exact = exact.lstrip(" ")
+    prefix, exact = _joined(prefix, exact)
     if suffix.startswith(" "):
         exact = exact.rstrip(" ")
+    exact, suffix = _joined(exact, suffix)
     return Pattern(prefix, exact, suffix, left, right)
+
+
+def _joined(left: str, right: str) -> tuple[str, str]:
+    """Two neighbours with no more than one space between, and none where none is set."""
+    one, other = left.rstrip(" "), right.lstrip(" ")
+    if one and other and closes_up(one[-1], other[0]):
+        return one, other
+    return (left, other) if left.endswith(" ") else (left, right)
 
 
 def lost_space_places(text: SearchText, pattern: Pattern, limit: int) -> list[Span]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from .differences import WORD
+from ..words.whole import within_word
+from .differences import split_words, word_spans
 from .edits import aligned_words, distances
-from .find import Selector
-from .normalise import normalise, within_word
+from .find import Selector, folded
+from .normalise import normalise
 
 CONTEXT = 400
 """Characters of prefix and suffix that are compared."""
@@ -48,6 +49,11 @@ class Quote:
         return cls(prefix[-CONTEXT:], exact.strip(" "), suffix[:CONTEXT])
 
     @cached_property
+    def folded(self) -> Quote:
+        """The quote in small letters without marks."""
+        return Quote(*map(folded, (self.prefix, self.exact, self.suffix)))
+
+    @cached_property
     def near(self) -> tuple[str, str]:
         """The context next to the passage, for finding its edges."""
         return self.prefix[-NEXT:], self.suffix[:NEXT]
@@ -63,11 +69,14 @@ class Place:
     """Edits in the passage, as a share of its length, then or now."""
     foreignness: float
     """How little of the quote's context is there: 0 all of it, 1 nothing. 0 if the quote has none."""
+    lost: float = 0.0
+    """The names and figures of the quote that are not there, as a share of its words."""
 
     @property
     def cost(self) -> float:
         """The lower, the likelier."""
-        return self.difference + max(0.0, self.difference - KNEE) * STEEP + WEIGHT * self.foreignness
+        difference = self.difference + self.lost / 2
+        return difference + max(0.0, difference - KNEE) * STEEP + WEIGHT * self.foreignness
 
     def is_near(self, quote: Quote) -> bool:
         if self.difference <= (0.45 if len(quote.exact) >= 12 else 0.34):
@@ -115,19 +124,19 @@ def aligned_by_words(string: str, begin: int, end: int, quote: Quote) -> list[Pl
     A word costs its length; one that begins alike, the rest of it. The ends of the window are free.
     """
     begin, end = max(0, begin - INTERRUPTION), min(len(string), end + INTERRUPTION)
-    prefix, suffix = (WORD.findall(part) for part in quote.near)
-    exact = WORD.findall(quote.exact)
+    prefix, suffix = map(split_words, quote.near)
+    exact = split_words(quote.exact)
     prefix, suffix = prefix[-NEXT_WORDS:], suffix[:NEXT_WORDS]
     wanted = prefix + exact + suffix
-    found = [(match.group(), *match.span()) for match in WORD.finditer(string, begin, end)]
+    found = word_spans(string, begin, end)
     if not found or len(exact) > MOST_WORDS:
         return []
-    pairs, costs = aligned_words(wanted, [word for word, _, _ in found])
+    pairs, costs = aligned_words(wanted, [string[first:last] for first, last in found])
     first, last = len(prefix), len(prefix) + len(exact)
     aligned = [at for at in pairs[first:last] if at is not None]
     if not aligned:
         return []
-    start, stop = found[aligned[0]][1], found[aligned[-1]][2]
+    start, stop = found[aligned[0]][0], found[aligned[-1]][1]
     difference = sum(costs[first:last]) / max(1, sum(map(len, exact)))
     return [Place(start, stop, difference, foreignness(string, start, stop, quote))]
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import regex
 
-from .normalise import UNSPACED_SCRIPTS
+from ..words.count import UNSPACED
 
 SAMPLE = 20_000
 """Characters at the beginning that tell how long the grams are."""
-_UNSPACED = regex.compile(UNSPACED_SCRIPTS)
+_UNSPACED = regex.compile(UNSPACED, regex.V1)
 
 
 class Grams:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from heapq import nlargest
 from itertools import islice
 
-import regex
-
+from ..words.count import words
+from ..words.whole import within_word
 from .edits import distances
-from .find import SearchText, Span
+from .find import Finder, SearchText, Span
 from .fitted import NEXT, Place, Quote, foreignness
-from .normalise import within_word
 
 MOST_HITS = 2000
 MOST_HITS_A_GRAM = 400
@@ -28,14 +27,16 @@ LEAST_SHARE = 0.3
 """Places with a smaller share of the best place's votes are not aligned."""
 MOST_VERBATIM = 400
 MOST_COMPARED = 32
+LONGEST_WORD = 32
+"""Characters of a word for which like ones are looked for."""
 
 
-def windows(text: SearchText, quote: Quote) -> list[Span]:
+def windows(finder: Finder, quote: Quote) -> list[Span]:
     """Stretches of the text that share most grams with the quote, rare ones counting for more.
 
     Shared grams of one passage lie on one diagonal: the same offset in the text less that in the quote.
     """
-    grams = text.normalised_finder.grams
+    grams = finder.grams
     words = quote.prefix + quote.exact + quote.suffix
     starts = range(len(words) - grams.size + 1)
     if len(starts) > MOST_GRAMS:
@@ -65,18 +66,18 @@ def windows(text: SearchText, quote: Quote) -> list[Span]:
             chosen.append(-negative)
             if len(chosen) == MOST_WINDOWS:
                 break
-    size = len(text.normalised.string)
+    size = len(finder.string)
     return [
         (max(0, (at << shift) - slack), min(size, ((at + 2) << shift) + len(words) + slack)) for at in chosen
     ]
 
 
-def verbatim(text: SearchText, quote: Quote) -> Iterator[Place]:
+def verbatim(text: SearchText, finder: Finder, quote: Quote) -> Iterator[Place]:
     """Places where the passage stands word for word: of very many, those with most context words in common."""
-    string, size = text.normalised.string, len(quote.exact)
+    string, size = finder.string, len(quote.exact)
     starts = [
         at
-        for at in islice(text.normalised_finder.find(quote.exact), MOST_VERBATIM)
+        for at in islice(finder.find(quote.exact), MOST_VERBATIM)
         if text.normalised.origin_of_start(at) is not None
         and text.normalised.origin_of_end(at + size) is not None
     ]
@@ -94,24 +95,21 @@ def verbatim(text: SearchText, quote: Quote) -> Iterator[Place]:
         yield Place(start, start + size, 0.0, foreignness(string, start, start + size, quote))
 
 
-def one_word(text: SearchText, quote: Quote) -> Iterator[Place]:
+def one_word(finder: Finder, quote: Quote) -> Iterator[Place]:
     """For a quote of one word that shares no gram with its new spelling ("Kiev", "Kyiv"): the closest words."""
     word = quote.exact
-    if len(word) > 24 or not word.isalnum():
+    if len(word) > LONGEST_WORD or list(words(word)) != [(0, len(word))]:
         return
-    words: _Vocabulary | None = text.memory.get("words")
-    if words is None:
-        words = text.memory["words"] = _Vocabulary(text.normalised.string)
     close = sorted(
         (edits, other)
-        for other in words.like(word)
+        for other in _like(finder, word)
         if (edits := distances(word, other, anchored=True)[-1]) <= _allowed(word, other)
     )
-    string = text.normalised.string
+    string = finder.string
     for edits, other in close[:3]:
         whole = (
             at
-            for at in text.normalised_finder.find(other)
+            for at in finder.find(other)
             if not within_word(string, at) and not within_word(string, at + len(other))
         )
         for at in islice(whole, MOST_COMPARED):
@@ -120,24 +118,15 @@ def one_word(text: SearchText, quote: Quote) -> Iterator[Place]:
 
 
 def _allowed(word: str, other: str) -> int:
-    """How many edits leave two spellings close; more if they begin and end alike."""
+    """How many edits leave two spellings close: more if they begin and end alike, any if only figures differ."""
+    stem = word.rstrip("0123456789")
+    if stem and stem == other.rstrip("0123456789"):
+        return len(word)
     alike = word[0] == other[0] and word[-1] == other[-1]
     return len(word) // 2 if alike else len(word) // 3
 
 
-class _Vocabulary:
-    """The words of a text, by first and by last letter."""
-
-    def __init__(self, string: str) -> None:
-        self._by_end: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for word in sorted(set(_WORDS.findall(string))):
-            self._by_end[0, word[0]].append(word)
-            self._by_end[-1, word[-1]].append(word)
-
-    def like(self, word: str) -> set[str]:
-        """Words of about the same length with the first or the last letter in common."""
-        near = self._by_end.get((0, word[0]), []) + self._by_end.get((-1, word[-1]), [])
-        return {other for other in near if abs(len(other) - len(word)) <= len(word) // 2}
-
-
-_WORDS = regex.compile(r"[\w\p{M}]+")
+def _like(finder: Finder, word: str) -> set[str]:
+    """Words of the text of about the same length with the first or the last letter in common."""
+    near = finder.words_by_end.get((0, word[0]), []) + finder.words_by_end.get((-1, word[-1]), [])
+    return {other for other in near if abs(len(other) - len(word)) <= len(word) // 2}

@@ -1,8 +1,11 @@
 """Text made comparable: what typesetting changes is levelled, and every offset leads back to the original.
 
 Levelled, for comparison only: Unicode composition (NFC, cluster by cluster), quotation marks, dashes, spaces
-of every width, soft hyphens, zero-width and direction marks, runs of white space. Letters, case, digits and
-all other punctuation are left alone: words that differ must stay different.
+of every width, soft hyphens, zero-width and direction marks, runs of white space; white space next to letters of a
+script that sets none between words, where a folded line leaves it; and the shapes of letters that fonts and PDF files
+have signs for (ligatures, Arabic by position, full and half width, radicals as characters). Letters, case, digits and
+all other punctuation are left alone, superscripts, fractions and circled figures too: words that differ must stay
+different.
 
 The unit is the extended grapheme cluster, what a reader takes for one character (UAX #29,
 https://www.unicode.org/reports/tr29/). No offset leads to the inside of one. Offsets are code points.
@@ -19,6 +22,8 @@ from functools import lru_cache
 
 import regex
 
+from ..words.count import UNSPACED
+
 DOUBLE_QUOTES = '"“”„‟«»″‶〃〝〞〟＂⹂「」｢｣﹁﹂❝❞🙶🙷'
 SINGLE_QUOTES = "'‘’‚‛‹›′‵`´ʼ＇『』﹃﹄❛❜"
 DASHES = "-‐‑‒–—―−⁃﹘﹣－⸺⸻\u05be"
@@ -27,10 +32,12 @@ SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u20
 ZERO_WIDTH = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 """Removed, as a character class: soft hyphen, joiners, direction marks, variation selectors, byte order mark."""
 
-UNSPACED_SCRIPTS = (
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+_WIDE_MARKS = (
+    "\u3001-\u3003\u3005-\u3011\u3014-\u301f\u30fb\u30fc\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
-"""Letters of scripts that set no spaces between words, as a class of the `regex` library."""
+_UNSPACED_SIGN = regex.compile(rf"[{UNSPACED}\p{{LB=SA}}{_WIDE_MARKS}]", regex.V1)
+_SHARED_MARKS = frozenset(DOUBLE_QUOTES + SINGLE_QUOTES + DASHES + "…⋯·")
+"""Marks that stand in scripts with spaces and in those without."""
 
 STANDALONE_SPACE = "\xa0"
 """Stands for a space that carries a combining mark. It is a visible sign, and no other no-break space is left."""
@@ -41,14 +48,39 @@ def _members(ranges: str) -> Iterator[str]:
         yield from map(chr, range(ord(first), ord(last or first) + 1))
 
 
+def _shapes(*ranges: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """Signs that are compatible with other letters (NFKC), and these; without marks that stand on a space."""
+    for first, last in ranges:
+        for char in map(chr, range(first, last + 1)):
+            letters = unicodedata.normalize("NFKC", char)
+            if unicodedata.decomposition(char).startswith("<") and letters[0] != " ":
+                yield char, letters
+
+
+SHAPES = dict(
+    _shapes(
+        (0x2E9F, 0x2FD5),  # radicals of Chinese characters
+        (0xFB00, 0xFB28),  # Latin and Armenian ligatures, wide Hebrew letters
+        (0xFB4F, 0xFDFB),  # Arabic, isolated, initial, medial and final, and its ligatures
+        (0xFE70, 0xFEFC),
+        (0xFF10, 0xFF19),  # figures and Latin letters of full width
+        (0xFF21, 0xFF3A),
+        (0xFF41, 0xFF5A),
+        (0xFF61, 0xFF9F),  # Katakana of half width
+    )
+)
+"""Shapes of letters, each with the letters that it stands for."""
+
 LEVELLED = str.maketrans(
-    dict.fromkeys(DOUBLE_QUOTES, '"')
+    {shape: letters for shape, letters in SHAPES.items() if len(letters) == 1}
+    | dict.fromkeys(DOUBLE_QUOTES, '"')
     | dict.fromkeys(SINGLE_QUOTES, "'")
     | dict.fromkeys(DASHES, "-")
     | dict.fromkeys(_members(SPACES), " ")
 )
 _INVISIBLE_RUN = re.compile(f"[{SPACES}{ZERO_WIDTH}]{{2,}}|[{ZERO_WIDTH}]")
 _SPACE = re.compile(f"[{SPACES}]")
+_SINGLE_SPACE = re.compile(f"(?<![{SPACES}{ZERO_WIDTH}])[{SPACES}](?![{SPACES}{ZERO_WIDTH}])")
 _SPACES = re.compile(" {2,}")
 # A zero-width joiner before a pictograph stays: with and without it are two different pictures.
 _DROPPED = regex.compile(rf"[{ZERO_WIDTH}--\u200d]|\u200d(?!\p{{Extended_Pictographic}})", regex.V1)
@@ -57,7 +89,9 @@ _CLUSTER = regex.compile(r"\X")
 _JOINING = regex.compile(
     r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}\p{GCB=LV}\p{GCB=LVT}]|[\u1cf5\u1cf6\U00011a3a]|\r\n"
 )
-_UNSPACED = regex.compile(UNSPACED_SCRIPTS)
+_LETTERS_OF = str.maketrans(SHAPES)
+_SHAPE = re.compile("[" + "".join(SHAPES) + "]")
+_LIGATURE = re.compile("[" + "".join(shape for shape, letters in SHAPES.items() if len(letters) > 1) + "]")
 _INSIDE = re.compile(rb"\x01+")
 
 
@@ -74,7 +108,8 @@ def inner_offsets(text: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _level_cluster(cluster: str) -> str:
-    bare = unicodedata.normalize("NFC", _DROPPED.sub("", cluster)).translate(LEVELLED)
+    letters = _DROPPED.sub("", cluster).translate(_LETTERS_OF)
+    bare = unicodedata.normalize("NFC", letters).translate(LEVELLED)
     return STANDALONE_SPACE + bare[1:] if len(bare) > 1 and bare[0] == " " else bare
 
 
@@ -144,40 +179,19 @@ def normalise(text: str) -> str:
     return Normalised(text, inner_offsets(text)).string
 
 
-@lru_cache(maxsize=8192)
-def _word_kind(char: str) -> int:
-    """0: no part of a word; 1: a letter, mark or figure; 2: one of a script that sets no spaces between words."""
-    if unicodedata.category(char)[0] not in "LMN":
-        return 0
-    return 2 if _UNSPACED.match(char) else 1
-
-
-def within_word(string: str, offset: int) -> bool:
-    """Whether a cut at `offset` would go through a word or a number ("don't" and "1,000" are one each)."""
-    if not 0 < offset < len(string):
-        return False
-    left, right = string[offset - 1], string[offset]
-    kinds = _word_kind(left), _word_kind(right)
-    if kinds == (1, 1):
-        return True
-    if kinds == (1, 0) and offset + 1 < len(string):
-        return _binds(left, right, string[offset + 1])
-    return kinds == (0, 1) and offset > 1 and _binds(string[offset - 2], left, right)
-
-
-def _binds(before: str, mark: str, after: str) -> bool:
-    if mark in "'’":
-        return _word_kind(before) == _word_kind(after) == 1
-    return mark in ".,:" and before.isdigit() and after.isdigit()
-
-
 def _replacements(text: str, inner: bytes) -> list[tuple[int, int, str]]:
     """Stretches whose normalised form is not simply each character levelled: (begin, end, replacement)."""
     found = list(_invisible_runs(text, inner))
     if not text.isascii():
         composed = unicodedata.is_normalized("NFC", text)
-        if inner and (not composed or _NEEDS_CLUSTERS.search(text)):
+        if inner and (not composed or _NEEDS_CLUSTERS.search(text) or _SHAPE.search(text)):
             found += _clusters(text, inner)
+        for ligature in _LIGATURE.finditer(text):
+            begin, end = ligature.span()
+            if not inner or not (inner[begin] or inner[end]):
+                found.append((begin, end, _level_cluster(ligature.group())))
+        if _UNSPACED_SIGN.search(text):
+            found += _single_spaces(text, inner)
         if not composed:
             found += _uncomposed(text, inner)
         found.sort()
@@ -194,9 +208,33 @@ def _invisible_runs(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
             while end > begin and inner[end]:
                 end -= 1
         if begin < end:
-            replacement = " " if _SPACE.search(text, begin, end) else ""
-            if end - begin > 1 or not replacement:
-                yield begin, end, replacement
+            spaced = _SPACE.search(text, begin, end) and not _is_close(text, inner, begin, end)
+            if end - begin > 1 or not spaced:
+                yield begin, end, " " if spaced else ""
+
+
+def _single_spaces(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
+    """Single spaces that stand where no space is set."""
+    for space in _SINGLE_SPACE.finditer(text):
+        begin, end = space.span()
+        if not (inner and inner[end]) and _is_close(text, inner, begin, end):
+            yield begin, end, ""
+
+
+def _is_close(text: str, inner: bytes, begin: int, end: int) -> bool:
+    """Whether what stands around text[begin:end] is set without a space between."""
+    before = begin - 1
+    while inner and before > 0 and inner[before]:
+        before -= 1
+    return before >= 0 and end < len(text) and closes_up(text[before], text[end])
+
+
+@lru_cache(maxsize=8192)
+def closes_up(left: str, right: str) -> bool:
+    """Whether white space between two characters is no space between words: both belong to scripts that set none, or
+    one of them, and the other is a mark that these have too."""
+    one, other = (_UNSPACED_SIGN.match(char) is not None for char in (left, right))
+    return (one and (other or right in _SHARED_MARKS)) or (other and left in _SHARED_MARKS)
 
 
 def _uncomposed(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:

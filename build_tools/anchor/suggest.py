@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from .differences import Change, changes, word_spans
-from .find import SearchText, Selector, Span
+from ..words.whole import whole_words
+from .differences import Change, changes, split_words, word_spans
+from .find import Finder, SearchText, Selector, Span, folded
 from .fitted import SAME_CONTEXT, Place, Quote, aligned, aligned_by_words, foreignness
 from .likely import one_word, verbatim, windows
 from .normalise import normalise
@@ -26,6 +27,9 @@ LONG = 768
 END = 256
 """Characters at either end of a long quote."""
 MOST_INTERRUPTED = 2
+"""Windows in which words that were put in are looked for, if nothing else fits well."""
+ALIKE = 3
+"""Characters at an edge by which a quote and a passage are seen to be cut in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     quote = Quote.of(selector)
     if not quote.exact:
         return None
-    near = [place for place in candidates(text, quote) if place.is_near(quote)] or list(one_word(text, quote))
+    near = _near(text, text.normalised_finder, quote) or _near(text, text.folded_finder, quote.folded)
     if not near:
         return None
     place = min(near, key=lambda place: (place.cost, place.start))
@@ -54,11 +58,16 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     return suggestion if in_its_context or _has_words_of(selector, suggestion) else None
 
 
+def _near(text: SearchText, finder: Finder, quote: Quote) -> list[Place]:
+    """The places that are near; the finder searches the text in the form in which the quote is."""
+    places = [place for place in candidates(text, finder, quote) if place.is_near(quote)]
+    return places or list(one_word(finder, quote))
+
+
 def _has_words_of(selector: Selector, suggestion: Suggestion) -> bool:
     """Whether any word of the quote stands in the passage; of a quote of one word, nothing is asked."""
     wanted, found = (
-        {text[slice(*span)].casefold() for span in word_spans(text)}
-        for text in (normalise(selector.exact), normalise(suggestion.text))
+        set(split_words(folded(normalise(words)))) for words in (selector.exact, suggestion.text)
     )
     return len(wanted) < 2 or not wanted.isdisjoint(found)
 
@@ -69,18 +78,18 @@ DOUBTFUL = 0.3
 """Beyond this cost, the next best places are looked at once more, too."""
 
 
-def candidates(text: SearchText, quote: Quote) -> list[Place]:
+def candidates(text: SearchText, finder: Finder, quote: Quote) -> list[Place]:
     """Places that may be the passage, near or not, in no order."""
-    standing = list(verbatim(text, quote))
-    places = [*standing, *_edited(text, quote, [place.start for place in standing])]
+    standing = list(verbatim(text, finder, quote))
+    places = [*standing, *_edited(finder, quote, [place.start for place in standing])]
     places.sort(key=lambda place: place.cost)
-    string = text.normalised.string
+    string = finder.string
     if places and places[0].difference > UNTOUCHED:
         places += aligned_by_words(string, places[0].start, places[0].end, quote)
     if not places or places[0].cost > DOUBTFUL:
-        for begin, end in windows(text, quote)[:MOST_INTERRUPTED]:
+        for begin, end in windows(finder, quote)[:MOST_INTERRUPTED]:
             places += aligned_by_words(string, begin, end, quote)
-    return list(_without_containers(places))
+    return [_recognised(string, place, quote) for place in _without_containers(places)]
 
 
 def _without_containers(places: list[Place]) -> Iterator[Place]:
@@ -95,20 +104,30 @@ def _without_containers(places: list[Place]) -> Iterator[Place]:
             yield place
 
 
-def _edited(text: SearchText, quote: Quote, standing: list[int]) -> Iterator[Place]:
+def _recognised(string: str, place: Place, quote: Quote) -> Place:
+    """The place, dearer for each name or figure of the quote that is not in it."""
+    if not place.difference:
+        return place
+    words = split_words(quote.exact[:LONG])
+    telling = {word for word in words if word[0].isupper() or word[0].isnumeric()}
+    lost = len(telling.difference(split_words(string[place.start : place.end]))) if telling else 0
+    return replace(place, lost=lost / len(words)) if lost else place
+
+
+def _edited(finder: Finder, quote: Quote, standing: list[int]) -> Iterator[Place]:
     """Places that resemble the quote, each with the edges that fit best."""
     if len(quote.exact) > LONG:
-        yield from _by_ends(text, quote, END)
+        yield from _by_ends(finder, quote, END)
         return
-    places = list(_aligned(text, quote, standing))
+    places = list(_aligned(finder, quote, standing))
     yield from places
     if len(quote.exact) >= 48 and all(place.difference > 0.2 for place in places):
-        yield from _by_ends(text, quote, len(quote.exact) // 2)
+        yield from _by_ends(finder, quote, len(quote.exact) // 2)
 
 
-def _aligned(text: SearchText, quote: Quote, standing: Sequence[int] = ()) -> Iterator[Place]:
-    string = text.normalised.string
-    for begin, end in windows(text, quote):
+def _aligned(finder: Finder, quote: Quote, standing: Sequence[int] = ()) -> Iterator[Place]:
+    string = finder.string
+    for begin, end in windows(finder, quote):
         if any(begin <= start and start + len(quote.exact) <= end for start in standing):
             continue
         place = aligned(string, begin, end, quote)
@@ -116,7 +135,7 @@ def _aligned(text: SearchText, quote: Quote, standing: Sequence[int] = ()) -> It
             yield place
 
 
-def _by_ends(text: SearchText, quote: Quote, size: int) -> Iterator[Place]:
+def _by_ends(finder: Finder, quote: Quote, size: int) -> Iterator[Place]:
     """Places whose two ends resemble the quote's, whatever stands between. If an end is lost, what adjoins it."""
     heads: list[Place] = []
     tails: list[Place] = []
@@ -125,18 +144,18 @@ def _by_ends(text: SearchText, quote: Quote, size: int) -> Iterator[Place]:
         head = Quote("" if skip else quote.prefix, exact[skip : skip + size], "")
         heads = heads or [
             Place(max(0, place.start - skip), place.end, place.difference, 0.0)
-            for place in _aligned(text, head)
+            for place in _aligned(finder, head)
             if place.difference <= 0.4
         ]
         tail = Quote("", exact[len(exact) - skip - size : len(exact) - skip], "" if skip else quote.suffix)
         tails = tails or [
             Place(
                 place.start,
-                min(len(text.normalised.string), place.end + skip),
+                min(len(finder.string), place.end + skip),
                 place.difference,
                 0.0,
             )
-            for place in _aligned(text, tail)
+            for place in _aligned(finder, tail)
             if place.difference <= 0.4
         ]
     for first in heads:
@@ -145,43 +164,71 @@ def _by_ends(text: SearchText, quote: Quote, size: int) -> Iterator[Place]:
                 strange = abs(last.end - first.start - len(exact)) / (len(exact) + 400)
                 difference = (first.difference + last.difference) / 2 + 0.1 * strange
                 if strange <= 1 and difference:
-                    foreign = foreignness(text.normalised.string, first.start, last.end, quote)
+                    foreign = foreignness(finder.string, first.start, last.end, quote)
                     yield Place(first.start, last.end, difference, foreign)
 
 
 def _suggestion(text: SearchText, selector: Selector, place: Place) -> Suggestion:
     start, end = _origin(text, place)
-    if place.difference:
+    if place.difference or selector.exact != selector.exact.strip():
+        start, end = _with_replaced_ends(text, selector, start, end)
         start, end = _with_words_put_in(text, selector, start, end)
-    passage = text.text[start:end]
-    return Suggestion(
-        start,
-        end,
-        passage,
-        (
-            *_context_changes(
-                selector.prefix, text.text[max(0, start - 2 * len(selector.prefix) - 40) : start], before=True
-            ),
-            *changes(selector.exact, passage),
-            *_context_changes(
-                selector.suffix, text.text[end : end + 2 * len(selector.suffix) + 40], before=False
-            ),
-        ),
+        start, end = _with_whole_words(text, selector, start, end)
+    words, passage = text.text, text.text[start:end]
+    before = words[max(0, start - 2 * len(selector.prefix) - 40) : start]
+    after = words[end : end + 2 * len(selector.suffix) + 40]
+    differing = (
+        *_context_changes(selector.prefix, before, before=True),
+        *_joint_changes(selector.prefix, selector.exact, before, passage),
+        *changes(selector.exact, passage),
+        *_joint_changes(selector.exact, selector.suffix, passage, after),
+        *_context_changes(selector.suffix, after, before=False),
     )
+    return Suggestion(start, end, passage, differing)
 
 
 def _origin(text: SearchText, place: Place) -> Span:
-    """The place in the original, widened where it cuts a cluster."""
+    """The place in the original, widened where it cuts a cluster, without white space at its ends."""
     form, start, end = text.normalised, place.start, place.end
     while (begin := form.origin_of_start(start)) is None:
         start -= 1
     while (stop := form.origin_of_end(end)) is None:
         end += 1
+    while begin < stop and text.text[begin].isspace():
+        begin += 1
+    while begin < stop and text.text[stop - 1].isspace():
+        stop -= 1
     return begin, max(begin, stop)
 
 
-_NEXT_WORDS = regex.compile(r"(?:[ \t\xa0]+[\w\p{M}'’-]*[\w\p{M}])")
-_LAST_WORDS = regex.compile(r"(?:[\w\p{M}][\w\p{M}'’-]*[ \t\xa0]+)", regex.REVERSE)
+_NEXT_WORDS = regex.compile(r"(?:[ \t\xa0]*[\w\p{M}'’-]*[\w\p{M}])")
+_LAST_WORDS = regex.compile(r"(?:[\w\p{M}][\w\p{M}'’-]*[ \t\xa0]*)", regex.REVERSE)
+
+
+def _with_whole_words(text: SearchText, selector: Selector, start: int, end: int) -> Span:
+    """Take in the rest of a word that is cut, unless context fixes the edge or the quote is cut in the same way."""
+    first, last = whole_words(text.text, start, end)
+    quote, passage = normalise(selector.exact), normalise(text.text[start:end])
+    if selector.prefix or quote[:ALIKE] == passage[:ALIKE]:
+        first = start
+    if selector.suffix or quote[-ALIKE:] == passage[-ALIKE:]:
+        last = end
+    return first, last
+
+
+def _with_replaced_ends(text: SearchText, selector: Selector, start: int, end: int) -> Span:
+    """Take in words that stand where the quote's outermost words stood: for "the old man", of "the old president",
+    edit distance would rather have "the old". Where context fixes the edge, it decides."""
+    differences = changes(selector.exact, text.text[start:end])
+    words = selector.exact.strip()
+    last, first = differences[-1:], differences[:1]
+    if last and not selector.suffix and last[0].was and not last[0].now and words.endswith(last[0].was):
+        following = _NEXT_WORDS.match(text.text, end)
+        end = following.end() if following else end
+    if first and not selector.prefix and first[0].was and not first[0].now and words.startswith(first[0].was):
+        preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
+        start = preceding.start() if preceding else start
+    return start, end
 
 
 def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: int) -> Span:
@@ -210,4 +257,23 @@ def _context_changes(context: str, nearby: str, before: bool) -> Iterator[Change
     spans = spans[max(0, len(spans) - count) :] if before else spans[:count]
     adjoining = nearby[spans[0][0] : spans[-1][1]] if spans else ""
     for change in changes(context, adjoining):
-        yield Change(change.was, change.now, ("context",))
+        space = ("space",) if "space" in change.flags else ()
+        yield Change(change.was, change.now, ("context", *space))
+
+
+def _joint_changes(left: str, right: str, before: str, after: str) -> Iterator[Change]:
+    """The white space that the text does not have where the passage meets its context, or at the passage's own
+    edges. (White space that is lost between passage and context is no difference.)"""
+    one, two, first, second = word_spans(left), word_spans(right), word_spans(before), word_spans(after)
+    if not (one and two) and not (left[-1:].isspace() or right[:1].isspace()):
+        return
+    if first and second:
+        was = left[one[-1][0] :] if one else left
+        was += right[: two[0][1]] if two else right
+        now = before[first[-1][0] :] + after[: second[0][1]]
+        if _has_space(was) and not _has_space(now):
+            yield Change(was, now, ("context", "space") if one and two else ("context",))
+
+
+def _has_space(words: str) -> bool:
+    return any(char.isspace() for char in words)

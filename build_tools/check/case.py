@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..anchor.find import Selector
 from ..model.annotations import AnnotationFile, Every, Kind, Point, Quote, Whole
 from ..model.front_matter import ArticleFrontMatter
 from ..problems.problem import Path
 from ..read.article import Article
 
 if TYPE_CHECKING:
-    from ..anchor.anchor import Anchor, SearchText
+    from ..anchor.anchor import SearchText, Status
     from ..read.loaded import Loaded
 
 
@@ -31,7 +32,7 @@ class Placement:
     spans: tuple[tuple[int, int], ...] = ()
     """Its passages, as offsets in the visible text: several for *every*, `start == end` for a point, none for
     the whole article and for words that were not found."""
-    anchor: Anchor | None = None
+    status: Status | None = None
     """How its words were found; None for the whole article."""
 
     @property
@@ -41,6 +42,13 @@ class Placement:
             case Quote(exact=words) | Every(every=words) | Point(after=words):
                 return words
         return ""
+
+    @property
+    def selector(self) -> Selector:
+        """Its words with their context."""
+        if isinstance(self.target, Quote | Point):
+            return Selector(self.words, self.target.prefix, self.target.suffix)
+        return Selector(self.words)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchor.anchor import Anchor, SearchText, Selector, anchor, occurrences
+from ..anchor.anchor import SearchText, Selector, Status, occurrences, places
 from ..entry import Spans
 from ..model.annotations import AnnotationFile, Point, Quote, Whole
 from ..problems.problem import Path
@@ -18,7 +18,7 @@ def placements_of(notes: AnnotationFile, text: SearchText | None) -> Iterator[Pl
         ("annotations", [note.target for note in notes.annotations]),
         ("attributions", [attribution.target for attribution in notes.attributions]),
     )
-    known: dict[Target, tuple[Spans, Anchor | None]] = {}
+    known: dict[Target, tuple[Spans, Status | None]] = {}
     for section, items in sections:
         for number, targets in enumerate(items):
             for index, target in enumerate(targets):
@@ -31,21 +31,22 @@ def placements_of(notes: AnnotationFile, text: SearchText | None) -> Iterator[Pl
                 yield Placement(at, target, *known[target])
 
 
-def _place(text: SearchText, target: Target) -> tuple[Spans, Anchor | None]:
+def _place(text: SearchText, target: Target) -> tuple[Spans, Status | None]:
     match target:
         case (
             Quote(exact=words, prefix=prefix, suffix=suffix)
             | Point(after=words, prefix=prefix, suffix=suffix)
         ):
-            found = anchor(text, Selector(words, prefix, suffix))
-            if found.start is None or found.end is None:
-                return (), found
-            return ((found.end if isinstance(target, Point) else found.start, found.end),), found
+            status, found = places(text, Selector(words, prefix, suffix))
+            if len(found) != 1:
+                return (), status
+            ((start, end),) = found
+            return ((end if isinstance(target, Point) else start, end),), status
         case Whole():
             return (), None
     if spans := occurrences(text, target.every):
-        return _whole(text.text, spans) or spans, Anchor("exact")
-    return (), anchor(text, Selector(target.every))
+        return _whole(text.text, spans) or spans, "exact"
+    return (), "orphan"
 
 
 def _whole(text: str, spans: Spans) -> Spans:

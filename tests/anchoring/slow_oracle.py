@@ -9,7 +9,7 @@ import unicodedata
 
 import regex
 
-from build_tools.anchor.normalise import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES, ZERO_WIDTH
+from build_tools.anchor.normalise import DASHES, DOUBLE_QUOTES, SHAPES, SINGLE_QUOTES, ZERO_WIDTH, closes_up
 
 Span = tuple[int, int]
 
@@ -37,6 +37,7 @@ def level(cluster: str) -> str:
         if not regex.match(f"[{ZERO_WIDTH}]", char) or joins_pictures:
             kept += char
     out = ""
+    kept = "".join(SHAPES.get(char, char) for char in kept)
     for char in unicodedata.normalize("NFC", kept):
         if char in DOUBLE_QUOTES:
             char = '"'
@@ -61,7 +62,12 @@ def units(text: str) -> list[tuple[str, int, int]]:
             found[-1] = (" ", found[-1][1], match.end())
         elif unit:
             found.append((unit, match.start(), match.end()))
-    return found
+    bases = [text[begin] for _, begin, _ in found]
+    return [
+        one
+        for at, one in enumerate(found)
+        if one[0] != " " or not 0 < at < len(found) - 1 or not closes_up(bases[at - 1], bases[at + 1])
+    ]
 
 
 def normalised(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:

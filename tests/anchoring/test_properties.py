@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from build_tools.anchor.anchor import Anchor, SearchText, Selector, anchor, occurrences
 from build_tools.anchor.describe import describe
 from build_tools.anchor.find import Finder, normalised_places, raw_places
 from build_tools.anchor.normalise import Normalised, inner_offsets, normalise
+from build_tools.words.whole import whole_words
 from tests.anchoring import slow_oracle
 from tests.anchoring.strategies import any_text, text_and_selector, text_and_span
 
@@ -163,3 +165,57 @@ def test_occurrences_are_all_places_and_do_not_overlap(case: tuple[str, int, int
 def test_a_span_outside_the_text_is_refused(span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="no passage from"):
         describe(SearchText("eight ch"), *span)
+
+
+@thorough
+@given(text_and_selector())
+def test_a_difference_of_white_space_alone_is_one(case: tuple[str, str, str, str]) -> None:
+    text, prefix, exact, suffix = case
+    suggestion = anchor(SearchText(text), Selector(exact, prefix, suffix)).suggestion
+    for change in suggestion.changes if suggestion else ():
+        if "space" in change.flags:
+            was, now = ("".join(normalise(words).split()) for words in (change.was, change.now))
+            assert was == now
+            assert normalise(change.was).strip() != normalise(change.now).strip()
+
+
+@thorough
+@given(text_and_selector())
+def test_what_is_said_to_stand_there_does(case: tuple[str, str, str, str]) -> None:
+    """If all changes lie in the context, the passage itself is there."""
+    text, prefix, exact, suffix = case
+    suggestion = anchor(SearchText(text), Selector(exact, prefix, suffix)).suggestion
+    if suggestion and all("context" in change.flags for change in suggestion.changes):
+        assert normalise(suggestion.text).strip() == normalise(exact).strip()
+
+
+@thorough
+@given(text_and_selector())
+def test_a_suggestion_that_is_pasted_anchors(case: tuple[str, str, str, str]) -> None:
+    text, prefix, exact, suffix = case
+    prepared = SearchText(text)
+    suggestion = anchor(prepared, Selector(exact, prefix, suffix)).suggestion
+    if suggestion:
+        pasted = describe(prepared, suggestion.start, suggestion.end)
+        assert anchor(prepared, pasted) == Anchor("exact", suggestion.start, suggestion.end)
+        assert suggestion.text == suggestion.text.strip()
+
+
+letters = st.sampled_from(
+    ("port", "ports", "talks", "Kyiv", "F-16", "co-op", "don’t", "İstanbul’da", "1,000", "naïve")
+)
+sentences = st.lists(letters, min_size=3, max_size=12).map(" ".join)
+
+
+@thorough
+@given(sentences, st.data())
+def test_a_suggestion_for_whole_words_has_no_half_of_one(text: str, data: st.DataObject) -> None:
+    words = text.split()
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first + 1, min(len(words), first + 4)))
+    part = list(" ".join(words[first:last]))
+    at = data.draw(st.integers(0, len(part) - 1))
+    part[at] = data.draw(st.sampled_from("qz7"))
+    suggestion = anchor(SearchText(text), Selector("".join(part))).suggestion
+    if suggestion:
+        assert whole_words(text, suggestion.start, suggestion.end) == (suggestion.start, suggestion.end)
