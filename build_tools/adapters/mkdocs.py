@@ -16,11 +16,13 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
 
 from ..page.finished import PageText, SiteInfo, TechniquePage
 from ..page.search import separator
 from ..problems.printed import as_text
 from ..read.project import ANNOTATIONS
+from ..site.assets import STYLE, published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from ..site.content_security import Inline, find_inline, protect
@@ -32,7 +34,7 @@ from .places import make_aside, refuse_links, refuse_other_folders, will_be_refu
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -99,6 +101,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             config.site_dir = str(self._aside.path)
         if (root / ANNOTATIONS).is_dir():
             config.watch.append(str(root / ANNOTATIONS))
+        # The sheets of an edition stand behind ours, so that it can change what ours say.
+        config.extra_css.insert(0, STYLE)
         repository = str(config.extra.get("repository") or "").rstrip("/")
         info = SiteInfo(config.site_name, config.site_url or "", repository)
         self._building = Building(root, info, self._cache)
@@ -112,6 +116,10 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for file in files:
             if file.src_dir == config.docs_dir and can_slim(file.src_uri):
                 file.content_string = slim(file.src_uri, file.content_string)
+        for address, text in published_assets().items():
+            # Where an edition has a file of its own in this place, it means it.
+            if not files.get_file_from_path(address):
+                files.append(File.generated(config, address, content=text))
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         return "" if page.file.src_uri in self._building.uris else None

@@ -102,6 +102,7 @@ def test_the_lenses_last_as_pages_come_and_go(page: Page) -> None:
     arrived(page)
     assert state(page)["lenses"] == ["wording"]
     assert opened(page) == "warned"
+    assert page.locator("section.mc-cite").is_visible(), "what stands below waits no longer"
     page.keyboard.press("1")
     idle(page)
     assert state(page)["lenses"] == ["speaking", "wording"]

@@ -1,6 +1,6 @@
 """The look of the site: colours that everybody can read and tell apart, and pages that fit and keep the focus in sight.
 
-The colours are read from `docs/assets/site.css`, so a change there is measured here.
+The colours are read from `build_tools/assets/css/colours.css`, so a change there is measured here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.site.colour import (
 )
 
 ROOT = Path(__file__).parents[2]
-STYLES = (ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+STYLES = (ROOT / "build_tools" / "assets" / "css" / "colours.css").read_text(encoding="utf-8")
 KINDS = ("sourcing", "loaded-language", "missing-context")
 VOICES = tuple(f"voice-{number}" for number in range(7))
 GROUNDS = ("paper", "panel", "foreign")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.site.assets import SOURCE, joined
 from tests.site.article_page import (
     ALL,
     ARTICLE,
@@ -139,6 +138,12 @@ def test_notes_follow_whatever_moves_the_text(reader: Reader) -> None:
     assert opened(page) == "humanitarian-crisis"
 
 
+SETTLE = f"""([wanted, heights, fixed]) => {{
+  {joined(SOURCE / "js", "settle")}
+  return settle(wanted, heights, fixed);
+}}"""
+
+
 @pytest.mark.parametrize("width", [1030, 1360])
 def test_closed_notes_follow_too(reader: Reader, width: int) -> None:
     # So high a window has all notes near it.
@@ -148,7 +153,7 @@ def test_closed_notes_follow_too(reader: Reader, width: int) -> None:
         idle(page)
         wanted, heights, tops = zip(*page.evaluate(WANTED), strict=True)
         assert len(tops) > 15
-        (expected,) = page.evaluate(SETTLE, [[list(wanted), list(heights), -1]])
+        expected = page.evaluate(SETTLE, [wanted, heights, -1])
         far = [(top, place) for top, place in zip(tops, expected, strict=True) if abs(top - place) > 3]
         assert far == [], what
 
@@ -232,92 +237,3 @@ def test_a_finger_that_scrolls_a_wide_page_closes_no_note(reader: Reader) -> Non
     Finger(page).swipe((note["left"] + 100, y), (note["left"] + 100, y + 250), steps=20)
     assert page.evaluate("scrollY") < before
     assert opened(page) == "reportedly"
-
-
-# --- the sums behind it ---------------------------------------------------------------------------
-
-HEAVY = 1_000_000.0
-"""The weight of the box that stays where it is."""
-
-SETTLE = """async cases => {
-  const {settle} = await import(new URL(`${document.querySelector("script[src$='marked-copy.js']").src}/../beside.js`));
-  return cases.map(([wanted, heights, fixed]) => settle(wanted, heights, 8, fixed));
-}"""
-
-Case = tuple[list[float], list[float], int]
-
-
-def cases() -> list[Case]:
-    chance = random.Random(8)
-    found: list[Case] = [
-        ([], [], -1),
-        ([-50.0], [20.0], -1),
-        ([-50.0], [20.0], 0),
-        ([0.0] * 5, [30.0] * 5, 4),
-    ]
-    for _ in range(400):
-        count = chance.randint(1, 6)
-        wanted = sorted(float(chance.randint(-40, 300)) for _ in range(count))
-        if chance.random() < 0.2:
-            chance.shuffle(wanted)  # several columns, or a text that runs backwards
-        heights = [float(chance.randint(10, 120)) for _ in range(count)]
-        found.append((wanted, heights, chance.randint(-1, count - 1)))
-    return found
-
-
-def cost(tops: Sequence[float], case: Case) -> float:
-    """The sum of the squares by which boxes are moved; the fixed one counts a million times."""
-    wanted, _, fixed = case
-    return sum(
-        (HEAVY if index == fixed else 1) * (top - want) ** 2
-        for index, (top, want) in enumerate(zip(tops, wanted, strict=True))
-    )
-
-
-def best(case: Case) -> float:
-    """The least cost, by trying every way to put neighbours into touching groups."""
-    wanted, heights, fixed = case
-    count = len(wanted)
-    above = [sum(height + GAP for height in heights[:index]) for index in range(count)]
-    weights = [HEAVY if index == fixed else 1.0 for index in range(count)]
-    least = float("inf")
-    for cuts in product([False, True], repeat=max(count - 1, 0)):
-        tops: list[float] = []
-        bounds = [0, *(index + 1 for index, is_cut in enumerate(cuts) if is_cut), count]
-        for start, end in pairwise(bounds):
-            weight = sum(weights[start:end])
-            moment = sum(weights[index] * (wanted[index] - above[index]) for index in range(start, end))
-            place = max(0.0, moment / weight)
-            tops += [place + above[index] for index in range(start, end)]
-        if all(
-            low + height + GAP <= high + 1e-6
-            for (low, high), height in zip(pairwise(tops), heights, strict=False)
-        ):
-            least = min(least, cost(tops, case))
-    return least
-
-
-def test_boxes_settle_with_the_least_movement(reader: Reader) -> None:
-    page = visit(reader)
-    for case, tops in zip(cases(), page.evaluate(SETTLE, cases()), strict=True):
-        wanted, heights, fixed = case
-        assert len(tops) == len(wanted)
-        if not tops:
-            continue
-        assert tops[0] >= 0
-        for (above, below), height in zip(pairwise(tops), heights, strict=False):
-            assert below >= above + height + GAP - 1e-6, case
-        if fixed >= 0:
-            room = sum(height + GAP for height in heights[:fixed])
-            assert tops[fixed] == pytest.approx(max(wanted[fixed], room), abs=0.01), case
-        assert cost(tops, case) == pytest.approx(best(case), rel=1e-6, abs=1e-3), case
-
-
-def test_settling_what_is_settled_changes_nothing(reader: Reader) -> None:
-    page = visit(reader)
-    once = page.evaluate(SETTLE, cases())
-    again = page.evaluate(
-        SETTLE, [[tops, case[1], case[2]] for tops, case in zip(once, cases(), strict=True)]
-    )
-    for first, second in zip(once, again, strict=True):
-        assert second == pytest.approx(first, abs=1e-6)

@@ -76,11 +76,11 @@ def test_without_scripts_all_is_there(reader: Reader, size: str) -> None:
 
 
 def breaking(page: Page, how: str) -> None:
-    """Have a module not come, or something that it needs break."""
+    """Have a script not come, or something that it needs break."""
     if how in BREAKS:
         page.add_init_script(ONLY_OURS + BREAKS[how])
         return
-    module, _, fault = how.partition(" ")
+    script, _, fault = how.partition(" ")
 
     def answer(route: Route) -> None:
         if fault == "is missing":
@@ -91,19 +91,19 @@ def breaking(page: Page, how: str) -> None:
             route.fulfill(content_type="text/javascript", body="export const x = ;")
         else:
             route.fulfill(
-                content_type="text/javascript", body=f"{route.fetch().text()}\nthrow new Error('broken');"
+                content_type="text/javascript", body=f"throw new Error('broken');\n{route.fetch().text()}"
             )
 
-    page.route(f"**/js/{module}.js*", answer)
+    page.route(f"**/assets/{script}.js*", answer)
 
 
-# Break something for the page's own modules, and for nobody else. A test measures, too: so only until it mends it.
+# Break something for the page's own scripts, and for nobody else. A test measures, too: so only until it mends it.
 ONLY_OURS = """
   window.isBroken = true;
   const breaks = (object, name) => {
     const real = object[name];
     object[name] = function (...all) {
-      if (window.isBroken && /\\/js\\/(marked-copy|reader|beside|strip|tools)\\.js/.test(new Error().stack))
+      if (window.isBroken && /\\/assets\\/(marked-copy|first)\\.js/.test(new Error().stack))
         throw new Error("broken");
       return new.target ? Reflect.construct(real, all) : real.apply(this, all);
     };
@@ -118,13 +118,9 @@ BREAKS = {
     "no address is read": "breaks(window, 'URLSearchParams');",
 }
 
+SCRIPT_FAULTS = ("is missing", "is a page", "has an error", "throws")
 FAULTS = [
-    "marked-copy is missing",
-    "marked-copy is a page",
-    "marked-copy has an error",
-    "beside is missing",
-    "state throws",
-    "tools is missing",
+    *(f"{script} {fault}" for script in ("first", "marked-copy") for fault in SCRIPT_FAULTS),
     *BREAKS,
 ]
 
@@ -168,10 +164,10 @@ def test_a_browser_that_takes_no_more_addresses_keeps_working(reader: Reader) ->
     reader.complaints.clear()
 
 
-def test_a_slow_module_shows_the_clean_article_meanwhile(reader: Reader) -> None:
+def test_a_slow_script_shows_the_clean_article_meanwhile(reader: Reader) -> None:
     page = reader.new_page(**DESKTOP)
     held: list[Route] = []
-    page.route("**/js/reader.js*", lambda route: held.append(route))
+    page.route("**/assets/marked-copy.js*", lambda route: held.append(route))
     page.goto(reader.address + ARTICLE, wait_until="commit")
     page.wait_for_selector("#corrections", state="attached")
     for _ in range(100):

