@@ -23,6 +23,8 @@ WORDINGS: tuple[AnyRule, ...] = (
     signs.mojibake,
     signs.lost_character,
     yaml.yaml_syntax,
+    yaml.hash_cuts_text,
+    yaml.comment_behind_text,
     yaml.tab,
     yaml.empty_file,
     yaml.nested_too_deep,

@@ -212,4 +212,5 @@ def _apply_rules(case: Case) -> Iterator[Problem]:
             for item in rule.find(case)
             if (loaded := case.file if item.file == "annotations" else case.front)
             and not loaded.is_stand_in(item.at)
+            and not loaded.lacks(item.at, rule.needs)
         )

@@ -38,17 +38,20 @@ class Finder:
     severity: Severity
     doc: str = field(repr=False)
     find: Callable[[Case], Iterator[Finding]] = field(repr=False)
+    needs: frozenset[str] = frozenset()
+    """The keys it judges by. Where the value under one is made up, beside what it finds or below it, what it finds is
+    not told: the fault that has been reported there may be the reason."""
 
 
 def finder(
-    severity: Severity = "error", *, part_of: Wording[...] | None = None
+    severity: Severity = "error", *, needs: tuple[str, ...] = (), part_of: Wording[...] | None = None
 ) -> Callable[[Callable[[Case], Iterator[Finding]]], Finder]:
-    """Make a rule of a function that yields findings; `part_of` another rule when that documents it."""
+    """Make a rule of a function that yields findings: see `Finder`; `part_of` another rule when that documents it."""
 
     def make(function: Callable[[Case], Iterator[Finding]]) -> Finder:
         if part_of:
-            return Finder(part_of.id, part_of.severity, part_of.doc, function)
-        return Finder(id_of(function), severity, doc_of(function), function)
+            return Finder(part_of.id, part_of.severity, part_of.doc, function, frozenset(needs))
+        return Finder(id_of(function), severity, doc_of(function), function, frozenset(needs))
 
     return make
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from .dates import PartialDate
-from .fields import Flag, Id, Inset, Text, Url, Value, Words
+from .fields import Flag, Id, Inset, Language, Text, Url, Value, Words
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
 Stance = Literal["concern", "question", "good-practice"]
@@ -169,7 +169,7 @@ class Evidence(Value):
     """The day of publication: `2025-04-26`, or `2025-04`, or `2025`."""
     url: Url
     """Where to read it."""
-    language: Text | None = None
+    language: Language | None = None
     """The language of the page (`de`), when it is not that of the article."""
     excerpt: Text
     """A short passage, in the source's own words, that supports the note."""

@@ -43,6 +43,8 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Inset = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
 """Words of ours that stand in the middle of the article, where a reader should not lose the thread."""
 Words = Annotated[str, StringConstraints(min_length=1)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+"""A language tag (BCP 47)."""
 Id = Annotated[str, AfterValidator(_kebab_case), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Url = Annotated[
     str,

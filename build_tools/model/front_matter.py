@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from .annotations import Kind
 from .dates import PartialDate
-from .fields import Text, Url, Value
+from .fields import Language, Text, Url, Value
 
 # --- the article's front matter and the techniques -------------------------------------------------
 
@@ -54,7 +54,7 @@ class ArticleFrontMatter(Value):
     """How the date was established, when the article does not print it."""
     retrieved: PartialDate
     """The day the text was copied."""
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+    language: Language
     """The language tag of the text (BCP 47), such as `en` or `ar`."""
     rights: Rights
     """On what ground the text is reproduced."""

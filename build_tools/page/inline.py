@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 
 # Most sentences have none of these, and are done without a parser.
 _NEEDS_PARSING = re.compile(r"[\\`*_\[\]<&!]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_PARAGRAPH_BREAK = Markup("<br><br>")
 
 
 def inline_html(text: str) -> Markup:
-    """The HTML of a note's text. Raw HTML is shown as text; a link elsewhere than http(s) stays text."""
+    """The HTML of a note's text. Raw HTML is shown as text; a link elsewhere than http(s) stays text.
+
+    A blank line is shown as one. It does not make elements of its own, for a text may stand inside a sentence.
+    """
+    if "\n" in text:
+        return _PARAGRAPH_BREAK.join(map(_line_html, _BLANK_LINE.split(text.strip())))
+    return _line_html(text)
+
+
+def _line_html(text: str) -> Markup:
     line = " ".join(text.split())
     if not _NEEDS_PARSING.search(line):
         return escape(line)

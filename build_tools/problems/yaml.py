@@ -111,6 +111,41 @@ def yaml_syntax(says: str) -> Words:
 
 
 @wording()
+def hash_cuts_text() -> Words:
+    """A text with ` #` in it stands in quotation marks.
+
+    For YAML a comment begins at a number sign behind a space, and the rest of the line is gone. That goes for a text
+    that begins with one, and for a line of a longer text too. The rule looks at words for people to read; behind an
+    id, a date, a number or one of a few words, a comment is a comment.
+
+    ```yaml
+    observation: The report uses the hashtag #OpenPort once.     # wrong
+    observation: "The report uses the hashtag #OpenPort once."   # right
+    ```
+
+    A comment on a text can always stand in a line of its own, not indented deeper than the key.
+    """
+    return Words(
+        "from # on this is a comment, and not part of the text before it",
+        "Put the whole text in quotation marks, or write it below the key after `>-`.\n"
+        "If it is a comment, put it in a line of its own, above the key.",
+    )
+
+
+@wording("warning")
+def comment_behind_text() -> Words:
+    """A comment on a text stands in a line of its own.
+
+    Behind two spaces, and with a space behind the number sign, it is most likely meant as a comment, and is left
+    out. Readers will not see it. In a line of its own nobody can take it for a part of the text.
+    """
+    return Words(
+        "this is a comment, and readers will not see it",
+        "Put it in a line of its own, above the key. If it belongs to the text, put that in quotation marks.",
+    )
+
+
+@wording()
 def tab() -> Words:
     """Lines are indented with spaces, never with tabs.
 

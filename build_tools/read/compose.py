@@ -1,10 +1,11 @@
-"""Bytes to text, and text to a tree of YAML nodes with positions.
+"""Text to a tree of YAML nodes with positions.
 
 The tree is composed in one pass from the events of libyaml. PyYAML's own `compose` is not used, because it is
 slower, recurses in C until the stack is exhausted, and forgets anchors and duplicate keys.
 
 Only text, lists and mappings are made: what a text means (a date, a flag) is for the model to say. So
-`yes`, `12:30` and `2025-04-26` are text here; an empty value, `~` and `null` are None.
+`yes`, `12:30` and `2025-04-26` are text here; an empty value, `~` and `null` are None. Blank lines between the
+paragraphs of a text are kept, one between two, in whatever way the text is written.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from yaml import (
 from ..problems import yaml as rule
 from ..problems.problem import Place, Problem, limited
 from ..problems.shape import shortened
+from .edits import Edited
+from .hashes import Cut, cut_behind, with_rest
 from .nodes import ListNode, MapNode, Node, TextNode
 from .signs import REFUSED, readable, refused
 from .text import Source
@@ -35,37 +38,48 @@ from .text import Source
 DEPTH = 32
 """The deepest nesting of lists and mappings that is read."""
 _NOTHING = ("", "~", "null")
+_WHITE = (" ", "\t", "\r", "\n")
 _ESCAPED_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_FOLDED_BLANK_LINES = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
 _INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 
 
 def compose(
-    source: Source, start: int = 0, end: int | None = None
+    source: Source,
+    start: int = 0,
+    end: int | None = None,
+    prose: frozenset[str] = frozenset(),
+    edited: Edited | None = None,
 ) -> tuple[Node | None, tuple[Problem, ...]]:
-    """The YAML between two offsets of a source as a tree, or None when there is none, with its problems."""
-    text = source.text[start:end]
-    composer = _Composer(source, start)
-    root = composer.run(text)
+    """The YAML between two offsets of a source as a tree, or None when there is none, with its problems.
+
+    `prose` are the keys under which words stand for people to read: there a ` #` is hardly a comment. With `edited`,
+    that is read in place of the source's own text; all places are those of the source.
+    """
+    stop = len(source.text) if end is None else end
+    edited = edited or Edited(source.text[start:stop], start)
+    composer = _Composer(source, edited, stop, prose)
+    root = composer.run()
     if root is not None:
-        composer.problems += _tabs(source, start, text, root)
+        composer.problems += _tabs(source, start, stop, root)
     by_rule: dict[str, list[Problem]] = {}
     for problem in composer.problems:
         by_rule.setdefault(problem.rule, []).append(problem)
     return root, tuple(problem for problems in by_rule.values() for problem in limited(problems))
 
 
-def _tabs(source: Source, base: int, text: str, root: Node) -> Iterator[Problem]:
+def _tabs(source: Source, start: int, end: int, root: Node) -> Iterator[Problem]:
     """Tabs that indent: libyaml lets them pass inside brackets. Inside a text they are only white space."""
-    matches = list(_INDENTED_BY_TAB.finditer(text)) if "\t" in text else []
+    has_tab = source.text.find("\t", start, end) >= 0
+    matches = list(_INDENTED_BY_TAB.finditer(source.text, start, end)) if has_tab else []
     if not matches:
         return
     texts = sorted((node.start, node.end) for node in _walk(root) if isinstance(node, TextNode))
-    starts = [start for start, _ in texts]
+    starts = [begin for begin, _ in texts]
     for match in matches:
-        offset = base + match.end()
-        before = bisect_right(starts, offset - 1) - 1
-        if before < 0 or texts[before][1] <= offset:
-            yield rule.tab.at(source.place(base + match.start(), offset))
+        before = bisect_right(starts, match.end() - 1) - 1
+        if before < 0 or texts[before][1] <= match.end():
+            yield rule.tab.at(source.place(*match.span()))
 
 
 def _walk(root: Node) -> Iterator[Node]:
@@ -83,11 +97,14 @@ def _walk(root: Node) -> Iterator[Node]:
 class _Open:
     """A list or mapping that is not closed yet."""
 
-    __slots__ = ("entries", "is_map", "items", "key", "start", "wants_key")
+    __slots__ = ("entries", "is_flow", "is_map", "items", "key", "name", "start", "wants_key")
 
-    def __init__(self, start: int, is_map: bool) -> None:
+    def __init__(self, start: int, is_map: bool, is_flow: bool, name: str | None) -> None:
         self.start = start
         self.is_map = is_map
+        self.is_flow = is_flow
+        self.name = name
+        """The key under which it stands."""
         self.items: list[Node] = []
         self.entries: dict[str, tuple[TextNode, Node]] = {}
         self.key: TextNode | None = None
@@ -100,22 +117,28 @@ class _Open:
 
 
 class _Composer:
-    def __init__(self, source: Source, base: int) -> None:
+    def __init__(self, source: Source, edited: Edited, end: int, prose: frozenset[str]) -> None:
         self.source = source
-        self.base = base
+        self.text = edited.text
+        self.at = edited.origin
+        self.end = end
+        self.prose = prose
         self.problems: list[Problem] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
+        self.cut: Cut | None = None
+        """The comment behind the text that was read last, if that is plain."""
 
-    def run(self, text: str) -> Node | None:
-        next_event: Callable[[], Any] = yaml.CBaseLoader(text).get_event
+    def run(self) -> Node | None:
+        next_event: Callable[[], Any] = yaml.CBaseLoader(self.text).get_event
         try:
             while event := next_event():
                 kind = type(event)
+                self.cut = None
                 if kind is ScalarEvent:
                     self._add(self._scalar(event))
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                    self._add(self.stack.pop().close(self.base + event.end_mark.index))
+                    self._add(self.stack.pop().close(self.at(event.end_mark.index)))
                 elif not self._begin(event, kind):
                     break
         except yaml.MarkedYAMLError as error:
@@ -123,7 +146,7 @@ class _Composer:
             return None
         if self.root is None or (isinstance(self.root, TextNode) and self.root.text is None):
             if not self.problems:
-                self._report(rule.empty_file.at(self.source.place(self.base)))
+                self._report(rule.empty_file.at(self.source.place(self.at(0))))
             return None
         return self.root
 
@@ -135,27 +158,59 @@ class _Composer:
                 return False
             if event.tag or event.anchor:
                 self._properties(event)
-            self.stack.append(_Open(self.base + event.start_mark.index, kind is MappingStartEvent))
+            is_map, start = kind is MappingStartEvent, self.at(event.start_mark.index)
+            self.stack.append(_Open(start, is_map, bool(event.flow_style), self._name()))
         elif kind is AliasEvent:
             self._report(rule.alias.at(self._place(event), f"the alias `*{event.anchor}`"))
-            self._add(
-                TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, None, True)
-            )
+            self._add(TextNode(self.at(event.start_mark.index), self.at(event.end_mark.index), None, True))
         elif kind is DocumentStartEvent and self.root is not None:
             self._report(rule.several_documents.at(self._place(event)))
             return False
         return True
 
+    def _name(self) -> str | None:
+        """The key under which the next value stands."""
+        if not self.stack:
+            return None
+        parent = self.stack[-1]
+        return parent.key.text if parent.is_map and parent.key else parent.name
+
     def _scalar(self, event: Any) -> TextNode:
         if event.tag or event.anchor:
             self._properties(event)
+        start, end = self.at(event.start_mark.index), self.at(event.end_mark.index)
         text = event.value
+        is_as_written = event.style == "|"
         if event.style == "":
             if text in _NOTHING and not event.tag:
-                text = None
-        elif event.style == '"' and (REFUSED.search(text) or "\r" in text):
-            text = self._unescaped(event, text)
-        return TextNode(self.base + event.start_mark.index, self.base + event.end_mark.index, text)
+                return self._uncut(TextNode(start, end, None))
+        elif event.style == '"':
+            if REFUSED.search(text) or "\r" in text:
+                text = self._unescaped(event, text)
+            # Line breaks that are written as escapes are meant to be just that.
+            is_as_written = "\\" in self.source.text[start:end]
+        if not is_as_written and "\n" in text:
+            # YAML makes one line break of a blank line: here that stays one.
+            text = _FOLDED_BLANK_LINES.sub("\n\n", text)
+        node = TextNode(start, end, text)
+        return self._uncut(node) if event.style == "" else node
+
+    def _uncut(self, node: TextNode) -> TextNode:
+        """A plain text, together with what YAML takes for a comment behind it if that belongs to the text."""
+        parent = self.stack[-1] if self.stack else None
+        if parent is None or parent.wants_key or self.source.text[node.end : node.end + 1] not in _WHITE:
+            return node
+        begin = parent.key.start if parent.is_map and parent.key else parent.start
+        cut = self.cut = cut_behind(self.source, node, self.source.position(begin)[1], self.end)
+        if cut is None or self._name() not in self.prose:
+            return node
+        place = self.source.place(cut.start, cut.end)
+        if not cut.is_comment:
+            self._report(rule.hash_cuts_text.at(place))
+            return node if parent.is_flow else with_rest(self.source, node, cut)
+        if node.text is not None:
+            self._report(rule.comment_behind_text.at(place))
+        return node
 
     def _unescaped(self, event: Any, text: str) -> str:
         """Refuse characters that came in as escapes, such as `\\u202E`; line ends are line feeds."""
@@ -210,11 +265,17 @@ class _Composer:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         says = error.problem or ""
-        offset = self.base + (error.problem_mark.index if error.problem_mark else 0)
-        offset = min(offset, len(self.source.text))
+        if self.cut:
+            # What stands behind the number sign is missing: a bracket, or the words that the next line goes on with.
+            if not any(problem.rule == rule.hash_cuts_text.id for problem in self.problems):
+                self._report(rule.hash_cuts_text.at(self.source.place(self.cut.start, self.cut.end)))
+            return
+        offset = self.at(error.problem_mark.index if error.problem_mark else 0)
         # At the end of the text there is nothing to see: show where the trouble began.
-        if error.context_mark and ("end of stream" in says or offset >= len(self.source.text.rstrip())):
-            offset = self.base + error.context_mark.index
+        if error.context_mark and (
+            "end of stream" in says or offset >= len(self.source.text[: self.end].rstrip())
+        ):
+            offset = self.at(error.context_mark.index)
         line, _ = self.source.position(offset)
         indent = re.match(r" *\t[ \t]*", self.source.line(line))
         if indent and ("tab character" in says or "cannot start" in says or "mapping values" in says):
@@ -226,7 +287,7 @@ class _Composer:
             self._report(rule.yaml_syntax.at(self.source.place(offset), says))
 
     def _place(self, event: Any) -> Place:
-        return self.source.place(self.base + event.start_mark.index, self.base + event.end_mark.index)
+        return self.source.place(self.at(event.start_mark.index), self.at(event.end_mark.index))
 
     def _report(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -55,6 +55,19 @@ class Loaded(Generic[V]):
             path[:length] in self.stand_ins for length in range(len(path) + 1)
         )
 
+    def lacks(self, path: Path, keys: frozenset[str]) -> bool:
+        """Whether the value under one of the keys is made up, beside the value at `path` or something around it.
+
+        Of a whole section of the file: whether that is so in one of its items, or an item is made up altogether.
+        """
+        if not self.stand_ins or not keys:
+            return False
+        beside = ((*path[:length], key) for length in range(len(path) + 1) for key in keys)
+        return any(at in self.stand_ins for at in beside) or (
+            len(path) == 1
+            and any(at[:1] == path and (len(at) == 2 or at[-1] in keys) for at in self.stand_ins)
+        )
+
     def _offsets(self, path: Path, key: bool) -> tuple[int, int]:
         if self.root is None:
             return 0, 1

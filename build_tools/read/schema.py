@@ -7,12 +7,13 @@ say what belongs where, so that messages and hover help have the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ..model.fields import Value
+from ..model.ids import ID_PATTERN
 from ..problems.problem import Path
 
 _STAND_INS = ("stand-in", "2000-01-01", "https://example.org/", "en")
@@ -93,6 +94,70 @@ class Shape:
                 todo[:0] = schema.get("anyOf", []) + schema.get("oneOf", [])
             else:
                 yield schema
+
+    def properties(self) -> Iterator[tuple[str, Shape]]:
+        """Every key of this shape and of the shapes it is made of, each with what may stand under it."""
+        for schema in (self.schema, *self.definitions.values()):
+            for key, below in schema.get("properties", {}).items():
+                yield key, self._of(below)
+
+    def holds(self, kind: str) -> bool:
+        """Whether a value of the kind, in the words of JSON Schema, may stand here."""
+        return any(kind in _kinds(form) for form in self._forms())
+
+    def is_prose(self) -> bool:
+        """Whether free words may stand here, or a list of them."""
+        return any(
+            self._of(form["items"]).is_prose() if "items" in form else _is_free(form)
+            for form in self._forms()
+        )
+
+    def is_ids(self) -> bool:
+        """Whether a list of ids stands here."""
+        return any(form.get("items", {}).get("pattern") == ID_PATTERN for form in self._forms())
+
+
+def _kinds(form: Mapping[str, Any]) -> Sequence[str]:
+    kinds = form.get("type", ())
+    return (kinds,) if isinstance(kinds, str) else kinds
+
+
+def _is_free(form: Mapping[str, Any]) -> bool:
+    return form.get("type") == "string" and not form.keys() & {"pattern", "enum", "const"}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a file by what stands under them, wherever they stand themselves."""
+
+    all: frozenset[str]
+    prose: frozenset[str]
+    """Those under which words stand for people to read, or a list of such."""
+    lists: frozenset[str]
+    """Those under which nothing but a list can stand."""
+    mappings: frozenset[str]
+    """Those under which a mapping can stand."""
+    ids: frozenset[str]
+    """Those under which a list of ids stands."""
+
+
+@cache
+def keys_of(model: type[Value]) -> Keys:
+    """The keys of a file of this model."""
+    known: dict[str, list[Shape]] = {}
+    for key, shape in shape_of(model).properties():
+        known.setdefault(key, []).append(shape)
+    return Keys(
+        frozenset(known),
+        frozenset(key for key, shapes in known.items() if any(shape.is_prose() for shape in shapes)),
+        frozenset(
+            key
+            for key, shapes in known.items()
+            if all(shape.holds("array") and not shape.holds("string") for shape in shapes)
+        ),
+        frozenset(key for key, shapes in known.items() if any(shape.holds("object") for shape in shapes)),
+        frozenset(key for key, shapes in known.items() if any(shape.is_ids() for shape in shapes)),
+    )
 
 
 @cache

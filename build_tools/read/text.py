@@ -53,9 +53,14 @@ class Source:
 
     def line(self, number: int) -> str:
         """A line without its line break."""
-        starts = self.line_starts
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self.text[self.line_starts[number - 1] : self.end_of_line(number)]
+
+    def end_of_line(self, number: int) -> int:
+        """The offset at which a line ends, before its line break."""
+        if number == len(self.line_starts):
+            return len(self.text)
+        end = self.line_starts[number]
+        return end - (2 if self.text.endswith("\r\n", 0, end) else 1)
 
     def place(self, start: int, end: int | None = None) -> Place:
         """The stretch between two offsets; when that has several lines, its part of the first."""

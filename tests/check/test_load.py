@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
 
-from build_tools.model.annotations import AnnotationFile
+from build_tools.model.annotations import AnnotationFile, Every
 from build_tools.model.fields import Value
 from build_tools.model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
-from build_tools.problems.problem import Path
+from build_tools.problems.problem import Path, in_order
 from build_tools.read.load import load
 from build_tools.read.loaded import Loaded
 from build_tools.read.schema import shape_of
@@ -144,6 +145,65 @@ def test_whatever_is_wrong_the_rest_is_still_read(path: Path, fault: str) -> Non
     assert len(file.value.annotations) in (len(data.get("annotations") or ()), 0)
     for problem in file.problems:
         assert problem.line <= len(file.source.line_starts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_wrong_in_many_places_the_rest_is_still_read(seed: int) -> None:
+    chance = random.Random(seed)
+    data = yaml.load(yaml.dump(WHOLE), yaml.BaseLoader)
+    for _ in range(chance.randint(2, 12)):
+        *around, last = chance.choice(list(keys_of(data)))
+        holder = data
+        for step in around:
+            holder = holder[step]
+        odd: list[Any] = [[], {}, [["x"]], {"exact": {"x": "y"}}, {"every": ["a"], "prefix": "b"}, None, "??"]
+        if isinstance(holder, dict) and chance.random() < 0.4:
+            holder[f"{last}s"] = holder.pop(last)
+        else:
+            holder[last] = chance.choice(odd)
+    file = loaded(yaml.dump(data, allow_unicode=True))
+    assert file.value is not None
+    assert file.problems
+
+
+def test_what_stands_under_a_misspelt_key_is_judged_too() -> None:
+    file = loaded("sumary: a\nauthor: b\nannotations:\n- {knid: c, targt: {evry: d}, sources: [e]}\n")
+    assert [(item.rule, item.line, item.column) for item in in_order(file.problems)] == [
+        ("unknown-key", 1, 1),
+        ("missing-key", 4, 4),
+        ("unknown-key", 4, 4),
+        ("bad-value", 4, 10),
+        ("unknown-key", 4, 13),
+        ("unknown-key", 4, 21),
+        ("unknown-key", 4, 29),
+    ]
+    assert file.value
+    assert file.value.annotations[0].target == (Every(every="d"),)
+    assert "e" in file.dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("summary: a #b", "a #b"),
+        ("summary:\n  a\n  #b\n", "a #b"),
+        ("summary: #b", "#b"),
+        ("summary: a  # b", "a"),
+        ("summary: 'a' #b", "a"),
+        ("summary: >-\n  a\n  #b", "a #b"),
+        ("summary: a#b", "a#b"),
+        ("summary: a\n\n  b\n\n\n  c", "a\n\nb\n\nc"),
+        ("summary: 'a\n\n  b'", "a\n\nb"),
+        ("summary: >-\n  a\n  b\n\n  c\n", "a b\n\nc"),
+        ("summary: |\n  a\n  b\n\n  c\n", "a\nb\n\nc"),
+        (r'summary: "a\nb\r\rc\r\nd\Le"', "a\nb\n\nc\nd\ne"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_word_and_paragraph_of_a_text_is_read(text: str, expected: str, end: str) -> None:
+    value = loaded(f"author: x\n{text}".replace("\n", end)).value
+    assert value
+    assert value.summary == expected
 
 
 @pytest.mark.parametrize("model", [AnnotationFile, ArticleFrontMatter, TechniqueFrontMatter])

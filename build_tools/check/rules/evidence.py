@@ -9,7 +9,7 @@ from ..case import Case
 from ..rule import Finding, finder
 
 
-@finder()
+@finder(needs=("kind", "evidence"))
 def missing_context_without_evidence(case: Case) -> Iterator[Finding]:
     """A note of the kind *missing context* names evidence.
 
@@ -17,12 +17,9 @@ def missing_context_without_evidence(case: Case) -> Iterator[Finding]:
     take our word for it. Name at least one id of the file's `evidence`.
     """
     for number, note in enumerate(case.notes.annotations):
-        at = ("annotations", number)
-        if note.kind != "missing-context" or note.evidence or case.file.is_stand_in((*at, "evidence")):
-            continue
-        if not case.file.is_stand_in((*at, "kind")):
+        if note.kind == "missing-context" and not note.evidence:
             yield Finding(
-                (*at, "kind"),
+                ("annotations", number, "kind"),
                 Words(
                     f"the note `{note.id}` says that context is missing, and names no evidence",
                     "Add `evidence: [an-id]`, with ids from the file's `evidence:`.",
@@ -96,7 +93,7 @@ def missing_is_later(case: Case) -> Iterator[Finding]:
             )
 
 
-@finder("warning")
+@finder("warning", needs=("published", "as_of"))
 def article_without_date(case: Case) -> Iterator[Finding]:
     """An article says when it was published, or up to when it could have known of events.
 
@@ -104,9 +101,7 @@ def article_without_date(case: Case) -> Iterator[Finding]:
     gives no date, find out from other reports, write `as_of`, and say in `date_note` how you know.
     """
     front = case.front
-    if not front or not front.value or front.value.day or not case.notes.evidence:
-        return
-    if not any(front.is_stand_in((key,)) for key in ("published", "as_of")):
+    if front and front.value and not front.value.day and case.notes.evidence:
         yield Finding(
             (),
             Words(

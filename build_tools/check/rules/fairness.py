@@ -15,7 +15,7 @@ DENSE_PILE = 4
 """The number of notes on one word above which marking is called dense."""
 
 
-@finder()
+@finder(needs=("stance",))
 def no_good_practice(case: Case) -> Iterator[Finding]:
     """The notes on an article name something that it does well.
 
@@ -23,8 +23,7 @@ def no_good_practice(case: Case) -> Iterator[Finding]:
     its post, a claim that is attributed, a figure with its origin. Mark it with `stance: good-practice`.
     """
     notes = case.notes.annotations
-    unknown = any(case.file.is_stand_in(("annotations", number, "stance")) for number in range(len(notes)))
-    if notes and not unknown and all(note.stance != "good-practice" for note in notes):
+    if notes and all(note.stance != "good-practice" for note in notes):
         yield Finding(
             ("annotations",),
             Words(

@@ -109,7 +109,7 @@ def unknown_technique(case: Case) -> Iterator[Finding]:
         yield from _unknown(at, note.technique, case.kinds, "technique", "`docs/techniques/`")
 
 
-@finder()
+@finder(needs=("kind",))
 def technique_of_another_kind(case: Case) -> Iterator[Finding]:
     """The technique of a note belongs to the kind of the note.
 
@@ -118,11 +118,7 @@ def technique_of_another_kind(case: Case) -> Iterator[Finding]:
     """
     for number, note in enumerate(case.notes.annotations):
         kind = case.kinds.get(note.technique)
-        if (
-            kind is not None
-            and kind != note.kind
-            and not case.file.is_stand_in(("annotations", number, "kind"))
-        ):
+        if kind is not None and kind != note.kind:
             others = [name for name, its in case.kinds.items() if its == note.kind]
             yield Finding(
                 ("annotations", number, "technique"),

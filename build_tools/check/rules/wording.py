@@ -56,7 +56,7 @@ _LEFT_ALONE = re.compile(
 )
 
 
-@finder()
+@finder(needs=("kind", "stance", "plain"))
 def loaded_language_without_plain(case: Case) -> Iterator[Finding]:
     """A note on loaded language offers the plain wording.
 
@@ -65,22 +65,20 @@ def loaded_language_without_plain(case: Case) -> Iterator[Finding]:
     on the whole article or on a point.
     """
     for number, note in enumerate(case.notes.annotations):
-        at = ("annotations", number)
         if note.kind != "loaded-language" or note.stance == "good-practice" or note.plain is not None:
             continue
         if all(isinstance(target, (Point, Whole)) for target in note.target):
             continue
-        if not any(case.file.is_stand_in((*at, key)) for key in ("kind", "stance", "plain")):
-            yield Finding(
-                (*at, "kind"),
-                Words(
-                    f"the note `{note.id}` is on loaded language, and offers no plain wording",
-                    "Add `plain:` with words that could stand in place of the passage and do not lean.",
-                ),
-            )
+        yield Finding(
+            ("annotations", number, "kind"),
+            Words(
+                f"the note `{note.id}` is on loaded language, and offers no plain wording",
+                "Add `plain:` with words that could stand in place of the passage and do not lean.",
+            ),
+        )
 
 
-@finder()
+@finder(needs=("kind",))
 def plain_on_another_kind(case: Case) -> Iterator[Finding]:
     """Only a note on loaded language has `plain`.
 
@@ -88,14 +86,9 @@ def plain_on_another_kind(case: Case) -> Iterator[Finding]:
     mislead. Say it in `observation`, or make it a note on loaded language.
     """
     for number, note in enumerate(case.notes.annotations):
-        at = ("annotations", number)
-        if (
-            note.plain is not None
-            and note.kind != "loaded-language"
-            and not case.file.is_stand_in((*at, "kind"))
-        ):
+        if note.plain is not None and note.kind != "loaded-language":
             yield Finding(
-                (*at, "plain"),
+                ("annotations", number, "plain"),
                 Words(
                     f"`plain` on a note of the kind {note.kind}",
                     "Remove it, or write `kind: loaded-language` if the wording is the matter.",
@@ -104,7 +97,7 @@ def plain_on_another_kind(case: Case) -> Iterator[Finding]:
             )
 
 
-@finder()
+@finder(needs=("kind", "stance", "target"))
 def missing_out_of_place(case: Case) -> Iterator[Finding]:
     """Only a note on missing context has `missing`, and only where something is missing.
 
@@ -114,10 +107,7 @@ def missing_out_of_place(case: Case) -> Iterator[Finding]:
     (`after: …`), or leave `missing` out.
     """
     for number, note in enumerate(case.notes.annotations):
-        at = ("annotations", number)
-        if note.missing is None or any(
-            case.file.is_stand_in((*at, key)) for key in ("kind", "stance", "target")
-        ):
+        if note.missing is None:
             continue
         if note.kind != "missing-context":
             where = f"on a note of the kind {note.kind}"
@@ -130,7 +120,7 @@ def missing_out_of_place(case: Case) -> Iterator[Finding]:
             hint = "Remove it, or take the point after which the fact is missing as `target` (`after: …`)."
         else:
             continue
-        yield Finding((*at, "missing"), Words(f"`missing` {where}", hint), key=True)
+        yield Finding(("annotations", number, "missing"), Words(f"`missing` {where}", hint), key=True)
 
 
 @finder("warning")

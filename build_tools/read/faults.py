@@ -1,0 +1,160 @@
+"""What pydantic says of a value, as problems in our words, at the places of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from ..problems import shape
+from ..problems.closest import one_of
+from ..problems.problem import Path, Problem, limited
+from ..problems.wording import Wording
+from .loaded import Loaded, find
+from .nodes import ListNode, MapNode, Node, TextNode
+from .schema import Shape
+
+_WANTED = {
+    "string_type": "a text",
+    "string_too_short": "a text",
+    "dict_type": "a mapping of ids",
+    "model_type": "a mapping of keys",
+    "tuple_type": "a list",
+    "too_short": "at least one item",
+    "bool_type": "`yes` or `no`",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "literal_error": "a word",
+}
+_NOT_TEXT = ("dict_type", "model_type", "tuple_type")
+_AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value)
+
+
+class Fault(NamedTuple):
+    """An error of pydantic's, with its path as it is in the file."""
+
+    path: Path
+    kind: str
+    context: Mapping[str, Any]
+    is_key: bool
+
+
+def faults_of(error: ValidationError, root: Node) -> tuple[Fault, ...]:
+    """The faults of a value that was made of a tree."""
+    details = error.errors(include_url=False, include_input=False)
+    around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    return tuple(
+        _fault(detail["loc"], detail["type"], {"text": detail["msg"], **detail.get("ctx", {})}, root)
+        for detail in details
+        # A list whose items all failed is said to be too short as well.
+        if not (detail["type"] == "too_short" and detail["loc"] in around)
+    )
+
+
+def _fault(loc: Path, kind: str, context: Mapping[str, Any], root: Node) -> Fault:
+    is_key = loc[-1:] == ("[key]",) and kind == "id-format"
+    steps = loc[:-1] if is_key else loc
+    if kind == "missing":
+        return Fault((*_in_tree(steps[:-1], root), steps[-1]), kind, context, False)
+    return Fault(_in_tree(steps, root), kind, context, is_key)
+
+
+def _in_tree(steps: Path, node: Node) -> Path:
+    """The steps that the tree has: pydantic's also name the form a value was taken for (“words”, “every”, …)."""
+    path: Path = ()
+    for number, step in enumerate(steps, start=1):
+        below: Node | None = None
+        if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
+            below = node.entries[step][1]
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            below = node.items[step]
+        # A form may have the name of a key. A text has nothing below it, so that such a step is no key.
+        if below is not None and (number == len(steps) or not isinstance(below, TextNode)):
+            path, node = (*path, step), below
+    return path
+
+
+def problems_of(root: Node, whole: Shape, faults: Iterable[Fault], finder: Loaded[Any]) -> Iterator[Problem]:
+    """The faults as problems, grouped by rule. `finder` knows the places of the tree."""
+    by_rule: dict[str, list[tuple[Wording[...], Fault, tuple[Any, ...]]]] = {}
+    missing: dict[Path, dict[str, str]] = {}
+    for fault in faults:
+        if fault.kind == "missing":
+            # All that one mapping lacks is one problem.
+            *parent, key = fault.path
+            lacks = missing.setdefault(tuple(parent), {})
+            if not lacks:
+                by_rule.setdefault(shape.missing_key.id, []).append((shape.missing_key, fault, (lacks,)))
+            lacks[str(key)] = whole.at(fault.path).meaning
+            continue
+        node, _ = find(root, fault.path)
+        if isinstance(node, TextNode) and node.refused:
+            continue
+        rule, arguments = _worded(fault, node, whole)
+        by_rule.setdefault(rule.id, []).append((rule, fault, arguments))
+    for found in by_rule.values():
+        yield from limited(
+            rule.at(finder.place(fault.path, key=fault.is_key or rule in _AT_KEY), *arguments)
+            for rule, fault, arguments in found
+        )
+
+
+def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple[Any, ...]]:
+    """The rule a fault breaks, and the arguments of its wording."""
+    name = next((step for step in reversed(fault.path) if isinstance(step, str)), "")
+    if fault.kind == "extra_forbidden":
+        return shape.unknown_key, (name, whole.at(fault.path[:-1]).keys())
+    if fault.is_key:
+        return shape.id_format, (name, _as_id(name))
+    if not fault.path:
+        return shape.wrong_type, (_form(node), "a mapping of keys", f"Known here: {one_of(whole.keys())}.")
+    here = whole.at(fault.path)
+    given = node.text if isinstance(node, TextNode) else None
+    wanted = fault.context["text"] if fault.kind == "wrong-type" else _WANTED.get(fault.kind, "a value")
+    if fault.kind in ("string_too_short", "too_short") or (isinstance(node, TextNode) and given is None):
+        return shape.empty_value, (wanted, here.meaning)
+    if given is None or fault.kind in _NOT_TEXT:
+        return shape.wrong_type, (_form(node), wanted, here.meaning)
+    return _of_text(fault, given, name, here)
+
+
+def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[...], tuple[Any, ...]]:
+    """The same for a text that does not say what it should."""
+    said = f"“{shape.shortened(given)}”"
+    match fault.kind:
+        case "id-format":
+            return shape.id_format, (given, _as_id(given))
+        case "link-scheme":
+            return shape.link_scheme, (given,)
+        case "literal_error":
+            return shape.bad_value, (
+                f"{said} is not a value of `{name}`",
+                here.options(),
+                given,
+                here.meaning,
+            )
+        case "bool_type":
+            return shape.bad_value, (f"{said} is neither yes nor no", ("yes", "no"), given, here.meaning)
+        case "string_too_long":
+            length = len(given.strip())
+            return shape.text_too_long, (name, length, fault.context["max_length"], here.meaning)
+        case "int_parsing":
+            return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning)
+        case "bad-value":
+            return shape.bad_value, (shape.shortened(fault.context["text"], 120), (), given, here.meaning)
+    return shape.bad_value, (f"{said} does not fit `{name}`", (), given, here.meaning)
+
+
+def _form(node: Node) -> str:
+    if isinstance(node, TextNode):
+        return "a text" if node.text is not None else "nothing"
+    return "a list" if isinstance(node, ListNode) else "a mapping of keys"
+
+
+def _as_id(text: str) -> str:
+    """The closest id, if that is short and plain."""
+    if len(text) > shape.SHOWN:
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") if text.isascii() else ""

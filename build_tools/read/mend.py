@@ -1,0 +1,119 @@
+"""A faulty file mended, so that everything else in it can be checked in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..problems import shape
+from ..problems.closest import closest
+from ..problems.problem import LIMIT, Path, Problem, limited
+from .faults import Fault
+from .nodes import ListNode, MapNode, Node, TextNode
+from .schema import Shape
+from .text import Source
+
+
+class Renamed:
+    """A tree without the keys that its format does not know: those that are near enough to one have its name."""
+
+    def __init__(self, source: Source, root: Node, whole: Shape) -> None:
+        self.source = source
+        self.dropped: set[str] = set()
+        """All texts under the keys that were left out."""
+        self._unknown: list[tuple[TextNode, tuple[str, ...]]] = []
+        self.root = self._node(root, whole)
+
+    def problems(self) -> Iterator[Problem]:
+        """The unknown keys."""
+        return limited(
+            shape.unknown_key.at(self.source.place(key.start, key.end), key.text or "", known)
+            for key, known in self._unknown
+        )
+
+    def _node(self, node: Node, here: Shape) -> Node:
+        if isinstance(node, TextNode) or not here.schema:
+            return node
+        if isinstance(node, ListNode):
+            items = tuple(self._node(item, here.at((number,))) for number, item in enumerate(node.items))
+            return ListNode(node.start, node.end, items)
+        return MapNode(node.start, node.end, dict(self._entries(node, here)))
+
+    def _entries(self, node: MapNode, here: Shape) -> Iterator[tuple[str, tuple[TextNode, Node]]]:
+        known = here.keys()
+        taken = set(node.entries)
+        for name, (key, value) in node.entries.items():
+            meant: str | None = name
+            if known and name not in known:
+                meant = closest(name, known) if len(self._unknown) < LIMIT else None
+                self._unknown.append((key, known))
+                if meant in taken:
+                    meant = None
+            if meant is None:
+                self.dropped.update(_texts(value))
+            else:
+                taken.add(meant)
+                yield meant, (key, self._node(value, here.at((meant,))))
+
+
+class Patched:
+    """Plain data with its faults left out or replaced by stand-ins."""
+
+    def __init__(self, data: Any, whole: Shape, faults: Iterable[Fault]) -> None:
+        self.data = data
+        self.stand_ins: set[Path] = set()
+        """Where the data is not what the file says."""
+        self.dropped: set[str] = set()
+        """All texts that were left out or replaced."""
+        self._whole = whole
+        for fault in faults:
+            self._mend(fault)
+
+    def _mend(self, fault: Fault) -> None:
+        holder, step = self._reach(fault.path)
+        if holder is None:
+            return
+        if fault.kind == "missing":
+            holder.setdefault(step, self._whole.at(fault.path).stand_in())
+        elif fault.is_key:
+            value = holder.pop(step)
+            step = f"stand-in-{len(self.stand_ins)}"
+            holder[step] = value
+        else:
+            self.dropped.update(_said(holder[step]))
+            if isinstance(holder, dict) and not self._whole.at(fault.path[:-1]).requires(str(step)):
+                del holder[step]
+            else:
+                holder[step] = self._whole.at(fault.path).stand_in()
+        self.stand_ins.add((*fault.path[:-1], step))
+
+    def _reach(self, path: Path) -> tuple[Any, Any]:
+        """What holds the last step of a path, and that step; nothing where something around it is mended."""
+        value, holder = self.data, None
+        for length, step in enumerate(path, start=1):
+            holder = value
+            is_item = isinstance(holder, list) and isinstance(step, int) and step < len(holder)
+            if is_item or (isinstance(holder, dict) and step in holder):
+                value = holder[step]
+            elif not (isinstance(holder, dict) and length == len(path)):
+                return None, None
+        return (holder, path[-1]) if path else (None, None)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, TextNode):
+        yield from [node.text] if node.text else []
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for _, value in node.entries.values():
+            yield from _texts(value)
+
+
+def _said(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _said(item)
