@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -22,6 +23,10 @@ _TAB = 4
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(
+    map(chr, range(0xFE00, 0xFE10))
+)
+"""Characters that cannot be seen, and are letters or marks all the same."""
 _COLOURS = {"error": "31", "warning": "33", "notice": "36"}
 _SEVERITIES = tuple(_COLOURS)
 
@@ -95,7 +100,11 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     last = min(max(end_column - 1, first + 1), len(line))
     # Nothing outside this reach can be shown, and a line may be a million characters long.
     low, high = max(first - 4 * WIDTH, 0), first + 4 * WIDTH
-    cells = [(low + offset, _cell(cluster)) for offset, cluster in clusters(line[low:high])]
+    # Where nothing but signs that cannot be seen is meant, these are spelt out.
+    spelt = range(first, last) if _is_unseen(line[first : min(last, high)]) else range(0)
+    cells = [
+        (low + offset, _cell(cluster, low + offset in spelt)) for offset, cluster in clusters(line[low:high])
+    ]
 
     at, widths, under = 0, [], []
     for offset, (text, width) in cells:
@@ -117,10 +126,17 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     return shown, len(head) + start - left, max(min(end, left + WIDTH) - start, 1)
 
 
-def _cell(cluster: str) -> tuple[str, int]:
+def _is_unseen(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(char)[0] in "ZC" or char in _FILLERS for char in text)
+
+
+def _cell(cluster: str, is_spelt: bool) -> tuple[str, int]:
     """What is printed for one user-perceived character, and the terminal columns it takes."""
     if cluster == "\t":
         return " " * _TAB, _TAB
+    if is_spelt and cluster != " ":
+        spelt = "".join(f"<U+{ord(char):04X}>" for char in cluster)
+        return spelt, len(spelt)
     if _UNSAFE.search(cluster):
         spelt = visible(cluster)
         return spelt, len(spelt)

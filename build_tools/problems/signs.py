@@ -120,6 +120,53 @@ def lost_character(more: str = "") -> Words:
     )
 
 
+@wording()
+def invisible_sign(given: str, where: str) -> Words:
+    """Lines are indented, and keys are parted from values, by ordinary spaces and nothing else.
+
+    No-break spaces come along from web pages, word processors and telephones, wide spaces from Chinese and Japanese
+    keyboards, and signs of no width from messengers and web pages. They cannot be told from a space, or be seen at
+    all, and to YAML they are letters. Inside a text they may stand. `markedcopy clean` puts ordinary spaces there and
+    takes out what has no width.
+    """
+    (first, *others) = dict.fromkeys(given)
+    signs = " and ".join([named(first), *map(named, others[:2])]) + (" and others" if len(others) > 2 else "")
+    number = "a sign" if len(given) == 1 else f"{len(given)} signs"
+    is_space = any(char.isspace() for char in given)
+    what = "that nobody can tell from a space" if is_space else "that nobody can see"
+    hint = "Type ordinary spaces" if is_space else "Delete it"
+    return Words(f"{number} {what} {where}: {signs}", f"{hint}.\n{CLEAN}")
+
+
+@wording()
+def look_alike(given: str, what: str, instead: str) -> Words:
+    """The signs of YAML, the keys and the ids are those of the English keyboard.
+
+    A colon, a hyphen, a comma, a bracket or a quotation mark of another keyboard looks alike and means nothing
+    to YAML; word processors and telephones put dashes in place of hyphens and curly quotation marks in place of
+    straight ones; and some letters of other scripts look like a Latin one. The message says which sign it is, and what
+    to type. Inside a text they are all welcome.
+
+    ```yaml
+    summary：A test.              # wrong, a full-width colon
+    – id: first-note              # wrong, a dash
+    title: “Talks: a report”      # wrong, these marks do not protect the colon
+    title: '“Talks: a report”'    # right
+    title: "Talks: a report"      # right, if the marks are no part of the title
+    ```
+    """
+    return Words(f"{given} is not {what}", instead)
+
+
+@wording()
+def space_missing(behind: str, instead: str) -> Words:
+    """A space stands behind the hyphen of an item and behind the colon of a key.
+
+    Wrong: `-id: first-note`, `kind:sourcing`. Right: `- id: first-note`, `kind: sourcing`.
+    """
+    return Words(f"a space is missing behind the {behind}", f"Write `{instead}`.")
+
+
 def named(char: str) -> str:
     """`U+200F, right-to-left mark`: a character that cannot be shown."""
     name = unicodedata.name(char, "").lower() or _NAMES.get(char, "")

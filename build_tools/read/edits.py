@@ -24,7 +24,7 @@ class Edited:
         """`text` begins at the offset `start` of a source, in which the edits are counted. They do not overlap."""
         self._shift = start
         self._begins: list[int] = [0]
-        self._ends: list[tuple[int, int]] = [(0, start)]
+        self._ends: list[tuple[int, int, int]] = [(0, start, start)]
         parts: list[str] = []
         done = length = 0
         for edit in sorted(edits):
@@ -33,13 +33,13 @@ class Edited:
             length += len(kept)
             self._begins.append(length)
             length += len(edit.text)
-            self._ends.append((length, edit.end))
+            self._ends.append((length, edit.start, edit.end))
             done = edit.end - start
         self.text = "".join((*parts, text[done:]))
 
     def origin(self, offset: int) -> int:
-        """The offset in the source of what stands at an offset of the changed text."""
+        """The offset in the source of what stands at an offset of the changed text: of new text, where it begins."""
         if len(self._begins) == 1:
             return offset + self._shift
-        end, origin = self._ends[bisect_right(self._begins, offset) - 1]
-        return origin + max(offset - end, 0)
+        end, before, behind = self._ends[bisect_right(self._begins, offset) - 1]
+        return before if offset < end else behind + offset - end

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ..problems import shape
+from ..problems import shape, signs
 from ..problems.closest import one_of
 from ..problems.problem import Path, Problem, limited
 from ..problems.wording import Wording
+from .alike import difference, levelled
 from .loaded import Loaded, find
 from .nodes import ListNode, MapNode, Node, TextNode
 from .schema import Shape
@@ -74,6 +75,50 @@ def _in_tree(steps: Path, node: Node) -> Path:
         if below is not None and (number == len(steps) or not isinstance(below, TextNode)):
             path, node = (*path, step), below
     return path
+
+
+class Alike(NamedTuple):
+    """A value that looks like one that may stand in its place."""
+
+    path: Path
+    given: str
+    meant: str
+    what: str
+
+    def problem(self, finder: Loaded[Any]) -> Problem:
+        """What it is told as. `finder` knows the places of the tree."""
+        hint = difference(self.given)
+        return signs.look_alike.at(
+            finder.place(self.path),
+            f"“{shape.shortened(self.given)}”",
+            f"the {self.what} `{shape.shortened(self.meant)}`",
+            f"{hint[:1].upper()}{hint[1:]}.\nType `{shape.shortened(self.meant)}`.",
+        )
+
+
+_ALIKE = {
+    "id-format": "id",
+    "literal_error": "value",
+    "bool_type": "value",
+    "bad-value": "date",
+    "int_parsing": "number",
+    "link-scheme": "address",
+    "string_pattern_mismatch": "value",
+}
+
+
+def alike(root: Node, whole: Shape, faults: Iterable[Fault]) -> Iterator[Alike]:
+    """The faulty values that only look like right ones."""
+    for fault in faults:
+        node, _ = find(root, fault.path)
+        if fault.kind in _ALIKE and not fault.is_key and isinstance(node, TextNode) and node.text:
+            meant = levelled(node.text[:_LONGEST])
+            if difference(node.text[:_LONGEST]) and whole.at(fault.path).allows(meant):
+                yield Alike(fault.path, node.text, meant, _ALIKE[fault.kind])
+
+
+_LONGEST = 1000
+"""Characters of an address that is looked at."""
 
 
 def problems_of(root: Node, whole: Shape, faults: Iterable[Fault], finder: Loaded[Any]) -> Iterator[Problem]:

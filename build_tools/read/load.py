@@ -7,22 +7,55 @@ the other rules can be checked in the same run. What they say about a stand-in i
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import ValidationError
 
+from ..problems.problem import LIMIT, Problem, limited
 from .compose import compose
-from .faults import faults_of, problems_of
+from .edits import Edited
+from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
-from .mend import Patched, Renamed
+from .mend import Patched, Renamed, put
 from .nodes import ListNode, Node, TextNode
 from .schema import keys_of, shape_of
+from .slips import Slip, slips
 from .text import Source
+
+_WIDE_BLOCK = re.compile(r"[＞｜][-+]?[ \t]*\r?$", re.MULTILINE)
+"""What looks like the beginning of a block of text, and begins a text."""
 
 
 def load(source: Source, model: type[V], start: int = 0, end: int | None = None) -> Loaded[V]:
     """Read the YAML between two offsets of a source as a value of the model."""
-    root, problems = compose(source, start, end, keys_of(model).prose)
+    keys = keys_of(model)
+    loaded = _load(source, model, *compose(source, start, end, keys.prose))
+    stop = len(source.text) if end is None else end
+    if not _errors(loaded) and not _WIDE_BLOCK.search(source.text, start, stop):
+        return loaded
+    found = slips(source, start, stop, keys)
+    if not found:
+        return loaded
+    # What is wrong may be a sign that looks right: the file is read as it was meant, and the sign told.
+    edited = Edited(source.text[start:stop], start, (slip.edit for slip in found))
+    meant = _load(source, model, *compose(source, start, end, keys.prose, edited))
+    if loaded.root is not None and (meant.root is None or _errors(meant) > _errors(loaded)):
+        return loaded
+    by_rule: dict[str, list[Slip]] = {}
+    for slip in found:
+        by_rule.setdefault(slip.rule.id, []).append(slip)
+    told = (limited(slip.problem(source) for slip in group) for group in by_rule.values())
+    return replace(meant, problems=(*chain.from_iterable(told), *meant.problems))
+
+
+def _errors(loaded: Loaded[V]) -> int:
+    return sum(problem.severity == "error" for problem in loaded.problems)
+
+
+def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Problem, ...]) -> Loaded[V]:
     if root is None:
         return Loaded(source, None, None, problems)
     try:
@@ -39,7 +72,16 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
         return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped)
     except ValidationError as error:
         faults = faults_of(error, root)
-    problems += tuple(problems_of(root, whole, faults, Loaded(source, root, None)))
+    finder: Loaded[V] = Loaded(source, root, None)
+    if looks := tuple(islice(alike(root, whole, faults), LIMIT)):
+        for look in looks:
+            put(data, look.path, look.meant)
+        problems += tuple(look.problem(finder) for look in looks)
+        try:
+            return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped)
+        except ValidationError as error:
+            faults = faults_of(error, root)
+    problems += tuple(problems_of(root, whole, faults, finder))
     patched = Patched(data, whole, faults)
     stand_ins, dropped = frozenset(patched.stand_ins), dropped | patched.dropped
     try:

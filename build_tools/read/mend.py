@@ -70,7 +70,7 @@ class Patched:
             self._mend(fault)
 
     def _mend(self, fault: Fault) -> None:
-        holder, step = self._reach(fault.path)
+        holder, step = _reach(self.data, fault.path)
         if holder is None:
             return
         if fault.kind == "missing":
@@ -87,17 +87,25 @@ class Patched:
                 holder[step] = self._whole.at(fault.path).stand_in()
         self.stand_ins.add((*fault.path[:-1], step))
 
-    def _reach(self, path: Path) -> tuple[Any, Any]:
-        """What holds the last step of a path, and that step; nothing where something around it is mended."""
-        value, holder = self.data, None
-        for length, step in enumerate(path, start=1):
-            holder = value
-            is_item = isinstance(holder, list) and isinstance(step, int) and step < len(holder)
-            if is_item or (isinstance(holder, dict) and step in holder):
-                value = holder[step]
-            elif not (isinstance(holder, dict) and length == len(path)):
-                return None, None
-        return (holder, path[-1]) if path else (None, None)
+
+def put(data: Any, path: Path, value: Any) -> None:
+    """Set the value at a path of plain data."""
+    holder, step = _reach(data, path)
+    if holder is not None:
+        holder[step] = value
+
+
+def _reach(data: Any, path: Path) -> tuple[Any, Any]:
+    """What holds the last step of a path, and that step; nothing where the data has no such place."""
+    value, holder = data, None
+    for length, step in enumerate(path, start=1):
+        holder = value
+        is_item = isinstance(holder, list) and isinstance(step, int) and step < len(holder)
+        if is_item or (isinstance(holder, dict) and step in holder):
+            value = holder[step]
+        elif not (isinstance(holder, dict) and length == len(path)):
+            return None, None
+    return (holder, path[-1]) if path else (None, None)
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -51,6 +51,15 @@ class Shape:
             for option in form.get("enum", [form["const"]] if "const" in form else [])
         )
 
+    def allows(self, text: str) -> bool:
+        """Whether a text is of the form of an id, a date, an address, a number or a word that may stand here."""
+        return any(
+            text in map(str, form.get("enum", [form.get("const")]))
+            or re.search(form.get("pattern", r"(?!)"), text) is not None
+            or (form.get("type") == "integer" and text.isdecimal())
+            for form in self._forms()
+        )
+
     def stand_in(self) -> Any:
         """A value of this shape that says nothing."""
         forms = [form for form in self._forms() if form.get("type") != "null"]

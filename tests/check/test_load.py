@@ -175,7 +175,7 @@ def test_what_stands_under_a_misspelt_key_is_judged_too() -> None:
         ("bad-value", 4, 10),
         ("unknown-key", 4, 13),
         ("unknown-key", 4, 21),
-        ("unknown-key", 4, 29),
+        ("unknown-key", 4, 31),
     ]
     assert file.value
     assert file.value.annotations[0].target == (Every(every="d"),)
