@@ -10,7 +10,7 @@ import sys
 
 import click
 
-from . import checking, quotations, writing
+from . import checking, cleaning, quotations, writing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,6 +27,7 @@ for command in (
     checking.check,
     checking.explain,
     checking.schema,
+    cleaning.clean,
     quotations.anchor,
     quotations.describe,
     writing.write,

@@ -77,6 +77,13 @@ def visible(text: str) -> str:
     return str(_UNSAFE.sub(lambda match: f"<U+{ord(match.group()):04X}>", text))
 
 
+def spelt(text: str, seen: str = "") -> str:
+    """The text with every sign spelt out that cannot be seen or told from a space, but for those in `seen`."""
+    return "".join(
+        f"<U+{ord(char):04X}>" if char not in f" \t{seen}" and _is_unseen(char) else char for char in text
+    )
+
+
 def _block(problem: Problem, colour: bool) -> str:
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
@@ -101,9 +108,9 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
     # Nothing outside this reach can be shown, and a line may be a million characters long.
     low, high = max(first - 4 * WIDTH, 0), first + 4 * WIDTH
     # Where nothing but signs that cannot be seen is meant, these are spelt out.
-    spelt = range(first, last) if _is_unseen(line[first : min(last, high)]) else range(0)
+    unseen = range(first, last) if _is_unseen(line[first : min(last, high)]) else range(0)
     cells = [
-        (low + offset, _cell(cluster, low + offset in spelt)) for offset, cluster in clusters(line[low:high])
+        (low + offset, _cell(cluster, low + offset in unseen)) for offset, cluster in clusters(line[low:high])
     ]
 
     at, widths, under = 0, [], []
@@ -135,11 +142,11 @@ def _cell(cluster: str, is_spelt: bool) -> tuple[str, int]:
     if cluster == "\t":
         return " " * _TAB, _TAB
     if is_spelt and cluster != " ":
-        spelt = "".join(f"<U+{ord(char):04X}>" for char in cluster)
-        return spelt, len(spelt)
+        shown = spelt(cluster)
+        return shown, len(shown)
     if _UNSAFE.search(cluster):
-        spelt = visible(cluster)
-        return spelt, len(spelt)
+        shown = visible(cluster)
+        return shown, len(shown)
     return cluster, columns(cluster)
 
 

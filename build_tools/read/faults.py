@@ -81,6 +81,9 @@ class Alike(NamedTuple):
     """A value that looks like one that may stand in its place."""
 
     path: Path
+    start: int
+    end: int
+    """Offsets in the source."""
     given: str
     meant: str
     what: str
@@ -114,7 +117,7 @@ def alike(root: Node, whole: Shape, faults: Iterable[Fault]) -> Iterator[Alike]:
         if fault.kind in _ALIKE and not fault.is_key and isinstance(node, TextNode) and node.text:
             meant = levelled(node.text[:_LONGEST])
             if difference(node.text[:_LONGEST]) and whole.at(fault.path).allows(meant):
-                yield Alike(fault.path, node.text, meant, _ALIKE[fault.kind])
+                yield Alike(fault.path, node.start, node.end, node.text, meant, _ALIKE[fault.kind])
 
 
 _LONGEST = 1000

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from ..problems.problem import LIMIT, Problem, limited
 from .compose import compose
-from .edits import Edited
+from .edits import Edit, Edited
 from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
 from .mend import Patched, Renamed, put
@@ -48,7 +48,8 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
     for slip in found:
         by_rule.setdefault(slip.rule.id, []).append(slip)
     told = (limited(slip.problem(source) for slip in group) for group in by_rule.values())
-    return replace(meant, problems=(*chain.from_iterable(told), *meant.problems))
+    mends = (*(slip.edit for slip in found if slip.is_sure), *meant.mends)
+    return replace(meant, problems=(*chain.from_iterable(told), *meant.problems), mends=mends)
 
 
 def _errors(loaded: Loaded[V]) -> int:
@@ -73,12 +74,14 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     except ValidationError as error:
         faults = faults_of(error, root)
     finder: Loaded[V] = Loaded(source, root, None)
+    mends: tuple[Edit, ...] = ()
     if looks := tuple(islice(alike(root, whole, faults), LIMIT)):
         for look in looks:
             put(data, look.path, look.meant)
         problems += tuple(look.problem(finder) for look in looks)
+        mends = tuple(Edit(look.start, look.end, look.meant) for look in looks)
         try:
-            return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped)
+            return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped, mends)
         except ValidationError as error:
             faults = faults_of(error, root)
     problems += tuple(problems_of(root, whole, faults, finder))
@@ -88,8 +91,8 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
         value = model.model_validate(patched.data)
     except ValidationError:
         # Nothing can be made of a file that is no mapping.
-        return Loaded(source, root, None, problems)
-    return Loaded(source, root, value, problems, stand_ins, dropped)
+        return Loaded(source, root, None, problems, mends=mends)
+    return Loaded(source, root, value, problems, stand_ins, dropped, mends)
 
 
 def plain(node: Node) -> Any:

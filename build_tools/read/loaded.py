@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ..model.fields import Value
 from ..problems.problem import Path, Place, Problem
+from .edits import Edit
 from .nodes import ListNode, MapNode, Node, TextNode
 from .text import Source
 
@@ -36,6 +37,8 @@ class Loaded(Generic[V]):
     """Where the value is not what the file says, because that has a problem of its own."""
     dropped: frozenset[str] = field(default=frozenset(), repr=False)
     """All texts under the keys that were left out or replaced."""
+    mends: tuple[Edit, ...] = field(default=(), repr=False)
+    """What to change in the source so that it says what it was read as: signs that look right, and are not."""
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
         """Where the value at `path` stands, or its key; the nearest value around it if it is not there."""

@@ -76,10 +76,10 @@ def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Probl
         mark = re.search(f"[{MARKS}]", text)
         if mark and not _RIGHT_TO_LEFT.search(text):
             found[signs.direction_mark, (mark.group(),)] = [mark.span()]
-    is_cp1252 = _CP1252.search(text) is not None
+    has_cp1252 = is_cp1252(text)
     for match in REFUSED.finditer(text):
         if match.start() not in taken:
-            found.setdefault(refused(match.group(), is_cp1252), []).append(match.span())
+            found.setdefault(refused(match.group(), has_cp1252), []).append(match.span())
     for (rule, arguments), places in islice(found.items(), LIMIT):
         shown = places if len(places) <= _SINGLE else places[:1]
         more = _more([place(*span).line for span in places[1:_LISTED]], len(places) - 1)
@@ -87,14 +87,19 @@ def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Probl
             yield rule.at(place(*span), *arguments, more="" if len(shown) > 1 or len(places) == 1 else more)
 
 
-def refused(char: str, is_cp1252: bool = False) -> tuple[Wording[...], tuple[str, ...]]:
+def is_cp1252(text: str) -> bool:
+    """Whether a text has signs of Windows-1252, as which U+0085 then counts."""
+    return _CP1252.search(text) is not None
+
+
+def refused(char: str, has_cp1252: bool = False) -> tuple[Wording[...], tuple[str, ...]]:
     """The rule that a refused character breaks, and the arguments of its wording.
 
-    `is_cp1252` says that the text has signs of Windows-1252, as which U+0085 then counts.
+    `has_cp1252` is what `is_cp1252` says of the text.
     """
     if re.match(f"[{BIDI}]", char):
         return signs.bidi_control, (char,)
-    if char in LINE_ENDS and not (is_cp1252 and char == "\x85"):
+    if char in LINE_ENDS and not (has_cp1252 and char == "\x85"):
         return signs.line_end, (char,)
     return signs.control_character, (char, meant(char))
 
@@ -104,7 +109,7 @@ def readable(text: str) -> str:
 
     Of the rest, controls become U+FFFD; what changes direction stays, for the comparison of words leaves it out.
     """
-    if _CP1252.search(text):
+    if is_cp1252(text):
         text = text.replace("\x85", "…")
     return REFUSED.sub(_stand_in, text)
 

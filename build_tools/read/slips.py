@@ -394,7 +394,8 @@ class _Reader:
         """Where what stands at the beginning of an entry ends: a key with its colon, or nothing."""
         body = self._match(_GAP, at, end).end()
         if _IS_ODD.search(self.text, at, body) and body < end:
-            self._invisible(at, body, "before this", " ")
+            is_space = any(char.isspace() for char in self.text[at:body])
+            self._invisible(at, body, "before this", " " if is_space else "")
         if self.flow[-1:] == ["{"] and self._known_key_at(body, end) and (key := self._key_at(body, end)):
             self.name = levelled(key["key"])
             self._mend_key(key, self.name)
