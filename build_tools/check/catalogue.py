@@ -43,6 +43,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     shape.bad_value,
     shape.empty_value,
     shape.text_too_long,
+    shape.too_many,
     shape.id_format,
     shape.link_scheme,
     shape.unknown_insert,

@@ -4,7 +4,8 @@ This is the one declaration of the format. It validates what contributors write 
 JSON Schema that editors use for completion and hover help is made from it (`schema.py`). Names follow
 the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
 
-Every value is frozen. The text under a field is its documentation, in the schema too.
+Every value is frozen. The text under a field is its documentation, in the schema too. The largest numbers of items are
+far above what readers can use, and low enough for every file to be checked and built in seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from .dates import PartialDate
-from .fields import Flag, Id, Inset, Language, Text, Url, Value, Words
+from .fields import Flag, Id, Ids, Inset, Language, Text, Url, Value, Words
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
 Stance = Literal["concern", "question", "good-practice"]
@@ -99,7 +100,7 @@ Target = Annotated[
 ]
 Targets = Annotated[
     tuple[Target, ...],
-    Field(min_length=1),
+    Field(min_length=1, max_length=200),
     BeforeValidator(_as_sequence, json_schema_input_type=Target | Sequence[Target]),
 ]
 
@@ -188,7 +189,7 @@ class Fact(Value):
     """The fact, in one short phrase."""
     told_here: Flag
     """Whether the article under study tells it."""
-    evidence: tuple[Id, ...] = Field(default=(), min_length=0)
+    evidence: Ids = ()
     """Ids of the `evidence` that shows it."""
 
 
@@ -205,7 +206,7 @@ class Coverage(Value):
     """Its headline."""
     attributes_in_headline: Flag
     """Whether the headline says who makes the claim."""
-    tells: tuple[Id, ...] = ()
+    tells: Ids = ()
     """Ids of the `facts` that the report tells."""
     note: Text | None = None
     """Anything a reader should know about the report, such as which part of it was read."""
@@ -249,7 +250,7 @@ class Annotation(Value):
     characters. The page sets it into the article after the passage, or after the first of several."""
     ask: Text | None = None
     """A question for the reader."""
-    evidence: tuple[Id, ...] = ()
+    evidence: Ids = ()
     """Ids of the `evidence` behind the note."""
     confidence: Confidence
     """How sure the authors are, and why."""
@@ -275,11 +276,11 @@ class Lesson(Value):
 
     minutes: Annotated[int, Field(ge=1, le=600)]
     """How long it takes."""
-    objectives: tuple[Text, ...] = Field(min_length=1)
+    objectives: tuple[Text, ...] = Field(min_length=1, max_length=200)
     """What learners can do afterwards."""
-    questions: tuple[Text, ...] = Field(min_length=1)
+    questions: tuple[Text, ...] = Field(min_length=1, max_length=200)
     """Questions to discuss."""
-    standards: tuple[Text, ...] = ()
+    standards: tuple[Text, ...] = Field(default=(), max_length=200)
     """Curriculum standards it serves."""
 
 
@@ -288,29 +289,29 @@ class AnnotationFile(Value):
 
     summary: Text
     """One short paragraph under the title, before the article: what it reports, without a verdict."""
-    establishes: tuple[Text, ...] = ()
+    establishes: tuple[Text, ...] = Field(default=(), max_length=200)
     """What the article does establish, each in one sentence."""
     author: Text
     """Who signs the notes."""
     reviewer: Text | None = None
     """Who has checked all the notes as a second person, or nothing while nobody has."""
-    voices: Mapping[Id, Voice] = {}
+    voices: Mapping[Id, Voice] = Field(default={}, max_length=500)
     """Everyone who speaks in the article, by id."""
-    absent_voices: tuple[AbsentVoice, ...] = ()
+    absent_voices: tuple[AbsentVoice, ...] = Field(default=(), max_length=200)
     """Who has a stake and does not speak."""
-    attributions: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...] = Field(default=(), max_length=2000)
     """Who says which stretch."""
-    evidence: Mapping[Id, Evidence] = {}
+    evidence: Mapping[Id, Evidence] = Field(default={}, max_length=2000)
     """The sources, by id."""
     attributes_in_headline: Flag | None = None
     """Whether the article's own headline says who makes the claim, for the coverage table."""
-    facts: Mapping[Id, Fact] = {}
+    facts: Mapping[Id, Fact] = Field(default={}, max_length=200)
     """Facts by which reports are compared, by id."""
-    coverage: tuple[Coverage, ...] = ()
+    coverage: tuple[Coverage, ...] = Field(default=(), max_length=200)
     """How other outlets reported the same story."""
-    annotations: tuple[Annotation, ...] = ()
+    annotations: tuple[Annotation, ...] = Field(default=(), max_length=2000)
     """The notes. The page orders them by their place in the article."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = Field(default=(), max_length=1000)
     """What was changed after publication."""
     lesson: Lesson | None = None
     """A classroom lesson on the article."""

@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StrictBool,
     StringConstraints,
     WithJsonSchema,
@@ -46,6 +47,7 @@ Words = Annotated[str, StringConstraints(min_length=1)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 """A language tag (BCP 47)."""
 Id = Annotated[str, AfterValidator(_kebab_case), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Ids = Annotated[tuple[Id, ...], Field(max_length=200)]
 Url = Annotated[
     str,
     AfterValidator(_web_address),

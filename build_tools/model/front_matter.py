@@ -60,7 +60,7 @@ class ArticleFrontMatter(Value):
     """On what ground the text is reproduced."""
     selected_because: Text
     """Why this article was chosen."""
-    paired_with: tuple[Pairing, ...] = ()
+    paired_with: tuple[Pairing, ...] = Field(default=(), max_length=200)
     """Reports of the same story to compare it with."""
 
     @property
@@ -104,7 +104,7 @@ class TechniqueFrontMatter(Value):
     """When another technique, or no note, is right."""
     legitimate_use: Text
     """When doing this is good journalism."""
-    citations: tuple[Citation, ...] = Field(min_length=1)
+    citations: tuple[Citation, ...] = Field(min_length=1, max_length=200)
     """What the definition rests on."""
-    semeval: tuple[SemEval, ...] = ()
+    semeval: tuple[SemEval, ...] = Field(default=(), max_length=200)
     """Related SemEval labels; empty when none covers it."""

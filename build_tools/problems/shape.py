@@ -97,6 +97,20 @@ def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
 
 
 @wording()
+def too_many(name: str, number: int, limit: int) -> Words:
+    """Lists and mappings have no more items than readers can use.
+
+    An article can have 2,000 notes, 2,000 attributions and 2,000 sources, 500 voices, 1,000 corrections, and 200 items
+    in any other list. That is many times what the longest article needs. More come from a program that went wrong, and
+    would make a page that no browser can show. What is above the limit is not read.
+    """
+    return Words(
+        f"`{name}` has {number:,} items, and {limit:,} is the most it can have",
+        "Remove those that do not belong here.",
+    )
+
+
+@wording()
 def id_format(given: str, proposal: str) -> Words:
     """Ids are kebab-case: lower-case letters `a` to `z` and digits, in groups joined by single hyphens.
 

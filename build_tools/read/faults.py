@@ -30,7 +30,7 @@ _WANTED = {
     "literal_error": "a word",
 }
 _NOT_TEXT = ("dict_type", "model_type", "tuple_type")
-_AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value)
+_AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value, shape.too_many)
 
 
 class Fault(NamedTuple):
@@ -156,6 +156,15 @@ def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple
         return shape.unknown_key, (name, whole.at(fault.path[:-1]).keys())
     if fault.is_key:
         return shape.id_format, (name, _as_id(name))
+    if fault.kind == "too_long":
+        number = (
+            len(node.items)
+            if isinstance(node, ListNode)
+            else len(node.entries)
+            if isinstance(node, MapNode)
+            else 0
+        )
+        return shape.too_many, (name, number, fault.context["max_length"])
     if not fault.path:
         return shape.wrong_type, (_form(node), "a mapping of keys", f"Known here: {one_of(whole.keys())}.")
     here = whole.at(fault.path)

@@ -19,7 +19,7 @@ from .compose import compose
 from .edits import Edit, Edited
 from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
-from .mend import Patched, Renamed, put
+from .mend import Patched, Renamed, put, shorten
 from .nodes import ListNode, Node, TextNode
 from .schema import keys_of, shape_of
 from .slips import Slip, slips
@@ -74,12 +74,17 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     except ValidationError as error:
         faults = faults_of(error, root)
     finder: Loaded[V] = Loaded(source, root, None)
-    mends: tuple[Edit, ...] = ()
-    if looks := tuple(islice(alike(root, whole, faults), LIMIT)):
+    looks = tuple(islice(alike(root, whole, faults), LIMIT))
+    mends = tuple(Edit(look.start, look.end, look.meant) for look in looks)
+    too_long = tuple(fault for fault in faults if fault.kind == "too_long")
+    if looks or too_long:
+        # What these hide from pydantic is found in a second look.
+        problems += tuple(look.problem(finder) for look in looks)
+        problems += tuple(problems_of(root, whole, too_long, finder))
         for look in looks:
             put(data, look.path, look.meant)
-        problems += tuple(look.problem(finder) for look in looks)
-        mends = tuple(Edit(look.start, look.end, look.meant) for look in looks)
+        for fault in too_long:
+            shorten(data, fault.path, fault.context["max_length"])
         try:
             return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped, mends)
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from ..problems import shape
@@ -93,6 +94,14 @@ def put(data: Any, path: Path, value: Any) -> None:
     holder, step = _reach(data, path)
     if holder is not None:
         holder[step] = value
+
+
+def shorten(data: Any, path: Path, number: int) -> None:
+    """Keep so many items of the list or mapping at a path of plain data."""
+    holder, step = _reach(data, path)
+    if holder is not None:
+        value = holder[step]
+        holder[step] = dict(islice(value.items(), number)) if isinstance(value, dict) else value[:number]
 
 
 def _reach(data: Any, path: Path) -> tuple[Any, Any]:

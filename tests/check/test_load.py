@@ -182,6 +182,19 @@ def test_what_stands_under_a_misspelt_key_is_judged_too() -> None:
     assert "e" in file.dropped
 
 
+def test_what_is_above_a_limit_is_not_read_and_the_rest_is() -> None:
+    items = ["a"] * 3 + ["[b]"] + ["a"] * 297
+    voices = ", ".join(f"v{number}: {{name: a}}" for number in range(501))
+    file = loaded(f"summary: x\nauthor: y\nestablishes: [{', '.join(items)}]\nvoices: {{{voices}}}\n")
+    assert [(item.rule, item.line) for item in in_order(file.problems)] == [
+        ("too-many", 3),
+        ("wrong-type", 3),
+        ("too-many", 4),
+    ]
+    assert file.value
+    assert (len(file.value.establishes), len(file.value.voices)) == (200, 500)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

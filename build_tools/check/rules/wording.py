@@ -46,10 +46,13 @@ _LOADED = re.compile(
     |obviously|of\ course|needless\ to\ say|everyone\ knows)\b""",
     re.VERBOSE,
 )
+_OPENING = re.compile("[“„«‹]")
+_CLOSING = {
+    mark: re.compile(f"[{marks}]") for mark, marks in (("“", "”"), ("„", "“”"), ("«", "»"), ("‹", "›"))
+}
 _LEFT_ALONE = re.compile(
-    r"“[^”]*”|„[^“”]*[“”]|‘[^‘]*?’(?!\w)|«[^»]*»|‹[^›]*›"  # quotations
-    r"|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`"
-    r"|\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+"  # addresses
+    r"‘[^‘]*?’(?!\w)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|`[^`]*`"  # other quotations
+    r"|\]\([^]()\s]*\)|<https?:[^<>\s]*>|https?://\S+"  # addresses
     r"|\bon the agenda\b|\bwho want(?:s|ed) to\b"  # other meanings
     r"|\b(?:ceasefire|sanctions|visa|tax|legal) regimes?\b"
     r"|\blies? (?:in|with|behind|between|beyond|at|on|ahead|outside|within)\b"
@@ -190,9 +193,26 @@ def _words(case: Case, pattern: re.Pattern[str], what: str, hint: str) -> Iterat
 def _outside_quotations(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     plain = _small(text)
     if pattern.search(plain):
-        own = _LEFT_ALONE.sub(lambda match: "\x00" * len(match.group()), plain)
+        own = _LEFT_ALONE.sub(lambda match: "\x00" * len(match.group()), _without_quotations(plain))
         for match in pattern.finditer(own):
             yield match.span()
+
+
+def _without_quotations(text: str) -> str:
+    """The text with NULs in place of what stands between quotation marks of which one opens and another closes."""
+    parts: list[str] = []
+    done = 0
+    never_closed: set[str] = set()
+    for opening in _OPENING.finditer(text):
+        # Where a mark is not closed once, it is not closed later: nothing is searched twice.
+        if opening.start() < done or opening.group() in never_closed:
+            continue
+        if closing := _CLOSING[opening.group()].search(text, opening.end()):
+            parts += (text[done : opening.start()], "\x00" * (closing.end() - opening.start()))
+            done = closing.end()
+        else:
+            never_closed.add(opening.group())
+    return "".join((*parts, text[done:]))
 
 
 def _small(text: str) -> str:
