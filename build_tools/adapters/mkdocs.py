@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -25,15 +25,18 @@ from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
-from ..site.content_security import Inline, find_inline, protect
+from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
+from .preview import with_reloading
+from .shell import Shell, protected
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -51,6 +54,8 @@ class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
 
     cache_dir = config_options.Type(str, default=".cache/marked-copy")
     """Where finished pages are kept between builds, relative to `mkdocs.yml`."""
+    allow_inline = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Inline scripts and styles that pages may have besides those of the theme, each as `sha256-…`."""
 
 
 class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped-call]
@@ -62,8 +67,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._site: Site
         self._text: PageText
         """Of the article that is being written."""
-        self._protect: Literal["each", "all", "none"] = "each"
-        """How pages get their policies: each its own, all the same one, or none."""
+        self._shell: Shell
+        self._template: Template
+        """Of which a page is being made that has no Markdown file."""
+        self._shared: Inline | None = None
+        """What all pages allow alike; None where each has a policy of its own."""
         self._dirty = False
         """Whether pages are written into the site of before, for an author in a hurry."""
         self._aside: Aside | None = None
@@ -72,8 +80,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def on_startup(self, *, command: str, dirty: bool) -> None:
         end_tidily()
         self._dirty = dirty
-        # `serve` puts a script of its own into the pages, another one after each change.
-        self._protect = "none" if command == "serve" else "each"
 
     # Before the search plugin, which makes its index of what it is set to then.
     @event_priority(50)
@@ -89,9 +95,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             raise PluginError(
                 "marked-copy: pages link to each other as folders; set use_directory_urls: true"
             )
-        # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
-        if self._protect == "each" and "navigation.instant" in config.theme.get("features", ()):
-            self._protect = "all"
         root = Path(config.config_file_path).absolute().parent
         refuse_other_folders(config, root)
         refuse_links(root, Path(config.site_dir), root / self.config.cache_dir)
@@ -159,6 +162,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for file in files.documentation_pages():
             if file.page:
                 escape_page(file.page, dict(file.page.meta))
+        self._shell = Shell(env, config, self.config.allow_inline)
+        # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
+        instant = "navigation.instant" in config.theme.get("features", ())
+        pages = (file.page for file in files.documentation_pages() if file.page)
+        self._shared = self._shell.of_all(pages) if instant else None
 
     # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
     # made for it, and of other pages all but the long lists of links.
@@ -193,19 +201,29 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if page.file.src_uri in self._site.pages:
             page.content = ""
         with _told(page):
-            return protect(output) if self._protect == "each" else output
+            allowed = self._shared or self._shell.of_page(page)
+            return protected(output, allowed, f"docs/{page.file.src_uri}")
+
+    @event_priority(-100)
+    def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
+        self._template = template
+        return template
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        is_page = template_name.endswith(".html")
-        return protect(output_content) if is_page and self._protect == "each" else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        allowed = self._shared or self._shell.of_template(template_name, self._template)
+        return protected(output_content, allowed, template_name)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
+        if app := server.get_app():
+            server.set_app(with_reloading(app))
 
     # After the other plugins, which may write into the site now.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
-        if self._protect == "all":
-            protect_alike(Path(config.site_dir))
         self._cache.forget_unused()
         if self._aside and not will_be_refused():
             self._aside.put_in_place()
@@ -231,16 +249,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 log.warning("%s", as_text([problem]))
         if errors:
             raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
-
-
-def protect_alike(folder: Path) -> None:
-    """Give all pages in the folder one policy, which allows what any of them has."""
-    paths = sorted(folder.rglob("*.html"))
-    allowed = Inline()
-    for path in paths:
-        allowed |= find_inline(path.read_text(encoding="utf-8"))
-    for path in paths:
-        path.write_text(protect(path.read_text(encoding="utf-8"), allowed), encoding="utf-8")
 
 
 def _links(page: TechniquePage, files: Files) -> dict[File, dict[str, str]]:
