@@ -15,7 +15,7 @@ import regex
 from rapidfuzz.distance import Levenshtein
 
 from ..words.count import Span, words
-from ..words.sentences import ends_sentence
+from ..words.sentences import begins_sentence
 from .normalise import closes_up, normalise
 
 MOST_COMPARED = 5_000
@@ -204,7 +204,7 @@ _Capitals = list[tuple[str, bool]]
 
 def _capitals(text: str, words: list[_Word], begin: int, end: int) -> _Capitals:
     return [
-        (words[at].key, ends_sentence(text, words[at].start))
+        (words[at].key, begins_sentence(text, words[at].start))
         for at in range(begin, end)
         if words[at].key[0].isupper() or words[at].key[0].istitle()
     ]

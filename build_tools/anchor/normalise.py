@@ -22,6 +22,7 @@ from functools import lru_cache
 
 import regex
 
+from ..words.clusters import CLUSTER
 from ..words.count import UNSPACED
 
 DOUBLE_QUOTES = '"“”„‟«»″‶〃〝〞〟＂⹂「」｢｣﹁﹂❝❞🙶🙷'
@@ -84,7 +85,6 @@ _SINGLE_SPACE = re.compile(f"(?<![{SPACES}{ZERO_WIDTH}])[{SPACES}](?![{SPACES}{Z
 _SPACES = re.compile(" {2,}")
 # A zero-width joiner before a pictograph stays: with and without it are two different pictures.
 _DROPPED = regex.compile(rf"[{ZERO_WIDTH}--\u200d]|\u200d(?!\p{{Extended_Pictographic}})", regex.V1)
-_CLUSTER = regex.compile(r"\X")
 # Without one of these behind a character, every code point is a cluster of its own.
 _JOINING = regex.compile(
     r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}\p{GCB=LV}\p{GCB=LVT}]|[\u1cf5\u1cf6\U00011a3a]|\r\n"
@@ -100,7 +100,7 @@ def inner_offsets(text: str) -> bytes:
     if (text.isascii() and "\r\n" not in text) or not _JOINING.search(text):
         return b""
     inside = bytearray(b"\x01") * (len(text) + 1)
-    for cluster in _CLUSTER.finditer(text):
+    for cluster in CLUSTER.finditer(text):
         inside[cluster.start()] = 0
     inside[len(text)] = 0
     return bytes(inside)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+@cache
+def _months() -> Mapping[int, str]:
+    from babel.core import Locale  # reads large files, and most commands write no date
+
+    names: Mapping[int, str] = Locale("en").months["format"]["wide"]
+    return names
 
 
 @dataclass(frozen=True, order=True)
@@ -53,7 +59,7 @@ class PartialDate:
         """The date for readers: `26 April 2025`, `April 2025` or `2025`."""
         if not self.month:
             return str(self.year)
-        month = MONTHS[self.month - 1]
+        month = _months()[self.month]
         return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
 
     @classmethod

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
-
-@cache
-def _cluster() -> regex.Pattern[str]:
-    return regex.compile(r"\X")
+CLUSTER = regex.compile(r"\p{RI}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+|\X")
+"""One cluster. That flags are pairs of letters is said here, as `\\X` counts all the letters before each again."""
 
 
 def clusters(text: str) -> Iterator[tuple[int, str]]:
     """The clusters of a text, each with its offset."""
-    return ((match.start(), match.group()) for match in _cluster().finditer(text))
+    return ((match.start(), match.group()) for match in CLUSTER.finditer(text))
 
 
 def columns(cluster: str) -> int:

@@ -23,6 +23,8 @@ from .count import Span
 
 _REACH = 48
 """How many characters before a mark are looked at."""
+_LONGEST = 5_000
+"""How far from a passage an end of its sentence is looked for; if there is none, the block is the sentence."""
 
 _MARK = r"[[\p{STerm}…‥།-༒៕\u037e;:|፡]--[၊\u2024]]"
 _CERTAIN = r"[[\p{STerm}།-༒៕]--[.!?‼‽⁇⁈⁉⸮⸘၊\u2024]]"
@@ -49,10 +51,14 @@ _NEXT_WORD = _compiled(
     r"""[\p{Ps}\p{Pi}\p{Pd}"'„‚¿¡*_…\p{DI}\s]{0,8}+ (?P<word>\p{L}[\p{L}\p{M}]{0,20}+|.)?"""
 )
 _GOES_ON = _compiled(r"[\p{P}--[\p{Ps}\p{Pi}„‚¿¡]]")
-_SAID_SO = _compiled("と|って|など")
+# Words behind a quotation that belong to its sentence, in languages that tell them neither by a small letter nor by a
+# sign: Japanese, Korean, Burmese, Tamil, Telugu, Kannada, Malayalam.
+_SAID_SO = _compiled("と|って|など|라고|이라고|라며|ဟု|လို့|என்று|என|అని|ಎಂದು|എന്ന്|എന്നു")
 _DENSE = _compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
 _WITHOUT_DOTS = _compiled(r"[\p{LB=SA}\p{Armenian}]")
 _TOKEN = _compiled(r"[\p{L}\p{N}\p{M}°№\u0640]++ (?: [.\-’'/:,] [\p{L}\p{N}\p{M}\u0640]++ )*+ \Z")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßłđбвгґджзйклмнпрстфхцчшщъьβγδζθκλμνξπρσςτφχψ")
+_SYLLABLES_WITHOUT_VOWELS = frozenset("cs sk sl hr sr bs sh mk".split())
 _PIECES = _compiled(r"[.\-’'/]")
 _LETTERS = _compiled(r"(?<![\p{L}\p{M}\p{N}]) (?: \p{L}\p{M}*+ \. \s? ){0,8} \p{L}\p{M}*+ \Z")
 _INITIAL = _compiled(
@@ -74,13 +80,13 @@ def sentence(
     inner = _visible(text, start, end) or _visible(text, max(first, start - 1), start) or (start, end)
     lang = language.replace("_", "-").split("-")[0].lower() if language else None
     begin = first
-    for match in _MARKS_BACKWARDS.finditer(text, first, inner[0]):
+    for match in _MARKS_BACKWARDS.finditer(text, max(first, inner[0] - _LONGEST), inner[0]):
         found = _end(text, match.start(), (first, last), lang)
         if found and found[1] <= inner[0]:
             begin = found[1]
             break
     stop = last
-    for match in _MARKS.finditer(text, _before_marks(text, first, inner[1]), last):
+    for match in _MARKS.finditer(text, _before_marks(text, first, inner[1]), min(inner[1] + _LONGEST, last)):
         found = _end(text, match.start(), (first, last), lang)
         if found and found[0] >= inner[1]:
             stop = found[0]
@@ -89,11 +95,12 @@ def sentence(
     return min(bounds[0], start), max(bounds[1], end)
 
 
-def ends_sentence(text: str, offset: int, language: str | None = None) -> bool:
-    """Whether a new sentence, or a new block, begins with what stands at `offset`."""
-    first = text.rfind("\n", 0, offset) + 1
-    before = _visible(text, first, offset)
-    return before is None or sentence(text, offset, offset + 1, language)[0] >= offset
+def begins_sentence(text: str, offset: int, language: str | None = None) -> bool:
+    """Whether a sentence, or what a colon announces, begins with the word at `offset` and the signs before it."""
+    first = max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
+    begin, _ = sentence(text, offset, offset + 1, language, (first, min(offset + _REACH, len(text))))
+    before = text[begin:offset]
+    return not any(char.isalnum() for char in before.rpartition(": ")[2])
 
 
 def _blocks(text: str, start: int, end: int) -> Span:
@@ -118,7 +125,7 @@ def _before_marks(text: str, first: int, offset: int) -> int:
 
 
 def _end(text: str, at: int, block: Span, language: str | None) -> Span | None:
-    """For the mark at `at`: where the sentence that it ends ends, and where the next one begins; None if none does."""
+    """Where the sentence ends that the mark at `at` ends, and where the next one begins; None if it ends none."""
     first, last = block
     if at + 1 < last and _MARKS.match(text, at + 1):
         return None  # the last mark of a row decides
@@ -132,28 +139,34 @@ def _end(text: str, at: int, block: Span, language: str | None) -> Span | None:
     if begin == last:
         return end, last
     if begin == end:
-        end = begin = _tight(text, at, block)
-        if not _ends_without_space(text, start, at, end, kind, last):
-            return None
-        return end, _SPACES.match(text, end, last).end()  # type: ignore[union-attr]
+        end = _tight(text, at, block)
+        begin = _SPACES.match(text, end, last).end()  # type: ignore[union-attr]
+        return (end, begin) if _ends_without_space(text, start, at, end, kind, last) else None
+    return (end, begin) if _ends_with_space(text, start, at, (end, begin), block, kind, language) else None
+
+
+def _ends_with_space(
+    text: str, start: int, at: int, gap: Span, block: Span, kind: str, language: str | None
+) -> bool:
+    (end, begin), (first, last) = gap, block
     closed = end > at + 1
     after = _NEXT_WORD.match(text, begin, last)
     word = (after and after["word"]) or ""
+    if closed and _SAID_SO.match(text, begin):
+        return False
     if kind == "certain":
-        return None if closed and _is_small(word) else (end, begin)
+        return not (closed and _is_small(word))
     if _is_small(word):
-        return None
-    if kind == "asked":
-        return end, begin
+        return False
     if kind == "left off":
-        return None if start > first and text[start - 1].isspace() else (end, begin)
+        return start == first or not text[start - 1].isspace()
+    if kind == "asked":
+        return True
     behind = text[after.end() : after.end() + 1] if after else ""
     starts = word in STARTERS and behind not in (".", "-")
-    if _dot_ends(text, start, first, word, starts, closed, language):
-        if not starts and not closed and _NO_BREAK_SPACES.match(text, end):
-            return None
-        return end, begin
-    return None
+    if not starts and not closed and _NO_BREAK_SPACES.match(text, end):
+        return False
+    return _dot_ends(text, start, first, word, starts, closed, language)
 
 
 def _kind(text: str, start: int, at: int, first: int) -> str | None:
@@ -239,11 +252,23 @@ def _dot_ends(
         if joined[0].islower() and len(joined) > 1 and joined.lower() not in MAY_END_LETTERS:
             return closed and starts
         return starts and not begins_block
-    if piece in CONTINUED or token in CONTINUED:
+    if _is_one_of(CONTINUED, token, piece):
         return closed and starts
-    if piece in BEFORE_A_NUMBER or token in BEFORE_A_NUMBER:
+    if _is_one_of(BEFORE_A_NUMBER, token, piece) or piece[-3:].lower() == "str":
         return closed or not word[:1].isnumeric()
-    return starts if piece in MAY_END or token in MAY_END else True
+    if _is_one_of(MAY_END, token, piece) or _is_without_vowels(piece, language):
+        return starts
+    return word[:1] not in ("§", "%", "&", "+", "=")
+
+
+def _is_one_of(known: frozenset[str], token: str, piece: str) -> bool:
+    return any(form in known or form[0].lower() + form[1:] in known for form in (token, piece))
+
+
+def _is_without_vowels(word: str, language: str | None) -> bool:
+    """Whether a word can only be read as an abbreviation, and not as one of capitals (`CDU`)."""
+    bare = {char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char)}
+    return bare <= _CONSONANTS and not word.isupper() and language not in _SYLLABLES_WITHOUT_VOWELS
 
 
 def _number_ends(word: str, starts: bool, closed: bool, begins_block: bool, language: str | None) -> bool:

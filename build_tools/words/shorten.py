@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clusters import start_of_text_cut_at
 
-_MOST = 2 / 3
+_MOST = 0.6
 """A cut at a space has to keep this share of what would fit."""
 
 

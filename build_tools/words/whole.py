@@ -57,7 +57,7 @@ def _kind(char: str) -> int:
     """0: no part of a word; 1: a letter, mark or figure; 2: one of a script that sets no spaces between words."""
     if unicodedata.category(char)[0] not in "LMN":
         return 0
-    return 2 if _compiled(UNSPACED).match(char) else 1
+    return 2 if _compiled(rf"[{UNSPACED}\p{{LB=SA}}]").match(char) else 1
 
 
 def within_word(string: str, offset: int) -> bool:

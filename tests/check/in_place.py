@@ -11,11 +11,11 @@ and read the difference: is it grammatical, is it the same fact, does it lean in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.entry import Entry
+from build_tools.words.sentences import sentence
 from tests.checked import checked_project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,9 +23,6 @@ FOLDER = Path(__file__).parent / "in-place"
 
 Change = tuple[int, int, str]
 """Offsets in the visible text, and what stands there instead."""
-
-# Not after an initial, as in “U.S. President”.
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.!?])[”’\"')]*(?=\s)|\n")
 
 
 def printed(entry: Entry) -> str:
@@ -54,16 +51,15 @@ def _insets(entry: Entry) -> Iterator[Change]:
 
 
 def _sentences(entry: Entry, swaps: list[Change]) -> Iterator[tuple[int, int]]:
-    text, start = entry.article.text, 0
-    for match in [*_SENTENCE_END.finditer(text), None]:
-        end = match.end() if match else len(text)
-        if any(first < end < last for first, last, _ in swaps):
-            continue
-        shown = text[start:end].strip()
-        first = text.index(shown, start)
-        if shown and not any(left <= first < right for left, right in entry.article.furniture):
-            yield first, first + len(shown)
-        start = end
+    text, language, start = entry.article.text, entry.front.language, 0
+    while rest := text[start:].lstrip():
+        first = len(text) - len(rest)
+        _, last = sentence(text, first, first + 1, language)
+        while across := [end for begin, end, _ in swaps if begin < last < end]:
+            _, last = sentence(text, first, max(across), language)
+        if not any(left <= first < right for left, right in entry.article.furniture):
+            yield first, last
+        start = last
 
 
 def _block(entry: Entry, start: int, end: int, swaps: list[Change], insets: list[Change]) -> str:
