@@ -11,6 +11,13 @@ export PYTHON
 # Material prints a banner about MkDocs 2 on each run; our lock file keeps to MkDocs 1.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# The day that sitemap.xml gives is that of the last change, so that one commit makes one and the same site.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+endif
+ifneq ($(SOURCE_DATE_EPOCH),)
+export SOURCE_DATE_EPOCH
+endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -20,7 +27,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## preview the site while you edit, at http://127.0.0.1:8000/
-	@$(python) -m mkdocs serve --livereload $(ARGS)
+	@$(python) -m build_tools.adapters.live $(ARGS)
 
 site: .venv/site.stamp ## build the site into site/
 	@$(python) -m mkdocs build --strict $(ARGS)

@@ -228,7 +228,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if self._aside and not will_be_refused():
             self._aside.put_in_place()
             config.site_dir = str(self._aside.folder)
-            log.info("The site is in %s", self._aside.folder)
+            if self._aside.folder.is_relative_to(Path(config.docs_dir).parent):
+                log.info("The site is in %s", self._aside.folder)  # MkDocs has named the folder aside
 
     def on_build_error(self, *, error: Exception) -> None:
         if hasattr(self, "_building"):

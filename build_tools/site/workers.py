@@ -55,7 +55,7 @@ class Workers:
 
 
 def _work(work: Callable[[str], object], share: Sequence[str], parent: int) -> None:
-    _end_with(parent)
+    end_with(parent)
     gc.disable()  # our values have no cycles
     # What goes wrong here goes wrong again in the parent, which tells it.
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
@@ -63,11 +63,12 @@ def _work(work: Callable[[str], object], share: Sequence[str], parent: int) -> N
         work(item)
 
 
-def _end_with(parent: int) -> None:
-    """See to it that this process ends when its parent does."""
+def end_with(parent: int) -> None:
+    """See to it that this process ends when its parent does: on Linux, which alone can promise it."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends this one
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it has ended meanwhile
         os._exit(1)
