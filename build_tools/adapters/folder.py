@@ -50,7 +50,7 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     try:
         _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():
-            _write(uri, path, aside.path, building, site)
+            _write(uri, path, aside.path / path.relative_to(docs), building, site)
         for uri, text in assets.items():
             target = aside.path / uri
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +85,7 @@ def site_name(root: Path) -> str:
     return found["name"] if found else "Marked Copy"
 
 
-def _write(uri: str, path: Path, folder: Path, building: Building, site: Site) -> None:
-    target = folder / uri
+def _write(uri: str, path: Path, target: Path, building: Building, site: Site) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if page := site.pages.get(uri):
         article = render("article.md", page=page, html=site.text(uri).html)

@@ -7,6 +7,7 @@ list and its fragments, so that menus, search and the validation of anchors trea
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -236,6 +237,10 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             self._building.abandon()
         if self._aside:
             self._aside.discard()
+        if isinstance(error, UnicodeEncodeError) and sys.getfilesystemencoding() != "utf-8":
+            raise PluginError(
+                "marked-copy: the names of files cannot be read in this locale. Set LC_ALL=C.UTF-8, or PYTHONUTF8=1."
+            ) from None
         if isinstance(error, OSError):
             place = f"{error.filename}: " if error.filename else ""
             raise PluginError(

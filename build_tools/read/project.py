@@ -89,7 +89,12 @@ def shown_path(path: Path, shown_from: Path) -> str:
         shown = os.path.relpath(path, shown_from)
     except ValueError:  # another drive
         shown = str(path)
-    return shown.replace(os.sep, "/").encode("utf-8", "replace").decode()
+    return _decoded(shown).replace(os.sep, "/")
+
+
+def _decoded(name: str) -> str:
+    """A name on the disk as text, whatever encoding the system is set to: names are bytes, and mean UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 class _Folder:
@@ -108,7 +113,7 @@ class _Folder:
         place = self.root / folder
         for item in found:
             path = item.path
-            name = path.name.encode("utf-8", "replace").decode()
+            name = _decoded(path.name)
             stem, ending = Path(name).stem, Path(name).suffix
             if not path.is_relative_to(place) or _is_hidden(path, self.root) or ending.lower() not in endings:
                 continue
