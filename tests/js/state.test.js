@@ -23,21 +23,21 @@ for (const [search, lenses] of [
   test(`${search} shows ${lenses.join(" and ") || "the clean article"}`, () =>
     assert.deepEqual(viewIn(search), { lenses, ...plainly }));
 
-for (const search of ["", "?", "?wording=plain", "?voice=moscow", "?lenses=wording", "?%E0%A4%A"])
+for (const search of ["", "?", "?wording=plain", "?voice=board", "?lenses=wording", "?%E0%A4%A"])
   test(`“${search}” asks for no view`, () => assert.equal(viewIn(search), null));
 
 test("a view has a voice and a wording", () =>
-  assert.deepEqual(viewIn("?lens=speaking,wording&voice=moscow&wording=plain"), {
+  assert.deepEqual(viewIn("?lens=speaking,wording&voice=board&wording=plain"), {
     lenses: ["speaking", "wording"],
-    voice: "moscow",
+    voice: "board",
     plain: true,
   }));
 
 for (const [view, before, after] of [
   [{ lenses: [], voice: "", plain: false }, "", ""],
-  [{ lenses: [], voice: "moscow", plain: true }, "?lens=wording&wording=plain&voice=moscow", ""],
-  [{ lenses: ["speaking"], voice: "moscow", plain: true }, "", "?lens=speaking&voice=moscow"],
-  [{ lenses: ["wording"], voice: "moscow", plain: true }, "", "?lens=wording&wording=plain"],
+  [{ lenses: [], voice: "board", plain: true }, "?lens=wording&wording=plain&voice=board", ""],
+  [{ lenses: ["speaking"], voice: "board", plain: true }, "", "?lens=speaking&voice=board"],
+  [{ lenses: ["wording"], voice: "board", plain: true }, "", "?lens=wording&wording=plain"],
   [{ lenses: ["context", "speaking"], ...plainly }, "", "?lens=speaking,context"],
   [{ lenses: ["context"], ...plainly }, "?from=class&page=2", "?from=class&page=2&lens=context"],
   [{ lenses: [], ...plainly }, "?from=class&lens=wording&page=2", "?from=class&page=2"],

@@ -23,10 +23,11 @@ from build_tools.page.article import article_page
 from build_tools.page.finished import ArticlePage, PageText, SiteInfo
 from build_tools.read.project import read_project
 from build_tools.read.text import File
+from tests.sites import FIXTURE
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/article.md"))
-TECHNIQUES, KINDS, _ = check_techniques(read_project(HERE.parents[1]).techniques)
+TECHNIQUES, KINDS, _ = check_techniques(read_project(FIXTURE).techniques)
 
 
 @pytest.fixture(params=CASES)

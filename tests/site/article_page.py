@@ -8,9 +8,10 @@ from playwright.sync_api import CDPSession, Page
 
 from build_tools.entry import Entry
 from tests.checked import checked_project
-from tests.site.conftest import ROOT, Reader
+from tests.site.conftest import Reader
+from tests.sites import FIXTURE
 
-SLUG = "putin-open-to-ukraine-talks"
+SLUG = "night-ferries"
 ARTICLE = f"articles/{SLUG}/"
 LENSES = ("speaking", "wording", "context")
 ALL = ",".join(LENSES)
@@ -28,8 +29,10 @@ PHONE: dict[str, Any] = {
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1360, "height": 900}, "reduced_motion": "reduce"}
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
-ENTRIES = {entry.slug: entry for entry in checked_project(ROOT).entries}
+ENTRIES = {entry.slug: entry for entry in checked_project(FIXTURE).entries}
 ENTRY: Entry = ENTRIES[SLUG]
+TITLE = ENTRY.front.title
+SITE_NAME = "The Harbour, annotated"
 
 # The words that are seen: not hidden in any way, nor clipped away for screen readers.
 SEEN_WORDS = """([selector, without]) => {
@@ -82,7 +85,6 @@ EDGE = """() => Math.max(0, ...[".md-header", ".mc-bar"].map(selector => documen
 def visit(reader: Reader, path: str = ARTICLE, size: dict[str, Any] = DESKTOP, **options: Any) -> Page:
     """A page whose scripts have begun."""
     page = reader.new_page(**{**size, **options})
-    page.set_default_timeout(10_000)
     go(page, reader.address + path)
     return page
 
@@ -93,9 +95,7 @@ def go(page: Page, address: str) -> None:
 
 
 def begun(page: Page) -> None:
-    page.wait_for_function(
-        "() => document.querySelector('marked-copy')?.dataset.ready !== undefined", timeout=5000
-    )
+    page.wait_for_function("() => document.querySelector('marked-copy')?.dataset.ready !== undefined")
     idle(page)
 
 

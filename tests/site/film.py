@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import FLAGS, find_chromium
 from tests.checked import checked_project
-from tests.site.conftest import ROOT, build, serve
+from tests.sites import ROOT, build, serve
 
 FILM = ROOT / "build" / "film"
 SIZES = {"phone": (390, 844), "small": (320, 640), "desktop": (1360, 900)}
@@ -37,7 +37,7 @@ def main() -> int:
     for old in FILM.iterdir():
         old.unlink()
     with tempfile.TemporaryDirectory() as name, serve(Path(name)) as address, sync_playwright() as playwright:
-        build(ROOT, Path(name), address)
+        build(ROOT / "mkdocs.yml", Path(name), address)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         shots = []
         for size, (width, height) in SIZES.items():

@@ -62,7 +62,7 @@ CUT = """() => [...document.querySelectorAll("marked-copy *")].filter(element =>
 
 @pytest.mark.parametrize("size", SIZES)
 def test_what_can_be_pressed_is_large_enough(reader: Reader, size: str) -> None:
-    page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=SIZES[size])
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#discomfort", size=SIZES[size])
     small = page.evaluate(SMALL)
     for details in page.locator("marked-copy details:visible > summary").all():
         details.evaluate("summary => { summary.parentElement.open = true }")
@@ -100,9 +100,9 @@ def test_nothing_needs_to_be_moved_sideways(reader: Reader, size: tuple[int, int
 
 def test_at_four_hundred_percent_a_note_and_its_passage_are_read(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens={ALL}", viewport={"width": 320, "height": 256})
-    page.locator("[id='ref--reportedly']").click()
+    page.locator("[id='ref--supposed-by-whom']").click()
     idle(page)
-    sheet, passage = boxes(page, ".mc-open")[0], boxes(page, "[id='ref--reportedly']")[0]
+    sheet, passage = boxes(page, ".mc-open")[0], boxes(page, "[id='ref--supposed-by-whom']")[0]
     assert passage["top"] >= 0
     assert passage["bottom"] <= sheet["top"] + 1
     assert sheet["bottom"] - sheet["top"] >= 100
@@ -126,7 +126,7 @@ def test_at_four_hundred_percent_a_note_and_its_passage_are_read(reader: Reader)
 
 @pytest.mark.parametrize("size", SIZES)
 def test_wider_spaced_text_loses_nothing(reader: Reader, size: str) -> None:
-    page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=SIZES[size], bypass_csp=True)
+    page = visit(reader, f"{ARTICLE}?lens={ALL}#discomfort", size=SIZES[size], bypass_csp=True)
     before = state(page)
     page.add_style_tag(content=TEXT_SPACING)
     idle(page)
@@ -140,7 +140,7 @@ def test_wider_spaced_text_loses_nothing(reader: Reader, size: str) -> None:
 
 def test_nothing_is_cut_off_as_it_is(reader: Reader) -> None:
     for size in SIZES.values():
-        page = visit(reader, f"{ARTICLE}?lens={ALL}#humanitarian-crisis", size=size)
+        page = visit(reader, f"{ARTICLE}?lens={ALL}#discomfort", size=size)
         assert page.evaluate(CUT) == []
 
 
@@ -153,9 +153,9 @@ PREFERENCES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_preference_takes_nothing_away(reader: Reader, size: str) -> None:
-    usual = visit(reader, f"{ARTICLE}?lens={ALL}#reportedly", size=SIZES[size])
+    usual = visit(reader, f"{ARTICLE}?lens={ALL}#supposed-by-whom", size=SIZES[size])
     for preference, options in PREFERENCES.items():
-        page = visit(reader, f"{ARTICLE}?lens={ALL}#reportedly", size=SIZES[size], **options)
+        page = visit(reader, f"{ARTICLE}?lens={ALL}#supposed-by-whom", size=SIZES[size], **options)
         assert state(page) == state(usual), preference
         for part in (".mc-bar", ".mc-text", ".mc-open"):
             assert seen_words(page, part) == seen_words(usual, part), preference
@@ -186,10 +186,10 @@ def test_forced_colours_show_what_is_on(reader: Reader) -> None:
     assert all("mc-missing-context" in classes for classes in underlined())
     assert looks(".mc-lenses [data-lens=context]") != off
     page.keyboard.type("01")
-    page.locator(".mc-voices [data-voice=moscow]").click()
+    page.locator(".mc-voices [data-voice=board]").click()
     idle(page)
-    assert looks(".mc-voices [data-voice=moscow]") != looks(".mc-voices [data-voice=peskov]")
-    chosen, dimmed = (f".mc-said[data-voice={voice}]" for voice in ("moscow", "peskov"))
+    assert looks(".mc-voices [data-voice=board]") != looks(".mc-voices [data-voice=clerk]")
+    chosen, dimmed = (f".mc-said[data-voice={voice}]" for voice in ("board", "clerk"))
     assert looks(chosen) != looks(dimmed), "which voice is chosen is seen in the text too"
 
 

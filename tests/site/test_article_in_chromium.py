@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.checked import checked_project
 from tests.site.article_page import ALL, DESKTOP, ENTRIES, PHONE, begun, boxes, edge
 from tests.site.conftest import Reader
+from tests.sites import FIXTURE, ROOT, Site
 
 # The text of each passage by note, in the order of the page. The reference after a passage ends it.
 PASSAGES = """() => {
@@ -29,14 +31,12 @@ PASSAGES = """() => {
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def page(request: pytest.FixtureRequest, reader: Reader) -> Page:
-    page = reader.new_page(**{**PHONE, "java_script_enabled": request.param})
-    page.set_default_timeout(10_000)
-    return page
+    return reader.new_page(**{**PHONE, "java_script_enabled": request.param})
 
 
 def arrives(page: Page, fragment: str, element: str) -> bool:
     """Whether the address soon ends in the fragment and the element is in sight. Scripts take a moment."""
-    for _ in range(50):
+    for _ in range(1000):
         if page.url.endswith(f"#{fragment}"):
             found = boxes(page, f"[id='{element}']")
             if found and edge(page) - 4 <= found[0]["top"] and found[0]["bottom"] <= 848:
@@ -49,18 +49,24 @@ def words(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("slug", ENTRIES)
-def test_every_marks_text_equals_its_quote(page: Page, reader: Reader, slug: str) -> None:
-    page.goto(f"{reader.address}articles/{slug}/?lens={ALL}")
-    result: dict[str, Any] = page.evaluate(PASSAGES)
-    assert result["unfinished"] == []
-    entry = ENTRIES[slug]
-    expected = {
-        annotation.id: sorted(words(entry.article.text[start:end]) for start, end in spans)
-        for annotation, spans in zip(entry.notes.annotations, entry.annotation_spans, strict=True)
-        if spans
-    }
-    assert {note: sorted(map(words, found)) for note, found in result["found"].items()} == expected
+ROOTS = {"own": ROOT, "fixture": FIXTURE}
+
+
+def test_every_marks_text_equals_its_quote(page: Page, reader: Reader, site: Site) -> None:
+    """On any site that has any article."""
+    reader.address = site.address
+    entries = checked_project(ROOTS[site.name]).entries
+    assert [f"articles/{entry.slug}/" for entry in entries] == site.articles != []
+    for entry in entries:
+        page.goto(f"{site.address}articles/{entry.slug}/?lens={ALL}")
+        result: dict[str, Any] = page.evaluate(PASSAGES)
+        assert result["unfinished"] == []
+        expected = {
+            annotation.id: sorted(words(entry.article.text[start:end]) for start, end in spans)
+            for annotation, spans in zip(entry.notes.annotations, entry.annotation_spans, strict=True)
+            if spans
+        }
+        assert {note: sorted(map(words, found)) for note, found in result["found"].items()} == expected
 
 
 @pytest.mark.parametrize("slug", ENTRIES)
@@ -93,14 +99,13 @@ def test_a_link_to_a_note_lands_on_it(page: Page, reader: Reader, slug: str) -> 
 
 @pytest.mark.parametrize("slug", ENTRIES)
 def test_a_search_result_leads_to_its_note(reader: Reader, slug: str) -> None:
-    observation = ENTRIES[slug].notes.annotations[0].observation
+    note = ENTRIES[slug].notes.annotations[0]
     page = reader.open(**DESKTOP)
     page.keyboard.press("/")
-    page.keyboard.type(" ".join(sorted(re.findall(r"\w+", observation), key=len)[-2:]))
-    result = page.locator(".md-search-result__link[href*='#']").first
+    page.keyboard.type(" ".join(sorted(re.findall(r"\w+", note.observation), key=len)[-2:]))
+    result = page.locator(f".md-search-result__link[href*='articles/{slug}/#{note.id}']").first
     result.wait_for(state="attached")
-    note = str(result.get_attribute("href")).split("#")[1].split("?")[0]
     page.goto(str(result.get_attribute("href")))
     begun(page)
-    assert boxes(page, ".mc-open")[0]["id"] == note
+    assert boxes(page, ".mc-open")[0]["id"] == note.id
     assert 0 <= boxes(page, ".mc-open")[0]["top"] < 900

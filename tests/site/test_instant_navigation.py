@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -22,31 +20,17 @@ from tests.site.article_page import (
     seen_words,
     state,
 )
-from tests.site.conftest import ROOT, Reader, build, serve
+from tests.site.conftest import Reader
+from tests.sites import Site
 
-TECHNIQUE = next(note.technique for note in ENTRY.notes.annotations if note.id == "warned")
-
-
-@pytest.fixture(scope="module")
-def instant(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site is served, built with instant navigation."""
-    own = tmp_path_factory.mktemp("instant")
-    shutil.copytree(project, own, dirs_exist_ok=True, symlinks=True)
-    (own / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{features: [navigation.tabs, navigation.instant]}}\n"
-    )
-    folder = tmp_path_factory.mktemp("instant-site")
-    with serve(folder) as address:
-        build(own, folder, address)
-        yield address
+TECHNIQUE = next(note.technique for note in ENTRY.notes.annotations if note.id == "cautioned")
 
 
 @pytest.fixture
-def page(chromium: Browser, instant: str) -> Iterator[Page]:
+def page(chromium: Browser, instant_site: Site) -> Iterator[Page]:
     """The home page, from which all others must be reached without loading one."""
-    reader = Reader(chromium, instant)
+    reader = Reader(chromium, instant_site.address)
     page = reader.open(**DESKTOP)
-    page.set_default_timeout(10_000)
     page.wait_for_selector("marked-copy[data-ready]")
     page.evaluate("() => { window.first = true }")
     yield page
@@ -76,11 +60,11 @@ def test_an_article_begins_when_it_is_gone_to(page: Page) -> None:
     assert query(page) == "lens=wording"
     page.locator(".mc-lenses [data-lens=context]").click()
     assert state(page)["lenses"] == ["wording", "context"]
-    page.locator("[id='ref--warned']").click()
+    page.locator("[id='ref--cautioned']").click()
     idle(page)
-    assert opened(page) == "warned"
+    assert opened(page) == "cautioned"
     page.keyboard.press("j")
-    assert opened(page) not in ("", "warned")
+    assert opened(page) not in ("", "cautioned")
     page.keyboard.press("Escape")
     assert opened(page) == ""
 
@@ -88,7 +72,7 @@ def test_an_article_begins_when_it_is_gone_to(page: Page) -> None:
 def test_the_lenses_last_as_pages_come_and_go(page: Page) -> None:
     to_article(page)
     page.keyboard.press("2")
-    page.locator("[id='ref--warned']").click()
+    page.locator("[id='ref--cautioned']").click()
     idle(page)
     page.locator(f".mc-open .mc-labels a[href*='/{TECHNIQUE}/']").click()
     page.wait_for_url(f"**/techniques/{TECHNIQUE}/")
@@ -101,7 +85,7 @@ def test_the_lenses_last_as_pages_come_and_go(page: Page) -> None:
     page.go_back()
     arrived(page)
     assert state(page)["lenses"] == ["wording"]
-    assert opened(page) == "warned"
+    assert opened(page) == "cautioned"
     assert page.locator("section.mc-cite").is_visible(), "what stands below waits no longer"
     page.keyboard.press("1")
     idle(page)
@@ -112,11 +96,11 @@ def test_the_lenses_last_as_pages_come_and_go(page: Page) -> None:
     assert pressed == ["speaking", "wording"]
 
 
-def test_a_link_from_another_page_opens_its_note(page: Page, instant: str) -> None:
+def test_a_link_from_another_page_opens_its_note(page: Page, instant_site: Site) -> None:
     page.evaluate(
         """address => { const link = document.body.appendChild(document.createElement("a"));
           link.href = address; link.click(); link.remove() }""",
-        f"{instant}techniques/{TECHNIQUE}/",
+        f"{instant_site.address}techniques/{TECHNIQUE}/",
     )
     page.wait_for_url(f"**/techniques/{TECHNIQUE}/")
     page.locator(f"a[href*='{ARTICLE}#']").first.click()
@@ -131,13 +115,13 @@ def test_a_link_from_another_page_opens_its_note(page: Page, instant: str) -> No
     assert edge(page) - 4 <= number[0]["top"] < 900
 
 
-def test_articles_follow_each_other(page: Page, instant: str) -> None:
+def test_articles_follow_each_other(page: Page, instant_site: Site) -> None:
     to_article(page)
     page.keyboard.press("3")
     page.evaluate(
         """address => { const link = document.body.appendChild(document.createElement("a"));
           link.href = address; link.click(); link.remove() }""",
-        f"{instant}articles/crowded/",
+        f"{instant_site.address}articles/crowded/",
     )
     page.wait_for_selector("marked-copy[data-article=crowded][data-ready]")
     idle(page)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -25,8 +24,8 @@ from tests.site.colour import (
     of_rgb,
     seen_with,
 )
+from tests.sites import ROOT, Site
 
-ROOT = Path(__file__).parents[2]
 STYLES = (ROOT / "build_tools" / "assets" / "css" / "colours.css").read_text(encoding="utf-8")
 KINDS = ("sourcing", "loaded-language", "missing-context")
 VOICES = tuple(f"voice-{number}" for number in range(7))
@@ -134,15 +133,6 @@ def test_neighbouring_voices_are_told_apart(shades: dict[str, str], sight: str) 
 # --- in the browser -------------------------------------------------------------------------------
 
 SIZES = {"small": (320, 640), "phone": (390, 844), "desktop": (1360, 900)}
-OURS = sorted(
-    "" if path.parent == ROOT / "docs" else f"{path.parent.relative_to(ROOT / 'docs').as_posix()}/"
-    for path in (ROOT / "docs").rglob("index.md")
-) + [
-    f"{path.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/"
-    for path in sorted((ROOT / "docs").rglob("*.md"))
-    if path.name != "index.md" and path.parent.name != "articles"
-]
-"""The addresses of all pages but the articles, from the root of the site."""
 
 COLOURS = """selector => {
   const parts = text => text.match(/[\\d.]+/g).map(Number);
@@ -195,10 +185,10 @@ def show(page: Page, address: str, size: str) -> None:
     page.goto(address)
 
 
-def test_no_page_of_ours_needs_to_be_moved_sideways(open_page: Page, address: str) -> None:
+def test_no_page_needs_to_be_moved_sideways(open_page: Page, site: Site) -> None:
     wide = []
-    for path in OURS:
-        show(open_page, address + path, "small")
+    for path in site.paths:
+        show(open_page, site.address + path, "small")
         if open_page.evaluate("document.documentElement.scrollWidth") > SIZES["small"][0]:
             wide.append(path)
     assert wide == []
@@ -216,11 +206,11 @@ THEME = (
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_theme_takes_colours_that_can_be_read(open_page: Page, address: str, scheme: str) -> None:
+def test_the_theme_takes_colours_that_can_be_read(open_page: Page, fixture_site: Site, scheme: str) -> None:
     open_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     lowest: dict[str, float] = {}
-    for path in ("articles/", "contribute/"):
-        show(open_page, address + path, "desktop")
+    for path in ("articles/", "how-we-work/"):
+        show(open_page, fixture_site.address + path, "desktop")
         for selector in THEME:
             for ink, ground in open_page.evaluate(COLOURS, selector):
                 found = contrast(of_rgb(*ink), of_rgb(*ground))
@@ -230,8 +220,10 @@ def test_the_theme_takes_colours_that_can_be_read(open_page: Page, address: str,
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_the_home_page_shows_on_one_screen_what_this_is(open_page: Page, address: str, size: str) -> None:
-    show(open_page, address, size)
+def test_the_home_page_shows_on_one_screen_what_this_is(
+    open_page: Page, fixture_site: Site, size: str
+) -> None:
+    show(open_page, fixture_site.address, size)
     height = SIZES[size][1]
     for seen in ("h1", ".mc-home .mc-text", ".mc-ways h2"):
         box = open_page.locator(seen).first.bounding_box()
@@ -241,8 +233,8 @@ def test_the_home_page_shows_on_one_screen_what_this_is(open_page: Page, address
 
 @pytest.mark.parametrize("size", ["small", "desktop"])
 @pytest.mark.parametrize("path", ["", "how-we-work/"])
-def test_the_focus_is_always_in_sight(open_page: Page, address: str, path: str, size: str) -> None:
-    show(open_page, address + path, size)
+def test_the_focus_is_always_in_sight(open_page: Page, fixture_site: Site, path: str, size: str) -> None:
+    show(open_page, fixture_site.address + path, size)
     hidden, stops = [], 0
     for keys in ["Tab"] * 40 + ["Shift+Tab"] * 10:
         open_page.keyboard.press(keys)
@@ -255,8 +247,10 @@ def test_the_focus_is_always_in_sight(open_page: Page, address: str, path: str, 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_heading_that_is_gone_to_is_just_below_the_header(open_page: Page, address: str, size: str) -> None:
-    show(open_page, f"{address}how-we-work/#later", size)
+def test_a_heading_that_is_gone_to_is_just_below_the_header(
+    open_page: Page, fixture_site: Site, size: str
+) -> None:
+    show(open_page, f"{fixture_site.address}how-we-work/#later", size)
     open_page.wait_for_timeout(200)
     top = open_page.locator("#later").bounding_box()
     header = open_page.locator(".md-header").bounding_box()
@@ -269,26 +263,27 @@ def test_a_heading_that_is_gone_to_is_just_below_the_header(open_page: Page, add
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", ["", "how-we-work/corrections/"])
 def test_what_the_theme_offers_to_press_is_24_pixels_large(
-    open_page: Page, address: str, path: str, size: str
+    open_page: Page, fixture_site: Site, path: str, size: str
 ) -> None:
-    show(open_page, address + path, size)
+    show(open_page, fixture_site.address + path, size)
     assert open_page.evaluate(TARGETS) == []
 
 
-def test_every_page_of_text_has_a_description_of_its_own(built_site: Path) -> None:
+def test_every_page_has_a_description_of_its_own(site: Site) -> None:
     described: dict[str, str] = {}
-    for path in OURS:
-        html = (built_site / path / "index.html").read_text(encoding="utf-8")
-        [described[path]] = re.findall(r'<meta name="description" content="([^"]+)">', html)
+    for path in site.paths:
+        if path != "404.html":
+            html = (site.folder / path / "index.html").read_text(encoding="utf-8")
+            [described[path]] = re.findall(r'<meta name="description" content="([^"]+)">', html)
     assert len(set(described.values())) == len(described)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_frame_of_the_browser_takes_the_colour_of_the_paper(
-    open_page: Page, address: str, scheme: str
+    open_page: Page, fixture_site: Site, scheme: str
 ) -> None:
     open_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page.goto(address)
+    open_page.goto(fixture_site.address)
     shown = str(open_page.locator("meta[name=theme-color]").get_attribute("content"))
     assert shown == SCHEMES[scheme]["paper"]
 

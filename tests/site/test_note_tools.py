@@ -7,10 +7,23 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.article_page import ARTICLE, DESKTOP, SIZES, SLUG, idle, opened, seen_words, state, visit
+from tests.site.article_page import (
+    ARTICLE,
+    DESKTOP,
+    SITE_NAME,
+    SIZES,
+    SLUG,
+    TITLE,
+    idle,
+    opened,
+    seen_words,
+    state,
+    visit,
+)
 from tests.site.conftest import Reader
+from tests.sites import REPOSITORY, Site
 
-NOTE = "root-causes"
+NOTE = "deeper-reasons"
 STYLES = ("APA", "MLA", "Plain")
 
 
@@ -19,9 +32,7 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 def copy(page: Page, what: str) -> str:
     page.locator(f".mc-open [data-do='{what}']").click()
-    page.wait_for_function(
-        "() => document.querySelector('.mc-open .mc-status').textContent !== ''", timeout=3000
-    )
+    page.wait_for_function("() => document.querySelector('.mc-open .mc-status').textContent !== ''")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -38,12 +49,12 @@ def test_a_note_is_cited_in_three_styles(reader: Reader) -> None:
     cited = {style: copy(page, style) for style in STYLES}
     assert len(set(cited.values())) == len(STYLES)
     for style, words in cited.items():
-        assert "Putin Open to Ukraine Talks, No Preconditions Required" in words, style
-        assert "Marked Copy" in words
+        assert TITLE in words, style
+        assert SITE_NAME in words
         assert f"ote {number}" in words
         assert f"{reader.address}{ARTICLE}#{NOTE}" in words
         assert [part for part in ("undefined", "null", "<", "  ") if part in words] == []
-    assert "“Putin" in cited["MLA"] or "‘Putin" in cited["MLA"]
+    assert f"“{TITLE}" in cited["MLA"] or f"‘{TITLE}" in cited["MLA"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -60,7 +71,7 @@ def test_what_may_not_be_copied_is_offered_to_be_copied_by_hand(reader: Reader, 
     assert field.input_value() == address
     assert field.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)") == address
     page.locator(".mc-open [data-do=MLA]").click()
-    page.wait_for_function("() => document.querySelector('.mc-copied').value.includes('Putin')")
+    page.wait_for_function("title => document.querySelector('.mc-copied').value.includes(title)", arg=TITLE)
     field.focus()
     page.keyboard.press("j")
     assert opened(page) == NOTE, "in a field a letter is a letter"
@@ -95,38 +106,42 @@ def test_a_correction_is_suggested_on_the_projects_own_page(reader: Reader) -> N
     assert page.locator("h1").count() == 1
 
 
-def test_with_a_repository_a_correction_is_a_form_filled_in(reader: Reader, small_site: str) -> None:
-    reader.address = small_site
+def test_with_a_repository_a_correction_is_a_form_filled_in(reader: Reader, instant_site: Site) -> None:
+    reader.address = instant_site.address
     page = visit(reader, f"{ARTICLE}?lens=wording#{NOTE}")
     number = page.locator(".mc-open .mc-number").inner_text()
     link = urlsplit(str(page.locator(".mc-open .mc-correct").evaluate("link => link.href")))
-    assert f"{link.scheme}://{link.netloc}{link.path}" == "https://example.org/repository/issues/new"
+    assert f"{link.scheme}://{link.netloc}{link.path}" == f"{REPOSITORY}/issues/new"
     filled = {name: values[0] for name, values in parse_qs(link.query).items()}
     assert filled["template"] == "1-correction.yml"
-    assert filled["address"] == f"{small_site}{ARTICLE}#{NOTE}"
+    assert filled["address"] == f"{reader.address}{ARTICLE}#{NOTE}"
     assert all(part in filled["title"] for part in (number, NOTE, SLUG))
     page.keyboard.press("j")
     assert f"%23{opened(page)}" in str(page.locator(".mc-open .mc-correct").evaluate("link => link.href"))
 
 
 def test_a_note_swaps_its_own_passages(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=wording#warned")
+    page = visit(reader, f"{ARTICLE}?lens=wording#cautioned")
     swap = page.locator(".mc-open [data-do=swap]")
     assert swap.get_attribute("aria-pressed") == "false"
     swap.click()
     idle(page)
-    assert "Moscow has consistently argued that temporary" in seen_words(page, without=".mc-ref, .mc-swap")
+    assert "The harbour board has consistently argued that trial" in seen_words(
+        page, without=".mc-ref, .mc-swap"
+    )
     assert swap.get_attribute("aria-pressed") == "true"
-    assert page.locator(".mc-swap[data-for=ref--warned]").get_attribute("aria-pressed") == "true"
-    assert opened(page) == "warned"
+    assert page.locator(".mc-swap[data-for=ref--cautioned]").get_attribute("aria-pressed") == "true"
+    assert opened(page) == "cautioned"
     swap.click()
     idle(page)
-    assert "Moscow has consistently warned that temporary" in seen_words(page, without=".mc-ref, .mc-swap")
+    assert "The harbour board has consistently cautioned that trial" in seen_words(
+        page, without=".mc-ref, .mc-swap"
+    )
 
 
 def test_a_passage_swapped_in_the_text_is_swapped_in_its_note(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=wording#warned")
-    page.locator(".mc-swap[data-for=ref--warned]").click()
+    page = visit(reader, f"{ARTICLE}?lens=wording#cautioned")
+    page.locator(".mc-swap[data-for=ref--cautioned]").click()
     idle(page)
     assert page.locator(".mc-open [data-do=swap]").get_attribute("aria-pressed") == "true"
     page.keyboard.press("w")
@@ -136,6 +151,6 @@ def test_a_passage_swapped_in_the_text_is_swapped_in_its_note(reader: Reader) ->
 
 
 def test_a_note_without_plain_wording_offers_none(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=wording#question-mark")
-    assert state(page)["open"] == ["question-mark"]
+    page = visit(reader, f"{ARTICLE}?lens=wording#asked-not-said")
+    assert state(page)["open"] == ["asked-not-said"]
     assert not page.locator(".mc-open [data-do=swap]").is_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.conftest import ROOT, Reader, build, serve
+from tests.site.conftest import Reader
+from tests.sites import Site, serve
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
@@ -82,7 +82,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "as it would be"])
 def test_what_gets_into_a_page_does_not_run(
     chromium: Browser,
-    built_site: Path,
+    fixture_site: Site,
     tmp_path: Path,
     elsewhere: tuple[str, list[str]],
     name: str,
@@ -91,21 +91,21 @@ def test_what_gets_into_a_page_does_not_run(
 ) -> None:
     html, directive = INJECTED[name]
     there, asked = elsewhere
-    home = (built_site / "index.html").read_text(encoding="utf-8")
+    home = (fixture_site.folder / "index.html").read_text(encoding="utf-8")
     assert POLICY.search(home)
     if not protected:
         home = POLICY.sub("", home)
     (tmp_path / "index.html").write_text(
         home.replace("<title>", html.replace("ELSEWHERE", there) + "<title>"), encoding="utf-8"
     )
-    (tmp_path / "assets").symlink_to(built_site / "assets")
+    (tmp_path / "assets").symlink_to(fixture_site.folder / "assets")
 
     with serve(tmp_path) as address:
         reader = Reader(chromium, address)
         page = reader.open()
         page.locator("#injected").evaluate_all("links => links.forEach(link => link.click())")
         happened = blocked = False
-        for _ in range(200):
+        for _ in range(2000):
             happened = bool(page.evaluate(EFFECT)) or bool(asked)
             blocked = any(f"policy: {directive} " in words for words in reader.complaints)
             if happened or blocked:
@@ -118,7 +118,7 @@ def test_what_gets_into_a_page_does_not_run(
 
 def search(page: Page) -> None:
     page.locator(".md-search__input").click()
-    page.keyboard.type("talks")
+    page.keyboard.type("source")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Escape")
 
@@ -132,50 +132,37 @@ def switch(page: Page) -> None:
         button.click()
 
 
-def test_no_page_of_the_site_breaks_its_own_policy(reader: Reader, paths: list[str]) -> None:
+def test_no_page_of_the_site_breaks_its_own_policy(reader: Reader, site: Site) -> None:
+    """And none loads anything from elsewhere, not even a while later."""
+    reader.address = site.address
     page = reader.new_page(viewport={"width": 1360, "height": 900})
     used = set()
-    for path in paths:
-        page.goto(reader.address + path)
+    for path in site.paths:
+        page.goto(site.address + path)
         # The same scripts run on all pages of a kind.
         kind = re.sub(r"(?<=/).+", "…", path)
         if kind not in used:
             search(page)
             switch(page)
+            page.wait_for_load_state("networkidle")
             used.add(kind)
 
     assert {"", "articles/", "articles/…", "techniques/…", "404.html"} <= used
 
 
-@pytest.fixture(scope="module")
-def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site as built with instant navigation."""
-    project = tmp_path_factory.mktemp("instant")
-    for name in ("docs", "annotations"):
-        shutil.copytree(ROOT / name, project / name)
-    (project / "build_tools").symlink_to(ROOT / "build_tools")
-    (project / "mkdocs.yml").write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{features: [navigation.tabs, navigation.instant, search.suggest]}}\n"
-    )
-    folder = tmp_path_factory.mktemp("instant-site")
-    with serve(folder) as address:
-        build(project, folder, address)
-        yield address
-
-
 def test_instant_navigation_stays_inside_the_first_pages_policy(
-    chromium: Browser, instant: str, paths: list[str]
+    chromium: Browser, instant_site: Site
 ) -> None:
-    reader = Reader(chromium, instant)
+    reader = Reader(chromium, instant_site.address)
     page = reader.new_page(viewport={"width": 1360, "height": 900})
-    page.goto(instant)
+    page.goto(reader.address)
     page.evaluate("window.first = true")
     search(page)
-    article = next(path for path in paths if re.fullmatch(r"articles/.+/", path))
-    technique = next(path for path in paths if re.fullmatch(r"techniques/.+/", path))
-    for path in ("articles/", article, technique, "about/privacy/", article, ""):
-        page.evaluate(FOLLOW, instant + path)
-        page.wait_for_url(instant + path)
+    article = next(path for path in instant_site.paths if re.fullmatch(r"articles/.+/", path))
+    technique = next(path for path in instant_site.paths if re.fullmatch(r"techniques/.+/", path))
+    for path in ("articles/", article, technique, "about/plain/", article, ""):
+        page.evaluate(FOLLOW, reader.address + path)
+        page.wait_for_url(reader.address + path)
         page.locator("main h1:not([data-left])").wait_for(state="attached")
         switch(page)
 
@@ -184,10 +171,9 @@ def test_instant_navigation_stays_inside_the_first_pages_policy(
     assert reader.complaints == []
 
 
-def test_pages_with_instant_navigation_share_one_policy(instant: str, reader: Reader) -> None:
-    page = reader.new_page()
-    policies = {
-        POLICY.findall(page.request.get(instant + path).text())[0] for path in ("", "articles/", "404.html")
-    }
+def test_pages_with_instant_navigation_share_one_policy(instant_site: Site) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in instant_site.folder.rglob("*.html")]
+    policies = {policy for page in pages for policy in POLICY.findall(page)}
 
+    assert len(pages) > 15
     assert len(policies) == 1

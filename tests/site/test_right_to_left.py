@@ -6,17 +6,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.site.article_page import ALL, PHONE, SIZES, Finger, boxes, edge, idle, opened, seen_words, visit
-from tests.site.conftest import ROOT, Reader
+from tests.site.conftest import Reader
+from tests.sites import FIXTURE
 
 PATH = "articles/right-to-left/"
-ARTICLE = (ROOT / "tests" / "site" / "articles" / "right-to-left.md").read_text(encoding="utf-8")
+ARTICLE = (FIXTURE / "docs" / "articles" / "right-to-left.md").read_text(encoding="utf-8")
 WORDS = " ".join(line.lstrip("# ") for line in ARTICLE.split("---\n")[2].splitlines() if line)
-
-
-@pytest.fixture
-def there(reader: Reader, small_site: str) -> Reader:
-    reader.address = small_site
-    return reader
 
 
 def directions(page: Page, selector: str) -> set[str]:
@@ -28,8 +23,8 @@ def directions(page: Page, selector: str) -> set[str]:
     )
 
 
-def test_each_runs_its_own_way(there: Reader) -> None:
-    page = visit(there, f"{PATH}?lens={ALL}#disaster")
+def test_each_runs_its_own_way(reader: Reader) -> None:
+    page = visit(reader, f"{PATH}?lens={ALL}#disaster")
     assert directions(page, ".mc-text, .mc-text > *, .mc-text mark, .mc-quote q, .mc-head h1") == {"rtl"}
     ours = (
         ".mc-ref, .mc-says, .mc-begins, .mc-missing, .mc-note, .mc-note dd:not([lang]), .mc-bar, .mc-steps, "
@@ -43,8 +38,8 @@ def test_each_runs_its_own_way(there: Reader) -> None:
     assert page.locator(".mc-text").get_attribute("lang") == "ar"
 
 
-def test_the_clean_article_is_whole(there: Reader) -> None:
-    page = visit(there, PATH)
+def test_the_clean_article_is_whole(reader: Reader) -> None:
+    page = visit(reader, PATH)
     assert seen_words(page) == " ".join(WORDS.split())
     first = boxes(page, ".mc-text > p")[0]
     line = page.evaluate(
@@ -55,8 +50,8 @@ def test_the_clean_article_is_whole(there: Reader) -> None:
     assert line == pytest.approx(first["right"], abs=12), "lines begin at the right"
 
 
-def test_a_number_stands_after_its_words(there: Reader) -> None:
-    page = visit(there, f"{PATH}?lens=wording,speaking", viewport={"width": 1360, "height": 900})
+def test_a_number_stands_after_its_words(reader: Reader) -> None:
+    page = visit(reader, f"{PATH}?lens=wording,speaking", viewport={"width": 1360, "height": 900})
     for note in ("an-official", "disaster", "open-session"):
         number = boxes(page, f"[id='ref--{note}']")[0]
         rects = page.evaluate(
@@ -75,9 +70,9 @@ def test_a_number_stands_after_its_words(there: Reader) -> None:
 
 
 @pytest.mark.parametrize("size", [*SIZES, "small"])
-def test_a_note_opens_and_closes(there: Reader, size: str) -> None:
+def test_a_note_opens_and_closes(reader: Reader, size: str) -> None:
     options = SIZES.get(size, {**PHONE, "viewport": {"width": 320, "height": 640}})
-    page = visit(there, f"{PATH}?lens={ALL}", size=options)
+    page = visit(reader, f"{PATH}?lens={ALL}", size=options)
     width = options["viewport"]["width"]
     for note in ("an-official", "disaster", "no-figures", "open-session"):
         page.keyboard.press("j")
@@ -98,9 +93,9 @@ def test_a_note_opens_and_closes(there: Reader, size: str) -> None:
     assert opened(page) == ""
 
 
-def test_a_swipe_turns_the_same_way(there: Reader) -> None:
+def test_a_swipe_turns_the_same_way(reader: Reader) -> None:
     """The notes are in English, and are turned as such."""
-    page = visit(there, f"{PATH}?lens={ALL}#an-official", size=PHONE)
+    page = visit(reader, f"{PATH}?lens={ALL}#an-official", size=PHONE)
     sheet = boxes(page, ".mc-open")[0]
     y = (sheet["top"] + sheet["bottom"]) / 2
     Finger(page).swipe((300, y), (100, y))
@@ -109,8 +104,8 @@ def test_a_swipe_turns_the_same_way(there: Reader) -> None:
     assert opened(page) == "an-official"
 
 
-def test_nothing_needs_to_be_moved_sideways(there: Reader) -> None:
-    page = visit(there, PATH, size=PHONE, viewport={"width": 320, "height": 640})
+def test_nothing_needs_to_be_moved_sideways(reader: Reader) -> None:
+    page = visit(reader, PATH, size=PHONE, viewport={"width": 320, "height": 640})
     for key in "123":
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         page.keyboard.press(key)
@@ -119,8 +114,8 @@ def test_nothing_needs_to_be_moved_sideways(there: Reader) -> None:
     assert all(box["left"] >= 0 and box["right"] <= 320 for box in boxes(page, ".mc-text *"))
 
 
-def test_plain_wording_keeps_the_sentence(there: Reader) -> None:
-    page = visit(there, f"{PATH}?lens=wording&wording=plain")
+def test_plain_wording_keeps_the_sentence(reader: Reader) -> None:
+    page = visit(reader, f"{PATH}?lens=wording&wording=plain")
     words = seen_words(page, without=".mc-ref, .mc-swap")
     assert "وصف عمال الرصيف القرار بأنه خسارة كبيرة على المدينة" in words
     assert "كارثة" not in words

@@ -15,10 +15,9 @@ from build_tools.page.finished import SiteInfo
 from build_tools.site.assets import STYLE, published_assets
 from build_tools.site.building import Building
 from build_tools.site.cache import Cache
-from tests.checked import checked_project
+from tests.sites import FIXTURE, Site
 
-ROOT = Path(__file__).parents[2]
-PAGE = f"articles/{checked_project(ROOT).entries[0].slug}"
+PAGE = "articles/night-ferries"
 
 MKDOCS_WITHOUT_OUR_PLUGIN = """\
 site_name: Another site
@@ -32,7 +31,7 @@ markdown_extensions: [attr_list, def_list, md_in_html, tables]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written") / "docs"
-    command = [sys.executable, "-m", "build_tools", "write", str(folder), "--root", str(ROOT)]
+    command = [sys.executable, "-m", "build_tools", "write", str(folder), "--root", str(FIXTURE)]
     environment = {**os.environ, "SITE_URL": "", "REPOSITORY_URL": ""}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
@@ -40,17 +39,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def article_html(address: str = "") -> str:
-    site = Building(ROOT, SiteInfo(site_name(ROOT), address), Cache()).finish()
+    site = Building(FIXTURE, SiteInfo(site_name(FIXTURE), address), Cache()).finish()
     return site.text(f"{PAGE}.md").html.strip()
 
 
-def test_the_articles_html_is_the_same_as_on_our_site(tmp_path: Path, built_site: Path, address: str) -> None:
+def test_the_articles_html_is_the_same_as_on_our_site(tmp_path: Path, fixture_site: Site) -> None:
+    address = fixture_site.address
     html = article_html(address)
-    command = [sys.executable, "-m", "build_tools", "write", str(tmp_path / "docs"), "--root", str(ROOT)]
+    command = [sys.executable, "-m", "build_tools", "write", str(tmp_path / "docs"), "--root", str(FIXTURE)]
     environment = {**os.environ, "SITE_URL": address.rstrip("/")}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert f"{address}{PAGE}/" in html
-    assert html in (built_site / PAGE / "index.html").read_text(encoding="utf-8")
+    assert html in (fixture_site.folder / PAGE / "index.html").read_text(encoding="utf-8")
     assert html in (tmp_path / "docs" / f"{PAGE}.md").read_text(encoding="utf-8")
 
 
@@ -89,12 +89,12 @@ def test_every_file_of_the_docs_folder_is_there_and_our_style_sheet_and_scripts(
     def files(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
-    assert files(written) == files(ROOT / "docs") | set(published_assets())
+    assert files(written) == files(FIXTURE / "docs") | set(published_assets())
 
 
-def test_a_file_of_the_edition_stands_in_for_ours(project: Path, tmp_path: Path) -> None:
+def test_a_file_of_the_edition_stands_in_for_ours(tmp_path: Path) -> None:
     own = tmp_path / "edition"
-    shutil.copytree(project, own, symlinks=True)
+    shutil.copytree(FIXTURE, own)
     (own / "docs" / "assets" / Path(STYLE).name).write_text("body { color: red }", encoding="utf-8")
     write_site(own, tmp_path / "written")
     assert (tmp_path / "written" / STYLE).read_text(encoding="utf-8") == "body { color: red }"
@@ -103,14 +103,14 @@ def test_a_file_of_the_edition_stands_in_for_ours(project: Path, tmp_path: Path)
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(WriteError, match="not empty"):
-        write_site(ROOT, tmp_path)
+        write_site(FIXTURE, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_nothing_is_written_inside_what_is_read() -> None:
     with pytest.raises(WriteError, match="inside"):
-        write_site(ROOT, ROOT / "docs" / "out")
-    assert not (ROOT / "docs" / "out").exists()
+        write_site(FIXTURE, FIXTURE / "docs" / "out")
+    assert not (FIXTURE / "docs" / "out").exists()
 
 
 def test_errors_are_told_and_nothing_is_written(tmp_path: Path) -> None:
