@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from ..page.finished import SiteInfo
 from ..page.templating import render
-from ..problems.printed import as_text
+from ..problems.printed import report
 from ..site.assets import published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
@@ -23,12 +24,18 @@ class WriteError(Exception):
     """Why nothing was written."""
 
 
-def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "") -> int:
+def write_site(
+    root: Path,
+    folder: Path,
+    site_url: str = "",
+    repository: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+) -> int:
     """Write the docs folder of the project in `root` to `folder`, and return how many files that are.
 
     `site_url` and `repository` are the addresses that pages give for themselves and their source, if known.
-    `folder` must be new or empty, so that nothing is overwritten. Raises WriteError, before anything is
-    written, when it is not, or when the annotations have errors.
+    `tell` is given the warnings, if there are any. `folder` must be new or empty, so that nothing is overwritten.
+    Raises WriteError, before anything is written, when it is not, or when the annotations have errors.
     """
     docs = root / "docs"
     _refuse_unless_empty(folder)
@@ -37,9 +44,12 @@ def write_site(root: Path, folder: Path, site_url: str = "", repository: str = "
     address = f"{site_url.rstrip('/')}/" if site_url else ""
     building = Building(root, SiteInfo(site_name(root), address, repository.rstrip("/")), Cache())
     site = building.finish()
-    errors = [problem for problem in site.problems if problem.severity == "error"]
-    if errors:
-        raise WriteError(f"nothing was written, because of errors\n\n{as_text(errors)}")
+    told = report(site.problems, site.files)
+    severities = {problem.severity for problem in site.problems}
+    if "error" in severities:
+        raise WriteError(f"nothing was written, because of errors\n\n{told}")
+    if "warning" in severities:
+        tell(f"the check has warnings, which stop nothing\n\n{told}")
 
     try:
         aside = Aside(folder, lambda: None)

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File
 
 from ..page.finished import PageText, SiteInfo, TechniquePage
 from ..page.search import separator
-from ..problems.printed import as_text
+from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
 from ..site.building import Building, Site
@@ -132,8 +132,13 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         if INSERT not in markdown:
             return markdown
         head = page.file.content_string.count("\n") - markdown.count("\n")  # the front matter, gone by now
-        with _told(page):
-            return self._building.expand(page.file.src_uri, markdown, head + 1)
+        try:
+            with _told(page):
+                return self._building.expand(page.file.src_uri, markdown, head + 1)
+        except PluginError:
+            # What the check says may be the cause, and comes first.
+            self._finish()
+            raise
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         escape_menu(nav.items)
@@ -249,12 +254,13 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def _finish(self) -> None:
         self._site = self._building.finish()
-        errors = [problem for problem in self._site.problems if problem.severity == "error"]
-        for problem in self._site.problems:
-            if problem.severity == "warning":
-                log.warning("%s", as_text([problem]))
-        if errors:
-            raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{as_text(errors)}")
+        told = report(self._site.problems, self._site.files)
+        severities = {problem.severity for problem in self._site.problems}
+        if "error" in severities:
+            raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{told}")
+        # Not as a warning of MkDocs, at which `--strict` would stop: what the checker lets pass, the build does too.
+        if "warning" in severities:
+            log.info("the check has warnings, which stop nothing\n\n%s", told)
 
 
 def _links(page: TechniquePage, files: Files) -> dict[File, dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..problems import article, files, pairs, shape, signs, yaml
+from ..problems import acceptance, article, files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
 from .rules import evidence, fairness, ids, links, quotes, references, voices, wording
 
@@ -58,6 +58,9 @@ WORDINGS: tuple[AnyRule, ...] = (
     article.signs_not_shown,
     article.sign_as_code,
     article.too_much,
+    acceptance.not_acceptable,
+    acceptance.accepted_nothing,
+    acceptance.accepts_several,
     pairs.unused_technique,
 )
 

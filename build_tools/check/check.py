@@ -23,12 +23,15 @@ from ..read.loaded import Loaded, V
 from ..read.project import Project
 from ..read.technique import parse_technique
 from ..read.text import File, Source, decode, front_matter
+from .accepting import accept
 from .article_text import size_problems, text_problems
 from .case import Case
-from .catalogue import FINDERS
+from .catalogue import BY_ID, FINDERS
 from .placing import placements_of
 from .rules.techniques import problems_of_technique
 from .rules.wording import our_texts
+
+SEVERITIES = {id: rule.severity for id, rule in BY_ID.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def check_article(
     front_ours = tuple(our_texts(front.value)) if front else ()
     case = Case(article_path, front, parsed, text, file, file.value, placements, kinds, ours, front_ours)
     found += _apply_rules(case)
+    found = list(accept(found, file, SEVERITIES))
 
     used = frozenset(note.technique for note in case.notes.annotations)
     has_errors = any(item.severity == "error" for item in found)

@@ -32,7 +32,7 @@ Format = Literal["text", "github", "json"]
     help="How to print problems. [default: text; under GitHub Actions github]",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as failure.")
-@click.option("--notices", is_flag=True, help="Print notices as well.")
+@click.option("--notices", is_flag=True, help="Print notices and accepted warnings as well.")
 def check(
     paths: tuple[Path, ...], root: Path | None, form: Format | None, strict: bool, notices: bool
 ) -> None:
@@ -54,13 +54,14 @@ def check(
     files = project.paths
     if paths:
         project, files = _select(project, paths, here)
-    shown = [
+    found = [
         item
         for item in problems_of(project)
         if item.path in files and (item.severity != "notice" or (notices and not paths))
     ]
+    shown = [item for item in found if item.severity != "accepted" or notices]
     click.echo(_formatted(shown, form or _default_format()), nl=False)
-    click.echo(summary(shown, len(files)), err=True)
+    click.echo(summary(found, len(files)), err=True)
     failing = ("error", "warning") if strict else ("error",)
     sys.exit(any(item.severity in failing for item in shown))
 

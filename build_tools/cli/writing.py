@@ -30,7 +30,13 @@ def write(folder: Path, root: Path | None, site_url: str, repository: str) -> No
 
     end_tidily()
     try:
-        written = write_site(root or find_root(Path.cwd()), folder, site_url, repository)
+        written = write_site(
+            root or find_root(Path.cwd()),
+            folder,
+            site_url,
+            repository,
+            lambda text: click.echo(f"markedcopy: {text}", err=True),
+        )
     except WriteError as error:
         click.echo(f"markedcopy: {error}", err=True)
         sys.exit(1)

@@ -86,7 +86,8 @@ def _note(
         annotation=annotation,
         passages=tuple(Passage(start, end, number, part) for part, (start, end) in enumerate(spans, start=1)),
         quotes=tuple(quotes),
-        technique_name=technique_names[annotation.technique],
+        # A technique with errors has no name here. Nothing is published then, but all of it is looked at.
+        technique_name=technique_names.get(annotation.technique, annotation.technique),
         author=annotation.author or file.author,
         reviewer=annotation.reviewer or file.reviewer,
     )

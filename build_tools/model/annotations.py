@@ -284,6 +284,19 @@ class Lesson(Value):
     """Curriculum standards it serves."""
 
 
+class Acceptance(Value):
+    """A warning of the checker that somebody has looked at and lets stand."""
+
+    rule: Text
+    """The rule, by the name that the warning shows."""
+    at: Text | None = None
+    """Words of the line that the warning shows, as many as it takes to tell it from others of the rule."""
+    note: Id | None = None
+    """The id of the note that the warning is in, where words do not tell it from others."""
+    because: Text
+    """Why it is right as it is."""
+
+
 class AnnotationFile(Value):
     """All that is said about one article."""
 
@@ -315,3 +328,6 @@ class AnnotationFile(Value):
     """What was changed after publication."""
     lesson: Lesson | None = None
     """A classroom lesson on the article."""
+    accept: tuple[Acceptance, ...] = ()
+    """Warnings about this file or the article that are right as they are. For whoever works on the file: the page
+    does not show them."""

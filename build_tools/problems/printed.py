@@ -27,7 +27,7 @@ _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" 
     map(chr, range(0xFE00, 0xFE10))
 )
 """Characters that cannot be seen, and are letters or marks all the same."""
-_COLOURS = {"error": "31", "warning": "33", "notice": "36"}
+_COLOURS = {"error": "31", "warning": "33", "notice": "36", "accepted": "36"}
 _SEVERITIES = tuple(_COLOURS)
 
 
@@ -60,11 +60,20 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def summary(problems: Iterable[Problem], files: int) -> str:
     """One line: what was read and how much is wrong with it."""
-    counts = {"error": 0, "warning": 0, "notice": 0}
+    counts = dict.fromkeys(_SEVERITIES, 0)
     for problem in problems:
         counts[problem.severity] += 1
+    accepted = counts.pop("accepted")
     found = [counted(number, word) for word, number in counts.items() if number]
+    found += [f"{accepted:,} accepted"] if accepted else []
     return f"{counted(files, 'file')} checked: {', '.join(found) or 'no problems'}"
+
+
+def report(problems: Iterable[Problem], files: int) -> str:
+    """What a build says of a check: the same messages in the same order, and the same line at the end."""
+    found = tuple(problems)
+    shown = as_text(item for item in found if item.severity in ("error", "warning"))
+    return f"{shown}\n{summary(found, files)}\n".lstrip()
 
 
 def counted(number: int, noun: str) -> str:
@@ -166,4 +175,5 @@ def _command(problem: Problem) -> str:
     parts = ",".join(f"{name}={escaped(visible(value), ':,')}" for name, value in properties.items())
     place = f"{problem.path}:{problem.line}:{problem.column}"
     lines = (f"{place}: {problem.message}", *problem.hint.splitlines())
-    return f"::{problem.severity} {parts}::{escaped(chr(10).join(map(visible, lines)))}\n"
+    command = "notice" if problem.severity == "accepted" else problem.severity
+    return f"::{command} {parts}::{escaped(chr(10).join(map(visible, lines)))}\n"

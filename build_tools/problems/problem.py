@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Severity = Literal["error", "warning", "notice"]
+Severity = Literal["error", "warning", "notice", "accepted"]
+"""`accepted` is a warning that a contributor has looked at and lets stand, with a reason."""
 
 LIMIT = 100
 """Problems of one rule that are listed for one file."""

@@ -30,8 +30,11 @@ class Site:
     techniques: Mapping[str, TechniquePage]
     """The techniques' pages, likewise. Their inserts are still to be filled."""
     contents: Contents
+    files: int
+    """How many files were checked."""
     problems: tuple[Problem, ...]
-    """Errors and warnings. With an error the site must not be published: the article concerned is missing."""
+    """Errors and warnings, those that are accepted too. With an error the site must not be published: the article
+    concerned is missing."""
 
     def fill(self, uri: str, text: str, leave: Collection[str] = ()) -> str:
         """Put what is made from the articles into another page (`inserts.fill`)."""
@@ -49,6 +52,8 @@ class Building:
         project = read_project(root)
         self.is_fit = project.is_fit
         """Whether the files as such are in order. Where they are not, none may be opened or published."""
+        self.files = len(project.paths)
+        """How many files are checked."""
         self.published = project.published
         """Every file that gets an address on the site, by its path in the docs folder."""
         self.uris = frozenset(
@@ -85,6 +90,7 @@ class Building:
             lambda uri: kept.text(PurePosixPath(uri).stem),
             {page.uri: page for page in kept.techniques.pages},
             Contents.of(tuple(pages.values()), kept.techniques.cards, kept.sentence),
+            self.files,
             in_order(item for item in problems if item.severity != "notice"),
         )
 

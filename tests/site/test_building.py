@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -201,11 +202,46 @@ def test_an_insert_may_be_written_without_spaces(project: Path, tmp_path: Path) 
     assert 'href="./articles/one/"' in html
 
 
-def test_mkdocs_stops_at_a_warning_when_it_is_strict(project: Path, tmp_path: Path) -> None:
+def checked(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "build_tools", "check", "--format", "text", "--root", "."]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, env=env, check=False)
+
+
+def test_a_warning_stops_neither_the_check_nor_the_build_and_both_say_the_same(
+    project: Path, tmp_path: Path
+) -> None:
     edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
-    result = mkdocs(project, tmp_path / "out", "# Test\n")
-    assert result.returncode == 1
-    assert "intent-words (warning)" in result.stderr
+    check, build = checked(project), mkdocs(project, tmp_path / "out", "# Test\n")
+    assert (check.returncode, build.returncode) == (0, 0), build.stderr
+    assert "intent-words (warning)" in check.stdout
+    assert check.stdout in build.stderr
+    assert check.stderr in build.stderr
+    assert (tmp_path / "out" / "articles" / "one" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/techniques/single-source.md", "title:", "title: ["),
+        ("docs/techniques/single-source.md", "kind: sourcing", "kind: sourcery"),
+        ("annotations/one.yml", "summary:", "summery:"),
+        ("docs/articles/one.md", "title:", "title: ["),
+        ("docs/articles/one.md", "\nA paragraph without", "\n::: furniture\n\nA paragraph without"),
+    ],
+)
+def test_what_stops_the_check_stops_the_build_and_both_say_the_same(
+    project: Path, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    text = (project / name).read_text(encoding="utf-8")
+    assert old in text
+    (project / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    page = "# Test\n\n<!-- marked-copy: techniques sourcing -->\n\n<!-- marked-copy: no-such-insert -->\n"
+    check, build = checked(project), mkdocs(project, tmp_path / "out", page)
+    assert (check.returncode, build.returncode) == (1, 1)
+    assert check.stdout.strip()
+    assert check.stdout in build.stderr
+    assert check.stderr in build.stderr
 
 
 def test_mkdocs_validates_links_to_notes_and_headings_of_an_article(project: Path, tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ OURS = frozenset(
 )  # fmt: skip
 """Fields that hold our own words; the others quote the article or a source, or name something."""
 
-NOT_OURS = frozenset({"target", "attributions", "voices"})
-"""Fields below which nothing is ours: they are not searched."""
+NOT_OURS = frozenset({"target", "attributions", "voices", "accept"})
+"""Fields below which nothing is for readers, or nothing ours: they are not searched."""
 
 # Lower case, for the search is in a text without capitals. Each begins with plain letters: alternatives that
 # do are skipped fast, and every word of every note is tried.
