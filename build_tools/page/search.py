@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import regex
 
+from ..words.count import UNSPACED
+
 # What may stand inside a word that is looked for (3.5, 1,000, U.S.), and every other sign that is no part of a word.
 _INNER = ".,"
 _SIGN = rf"[[\p{{P}}\p{{S}}\p{{Z}}\p{{Cc}}\p{{Cf}}]--[{_INNER}]]"
-_UNSPACED = (
-    r"[[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]--\p{M}]"
-)
 # The l of l’armistice and the s of the mayor’s would find every word that begins with them. (No flag makes it
 # indifferent to capitals.)
 _ELIDED = "[cdjlmnstCDJLMNST]|[qQ][uU]"
 _CONTRACTED = "[sStTdDmM]|[rRvV][eE]|[lL][lL]"
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Variation_Selector}]")
-_SCRIPT_ENDS = regex.compile(rf"(?<={_UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{_UNSPACED})", regex.V1)
+_SCRIPT_ENDS = regex.compile(rf"(?<={UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{UNSPACED})", regex.V1)
 
 
 def separator() -> str:
@@ -36,7 +35,7 @@ def separator() -> str:
         rf"[{signs}]",
         rf"[{_INNER}]{ends}",
     )
-    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(_UNSPACED)}])"
+    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED)}])"
 
 
 def searchable(text: str) -> str:

@@ -10,15 +10,19 @@ what rendering adds (footnote numbers). What Markdown means in an article says `
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
 from markdown_it.token import Token
 
-from ..words.count import words
+from ..words.count import UNSEEN, words
 from .markdown import Doubt, parse
+
+# The marks of Indian and Arabic scripts, too, are part of a heading's words.
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_UNSEEN = regex.compile(UNSEEN, regex.V1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class _VisibleText:
 
 def _heading_id(words: str, taken: dict[str, int]) -> str:
     """A fragment for a heading, unlike those before it; `taken` says how often each was wanted."""
-    slug = re.sub(r"[\W_]+", "-", words.casefold()).strip("-") or "heading"
+    slug = _NO_LETTERS.sub("-", _UNSEEN.sub("", words.casefold())).strip("-") or "heading"
     first = name = f"text--{slug}"
     while name in taken:
         taken[first] += 1

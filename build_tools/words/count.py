@@ -31,13 +31,13 @@ UAX #29 leaves to dictionaries, and those that UAX #14 breaks between syllables.
 
 _LETTER = rf"[[\p{{L}}\p{{N}}]--[\p{{DI}}\p{{Extended_Pictographic}}\u0640{UNSPACED}]]"
 # What belongs to the letter before it; a tatweel only fills the line.
-_MARK = r"[\p{M}\p{GCB=Extend}\p{GCB=ZWJ}\u0640]"
+_MARK = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\u0640]"
 
 UNSEEN = r"[[\p{DI}\p{Cf}]--[\p{L}\p{GCB=Prepend}]]"
 """Characters that nobody sees, as a class like the one above: soft hyphens, joiners, marks of direction."""
 
 APOSTROPHES = "'’‘‛ʼ′＇´`\u1fef\u1ffd"
-HYPHENS = "\\-\u2010\u2011\u058a\u05be\u1400\u1806\ufe63\uff0d"
+HYPHENS = "\\-=\u2010\u2011\u058a\u05be\u1400\u1806\u2e17\u2e40\ufe63\uff0d"
 """Signs that bind words, as characters of a class. Dashes do not."""
 _BINDING = rf"""
     \.? [{APOSTROPHES}{HYPHENS}]
@@ -53,7 +53,7 @@ _WORD = regex.compile(
     rf"""
     (?<! \p{{GCB=Prepend}})
     (?:
-        (?= \p{{GCB=Prepend}}*+ {UNSPACED} ) \X {_MARK}*+
+        (?= \p{{GCB=Prepend}}*+ (?! \p{{GCB=SpacingMark}} ) {UNSPACED} ) \X {_MARK}*+
       | \p{{GCB=Prepend}}*+ (?! [0-9] \u20e3 ) {_LETTER}++ {_MARK}*+
         (?: (?: {_BINDING} )?+ {_LETTER}++ {_MARK}*+ )*+
     )
@@ -69,7 +69,7 @@ _PLAIN_LETTER = "[0-9A-Za-zªµº²³¹¼-¾À-ÖØ-öø-\u024f]"
 _PLAIN_WORD = re.compile(
     rf"""
     {_PLAIN_LETTER}++
-    (?: (?: \.? ['’‘‛`´-] | [.:·&] | [_*]++ | (?<=[0-9]) (?: [,/] (?=[0-9]) | \xa0 (?=[0-9]{{3}}(?![0-9])) ) )?+
+    (?: (?: \.? ['’‘‛`´=-] | [.:·&] | [_*]++ | (?<=[0-9]) (?: [,/] (?=[0-9]) | \xa0 (?=[0-9]{{3}}(?![0-9])) ) )?+
         {_PLAIN_LETTER}++ )*+
     """,
     re.VERBOSE,

@@ -256,7 +256,7 @@ def _dot_ends(
         return closed and starts
     if _is_one_of(BEFORE_A_NUMBER, token, piece) or piece[-3:].lower() == "str":
         return closed or not word[:1].isnumeric()
-    if _is_one_of(MAY_END, token, piece) or _is_without_vowels(piece, language):
+    if _is_one_of(MAY_END, token, piece) or _is_without_vowels(token, language):
         return starts
     return word[:1] not in ("§", "%", "&", "+", "=")
 

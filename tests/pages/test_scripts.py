@@ -144,6 +144,11 @@ def test_an_excerpt_is_a_whole_sentence(text: str, target: str, language: str, s
     assert sentence_shown(marked(text, target, language)) == shown
 
 
+def test_a_heading_keeps_the_marks_of_its_words_in_its_address() -> None:
+    article = marked("## शांति वार्ता: Bun\xaddes\xadtag\n\nText.", "Text", "hi").entry.article
+    assert [heading.id for heading in article.headings] == ["text--शांति-वार्ता-bundestag"]
+
+
 @pytest.mark.parametrize(
     "summary",
     [
