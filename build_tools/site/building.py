@@ -65,7 +65,7 @@ class Building:
         """The Markdown files of articles and techniques, relative to the docs folder. Nobody else is to parse them."""
         self._problems = project.problems
         with without_collection():
-            self._kept = Kept(project, info, cache)
+            self._kept = Kept(root, project, info, cache)
             self._workers = Workers(self._kept.article, self._kept.missing, self._kept.prepare)
         self._background = Background(info, self._kept.reference)
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from pathlib import Path
 
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
 from .cache import Cache, key_of
 from .making import Made, MadeTechniques, Making, reference
+from .sources import Sources
 
 
 class Kept:
     """The values of one project for one site."""
 
-    def __init__(self, project: Project, info: SiteInfo, cache: Cache) -> None:
-        self._project = project
+    def __init__(self, root: Path, project: Project, info: SiteInfo, cache: Cache) -> None:
         self._cache = cache
-        self._making = Making(project, info)
+        self._sources = Sources(root, project)
+        self._making = Making(self._sources, project.techniques, info)
         self._of_techniques = key_of(
             ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
         )
         self.techniques = self._techniques()
         self._titles = {card.id: card.title for card in self.techniques.cards}
-        self._keys = {
-            slug: self._key("page", slug, *astuple(info))
-            for slug in sorted({*project.articles, *project.annotations})
-        }
+        self._keys = {slug: self._key("page", slug, *astuple(info)) for slug in self._sources.digests}
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -42,10 +41,12 @@ class Kept:
         self._making.prepare()
 
     def article(self, slug: str) -> Made:
-        """What came of an article; its words are kept."""
+        """What came of an article; its words are kept, and its files let go of."""
         key = self._keys[slug]
         self._cache.keep(_words_of(key))
-        return self._cache.get(key, Made) or self._make(slug)[0]
+        made = self._cache.get(key, Made) or self._make(slug)[0]
+        self._sources.release(slug)
+        return made
 
     def text(self, slug: str) -> PageText:
         """An article's words. Raises KeyError when there are none."""
@@ -89,9 +90,7 @@ class Kept:
         return found
 
     def _key(self, what: str, slug: str, *more: str) -> str:
-        files = (self._project.articles.get(slug), self._project.annotations.get(slug))
-        parts = [part for file in files for part in ((file.path, file.data, file.error) if file else ("",))]
-        return key_of([what, slug, *more, *parts, self._of_techniques])
+        return key_of([what, self._sources.digests[slug], *more, self._of_techniques])
 
 
 def _words_of(key: str) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage
 from ..problems.problem import Problem
-from ..read.project import Project
+from ..read.text import File
+from .sources import Sources
 
 if TYPE_CHECKING:
     from ..check.check import Outcome
@@ -53,9 +54,10 @@ def without_collection() -> Iterator[None]:
 class Making:
     """Makes the values of one project for one site. Each call makes them anew."""
 
-    def __init__(self, project: Project, info: SiteInfo) -> None:
-        self.project = project
-        self.info = info
+    def __init__(self, sources: Sources, techniques: Mapping[str, File], info: SiteInfo) -> None:
+        self._sources = sources
+        self._technique_files = techniques
+        self._info = info
 
     def prepare(self) -> None:
         """Make what every article needs, and load what makes them."""
@@ -70,7 +72,7 @@ class Making:
         outcome = self._check(slug)
         if not outcome.entry:
             return Made(None, outcome.problems), None
-        page, text = article_page(_mark_up(outcome, titles), self.info)
+        page, text = article_page(_mark_up(outcome, titles), self._info)
         return Made(page, outcome.problems), text
 
     def techniques(self) -> MadeTechniques:
@@ -106,13 +108,13 @@ class Making:
     ) -> tuple[tuple[Technique, ...], Mapping[str, Kind | None], tuple[Problem, ...]]:
         from ..check.check import check_techniques
 
-        return check_techniques(self.project.techniques)
+        return check_techniques(self._technique_files)
 
     def _check(self, slug: str) -> Outcome:
         from ..check.check import check_article
 
         _, kinds, _ = self._techniques
-        return check_article(slug, self.project.articles.get(slug), self.project.annotations.get(slug), kinds)
+        return check_article(slug, *self._sources.files(slug), kinds)
 
 
 def reference(part: str) -> str:

@@ -57,7 +57,7 @@ class Killing:
         sources = self._sources()
         ended_by = SIGNALS[number % len(SIGNALS)]
         process = self._start()
-        at = self.random.uniform(0.2, 1.4) * self.seconds["warm" if warm else "cold"]
+        at = self.random.uniform(0.1, 1.1) * self.seconds["warm" if warm else "cold"]
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(at)
         self.seen["ended before" if process.poll() is not None else ended_by.name] += 1

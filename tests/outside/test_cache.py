@@ -167,3 +167,16 @@ def test_a_value_becomes_plain_and_is_the_same_again(tmp_path: Path) -> None:
 def test_a_value_of_another_form_is_refused(plain: object) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         from_plain(Made, plain)
+
+
+def test_files_that_were_let_go_of_are_read_again_only_if_they_are_the_same(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project", 2)
+    kept = tmp_path / "cache"
+    site = build_site(root, kept)
+    words = {uri: site.text(uri) for uri in site.pages}
+    for path in kept.glob("*-text.json"):
+        path.unlink()
+    (root / "docs" / "articles" / "a-1.md").write_text("---\n---\nChanged", encoding="utf-8")
+    assert site.text("articles/a-0.md") == words["articles/a-0.md"]
+    with pytest.raises(OSError, match="changed while the site was built"):
+        site.text("articles/a-1.md")

@@ -1,0 +1,52 @@
+"""The files of the articles: in memory until their pages are there, and read again should they be needed once more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..read.project import Project, read_file
+from ..read.text import File
+from .cache import key_of
+
+Files = tuple[File | None, File | None]
+"""An article and its annotations, either of which may be missing."""
+
+
+class Sources:
+    """The articles of a project in `root`, which messages show paths from."""
+
+    def __init__(self, root: Path, project: Project) -> None:
+        self._root = root
+        slugs = sorted({*project.articles, *project.annotations})
+        self._held: dict[str, Files] = {
+            slug: (project.articles.get(slug), project.annotations.get(slug)) for slug in slugs
+        }
+        self._paths = {slug: _paths(files) for slug, files in self._held.items()}
+        self.digests = {slug: _digest(slug, files) for slug, files in self._held.items()}
+        """Of what is in the files, by slug, in order."""
+
+    def files(self, slug: str) -> Files:
+        """What the article and its annotations held at first. Raises OSError when that has changed."""
+        if slug in self._held:
+            return self._held[slug]
+        article, annotations = map(self._read, self._paths[slug])
+        if _digest(slug, (article, annotations)) != self.digests[slug]:
+            raise OSError(f"the files of “{slug}” have changed while the site was built: build it again")
+        return article, annotations
+
+    def release(self, slug: str) -> None:
+        """Let go of what is in the files."""
+        self._held.pop(slug, None)
+
+    def _read(self, path: str | None) -> File | None:
+        return read_file(self._root / path, self._root, self._root) if path else None
+
+
+def _paths(files: Files) -> tuple[str | None, str | None]:
+    article, annotations = (file.path if file else None for file in files)
+    return article, annotations
+
+
+def _digest(slug: str, files: Files) -> str:
+    parts = (part for file in files for part in ((file.path, file.data, file.error) if file else ("",)))
+    return key_of([slug, *parts])
