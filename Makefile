@@ -72,7 +72,7 @@ film: browser ## take pictures of the pages, in every size and colour, and on pa
 	@$(python) -m tests.site.film
 
 clean: ## remove everything that make has made, the environment too
-	@rm -rf .venv .venv.before node_modules site build .cache .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv.before node_modules site site.before site.partial build .cache .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis
 	@find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv/dev.stamp
