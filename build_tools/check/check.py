@@ -21,7 +21,7 @@ from ..read.article import Article, parse_article
 from ..read.load import load
 from ..read.loaded import Loaded, V
 from ..read.project import Project
-from ..read.technique import parse_technique
+from ..read.technique import TECHNIQUE_LIMIT, parse_technique
 from ..read.text import File, Source, decode, front_matter
 from .accepting import accept
 from .article_text import size_problems, text_problems
@@ -79,7 +79,7 @@ def check_techniques(
     kinds: dict[str, Kind | None] = {}
     found: list[Problem] = []
     for name, file in sorted(files.items()):
-        source, problems = decode(file)
+        source, problems = decode(file, TECHNIQUE_LIMIT)
         found += problems
         kinds[name] = None
         if source is None:

@@ -51,7 +51,8 @@ class _Page:
         self.card = card
         self.uri = f"techniques/{card.id}.md"
         self.contents: list[tuple[int, str, str]] = []
-        self._taken = {"title", USES[0], BASIS[0]}
+        self._taken = {"title": 1, USES[0]: 1, BASIS[0]: 1}
+        """How often each fragment was wanted."""
 
     def blocks(self, tokens: Sequence[Token]) -> Iterator[Token]:
         fragment = ""
@@ -111,10 +112,11 @@ class _Page:
     def _fragment(self, words: str) -> str:
         """A heading's fragment, unlike those before it. It begins with no underscore, as the theme's own do."""
         slug = re.sub(r"[\W_]+", "-", re.sub(r"['’]", "", words.casefold())).strip("-") or "heading"
-        name, count = slug, 1
+        name = slug
         while name in self._taken:
-            name, count = f"{slug}_{count}", count + 1
-        self._taken.add(name)
+            name = f"{slug}_{self._taken[slug]}"
+            self._taken[slug] += 1
+        self._taken[name] = 1
         return name
 
 

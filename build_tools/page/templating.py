@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -26,7 +27,7 @@ def environment() -> Environment:
         "inline": inline_html,
         "plain_text": plain_text,
         "searchable": searchable,
-        "md": _escaped,
+        "unescapable": unescapable,
     }
     return result
 
@@ -57,7 +58,19 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TEMPLATE_TAG = re.compile(r"\{(?=[{%#])")
 
 
-def _escaped(text: str) -> str:
-    """The text as Markdown that shows exactly these characters, in a table too."""
-    html = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", html).replace("|", "&#124;")
+def unescapable(text: str) -> str:
+    """Words for the front matter of another generator: they read the same whether it escapes them or not.
+
+    Some print a title as it is, into text and into attributes; others escape it, so that it cannot be escaped here.
+    What HTML and template languages would take for their own is therefore written with the sign that looks like it.
+    """
+    line = _BEGINS_A_QUOTATION.sub(lambda sign: {'"': "“", "'": "‘"}[sign[0]], " ".join(text.split()))
+    line = line.translate(_LOOK_ALIKES)
+    if unescape(line) != line:
+        line = _REFERENCE.sub("＆", line)
+    return re.sub(r"\{(?=[{%#])", "{ ", line)
+
+
+_BEGINS_A_QUOTATION = re.compile(r"""(?<![^\s(\[{“‘«‹])["']""")
+_LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
+_REFERENCE = re.compile(r"&(?=#?[A-Za-z0-9])")

@@ -56,7 +56,7 @@ def same_address(other: str) -> Words:
 
 @wording()
 def file_too_large(limit: int) -> Words:
-    """A text of the project has at most 1 MB, and every other file 20 MB.
+    """A text of the project has at most 1 MB, that of a technique 30 kB, and every other file 20 MB.
 
     The longest articles have a tenth of that. A larger text is a mistake, such as a picture with the wrong
     name, and is not read. Films are better kept where films are kept.

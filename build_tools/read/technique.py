@@ -15,6 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+TECHNIQUE_LIMIT = 30_000
+"""Bytes of the largest file of a technique that is read: ten times what the longest of ours has."""
+
 INSERTS = ("definition", "uses")
 """What a technique's text may have the site put in."""
 

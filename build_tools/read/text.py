@@ -79,13 +79,16 @@ class FrontMatter(NamedTuple):
     """The offset at which the Markdown begins."""
 
 
-def decode(file: File) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The text of a file, or None when there is none, with the problems of its bytes and characters."""
+def decode(file: File, limit: int = LIMIT) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The text of a file, or None when there is none, with the problems of its bytes and characters.
+
+    A file of more than `limit` bytes is not read.
+    """
     start = Place(file.path)
     if file.error:
         return None, (files.file_unreadable.at(start, file.error),)
-    if len(file.data) > LIMIT:
-        return None, (files.file_too_large.at(start, LIMIT),)
+    if len(file.data) > limit:
+        return None, (files.file_too_large.at(start, limit),)
     try:
         text = file.data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -10,9 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_tools.check.check import check_article, check_techniques
 from build_tools.problems.problem import Problem
@@ -21,6 +22,7 @@ from build_tools.read.text import File
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HARMLESS = "harmless words"
+PLAIN = "https://example.org/"
 TECHNIQUES = {"sourcing": "who-says", "loaded-language": "which-word", "missing-context": "what-else"}
 """The technique that notes of each kind name."""
 
@@ -40,12 +42,13 @@ def address(words: str) -> str:
     return "https://example.org/" + "".join(words.split())
 
 
-def article_file(words: str, body: str) -> str:
+def article_file(words: str, body: str, url: str = "") -> str:
     """An article with these words in every field of its front matter, and this in its text."""
+    url = url or address(words)
     front = {
         "title": words,
         "publisher": words,
-        "url": address(words),
+        "url": url,
         "author": words,
         "published": "2026-03-05",
         "date_note": words,
@@ -53,13 +56,14 @@ def article_file(words: str, body: str) -> str:
         "language": "en",
         "rights": {"basis": words, "scope": words},
         "selected_because": words,
-        "paired_with": [{"title": words, "publisher": words, "url": address(words), "why": words}],
+        "paired_with": [{"title": words, "publisher": words, "url": url, "why": words}],
     }
     return f"---\n{_yaml(front)}\n---\n\n# The port\n\nThe port is open.\n\nAnna Holt said so.\n\n{body}\n"
 
 
-def notes_file(words: str) -> str:
+def notes_file(words: str, url: str = "") -> str:
     """An annotation file with these words in every field that takes any."""
+    url = url or address(words)
     source = {
         "title": words,
         "publisher": words,
@@ -67,7 +71,7 @@ def notes_file(words: str) -> str:
         "based_in": words,
         "relays": words,
         "published": "2026-03-01",
-        "url": address(words),
+        "url": url,
         "language": "en",
         "excerpt": words,
         "checked": "2026-03-06",
@@ -75,7 +79,7 @@ def notes_file(words: str) -> str:
     }
     report = {
         "publisher": words,
-        "url": address(words),
+        "url": url,
         "published": "2026-03-04",
         "headline": words,
         "attributes_in_headline": False,
@@ -113,8 +117,9 @@ def notes_file(words: str) -> str:
     )
 
 
-def technique_file(words: str, body: str, kind: str = "sourcing") -> str:
+def technique_file(words: str, body: str, kind: str = "sourcing", url: str = "") -> str:
     """A technique with these words in every field of its front matter, and this as its text."""
+    url = url or address(words)
     front = {
         "title": words,
         "kind": kind,
@@ -122,33 +127,82 @@ def technique_file(words: str, body: str, kind: str = "sourcing") -> str:
         "use_when": words,
         "do_not_use_when": words,
         "legitimate_use": words,
-        "citations": [{"text": words, "url": address(words)}],
+        "citations": [{"text": words, "url": url}],
         "semeval": [{"label": words, "task": "SemEval-2020 Task 11", "match": "close"}],
     }
     inserts = "<!-- marked-copy: definition -->\n\n## An example\n\n<!-- marked-copy: uses -->"
     return f"---\n{_yaml(front)}\n---\n\n{body}\n\n{inserts}\n"
 
 
-def body(words: str) -> str:
+WORDS = (
+    "{0}", "{1}", "## {1}", "{1}\n=====", "- {1}", "1. {1}", "> {1}", "`{1}`", "```\n{0}\n```", "``` {1}\n{1}\n```",
+    "| a | b |\n| - | -: |\n| {1} | b |", "[{1}](https://example.org/)", '[a](https://example.org/ "{1}")',
+    "![{1}](a.png)", '![a](a.png "{1}")', "[c]\n\n[c]: <https://example.org/> '{1}'", "a[^1]\n\n[^1]: {1}",
+    "**{1}** *{1}*", "    {1}", "::: furniture\n{0}\n:::", "<div>{1}</div>", "<!-- {1} -->", '<p title="{1}">',
+    "{1}\n{1}\n---",
+)  # fmt: skip
+"""Constructs of Markdown that take words; {1} stands for them in one line."""
+
+ADDRESSES = (
+    "[a]({1})", "[a](<{1}>)", "[a](https://example.org/{1})", "![a]({1})", "![a](<{1}>)", "<{1}>",
+    "<https://example.org/{1}>", "[a][b]\n\n[b]: {1}",
+)  # fmt: skip
+"""Constructs that take an address."""
+
+
+def body(words: str, places: Iterable[str] = (*WORDS, *ADDRESSES)) -> str:
     """The words as they stand, in every construct of Markdown that takes some."""
     line = " ".join(words.split())
-    places = (
-        "{0}", "{1}", "## {1}", "{1}\n=====", "- {1}", "1. {1}", "> {1}", "`{1}`", "```\n{0}\n```", "``` {1}\n{1}\n```",
-        "| a | b |\n| - | -: |\n| {1} | b |", "[{1}](https://example.org/)", "[a]({1})", "[a](<{1}>)",
-        '[a](https://example.org/ "{1}")', "[a](https://example.org/{1})", "![{1}](a.png)", "![a]({1})", "![a](<{1}>)",
-        '![a](a.png "{1}")', "<{1}>", "<https://example.org/{1}>", "[a][b]\n\n[b]: {1}", "[c]\n\n[c]: <{1}> '{1}'",
-        "a[^1]\n\n[^1]: {1}", "**{1}** *{1}*", "    {1}", "::: furniture\n{0}\n:::", "<div>{1}</div>", "<!-- {1} -->",
-        '<a title="{1}">', "{1}\n{1}\n---",
-    )  # fmt: skip
     return "\n\n".join(place.format(words, line) for place in places)
 
 
-def problems_of(article_text: str, annotation_text: str, technique_text: str) -> tuple[Problem, ...]:
-    """The errors that the checker finds."""
-    files = {name: _file(name, technique_file(HARMLESS, HARMLESS, kind)) for kind, name in TECHNIQUES.items()}
-    _, kinds, found = check_techniques({**files, "a-technique": _file("technique", technique_text)})
-    outcome = check_article("a", _file("article", article_text), _file("annotations", annotation_text), kinds)
-    return tuple(problem for problem in (*found, *outcome.problems) if problem.severity == "error")
+class Sent(NamedTuple):
+    """The files in which a stranger's words stand. Where the checker takes no such file, harmless ones do."""
+
+    words: str
+    article: str
+    notes: str
+    technique: str
+
+    @property
+    def is_tried(self) -> tuple[bool, ...]:
+        """Whether the words stand in each of the files."""
+        return tuple(mine != other for mine, other in zip(self[1:], _HARMLESS, strict=True))
+
+
+@cache
+def sent(words: str) -> Sent:
+    """Files with these words in as many places as the checker allows."""
+    bodies = [body(words), body(words, WORDS), body(HARMLESS, WORDS)]
+    forms = [(text, url) for text in bodies for url in ("", PLAIN)]
+    articles = (article_file(words, *form) for form in forms)
+    notes = (notes_file(words, url) for url in ("", PLAIN))
+    techniques = (technique_file(words, text, url=url) for text, url in forms)
+    return Sent(
+        words,
+        next((file for file in articles if _passes(file, _HARMLESS[1])), _HARMLESS[0]),
+        next((file for file in notes if _passes(_HARMLESS[0], file)), _HARMLESS[1]),
+        next((file for file in techniques if not _errors(_checked(file)[2])), _HARMLESS[2]),
+    )
+
+
+def _passes(article: str, notes: str) -> bool:
+    outcome = check_article("a", _file("article", article), _file("annotations", notes), _kinds())
+    return not _errors(outcome.problems)
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _checked(technique: str, name: str = "technique") -> Any:
+    return check_techniques({name: _file(name, technique)})
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    files = {name: technique_file(HARMLESS, HARMLESS, kind) for kind, name in TECHNIQUES.items()}
+    return {name: _checked(file, name)[1][name] for name, file in files.items()}
 
 
 def write_project(folder: Path, files: Mapping[str, str], **settings: object) -> None:
@@ -210,3 +264,10 @@ def _file(name: str, text: str) -> File:
 def _yaml(value: object) -> str:
     """YAML that holds any text: what JSON can say is YAML too."""
     return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+_HARMLESS = (
+    article_file(HARMLESS, body(HARMLESS, WORDS), PLAIN),
+    notes_file(HARMLESS, PLAIN),
+    technique_file(HARMLESS, body(HARMLESS, WORDS), url=PLAIN),
+)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape, unescape
+
 import pytest
 
-from build_tools.page.templating import inert
+from build_tools.page.templating import inert, unescapable
+from tests.safety.strangers import payloads
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,31 @@ from build_tools.page.templating import inert
 )  # fmt: skip
 def test_nothing_is_left_for_another_generator_to_read(html: str, expected: str) -> None:
     assert inert(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Plain words, ‘quoted’ & “quoted”", "Plain words, ‘quoted’ & “quoted”"),
+        ("AT&T, R&D, a & b, 3 &4", "AT&T, R&D, a & b, 3 &4"),
+        ("The <b> in a < b > c", "The ‹b› in a ‹ b › c"),
+        ("\"He\" said 'so' and (\"more\") of rock 'n' roll", "“He” said ‘so’ and (“more”) of rock ‘n’ roll"),
+        ("It's 5'10\"", "It’s 5’10”"),
+        ("&lt;b&gt; &amp;lt; &#60; &copy 2026", "＆lt;b＆gt; ＆amp;lt; ＆#60; ＆copy 2026"),
+        ("{{ a }} {% b %} { c }", "{ { a }} { % b %} { c }"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_the_front_matter_reads_right_whether_it_is_escaped_or_not(words: str, expected: str) -> None:
+    assert unescapable(words) == expected
+    assert unescape(expected) == expected == unescape(escape(expected))
+
+
+@pytest.mark.parametrize("words", payloads())
+def test_no_payload_is_left_in_the_front_matter(words: str) -> None:
+    written = unescapable(words)
+
+    assert not set("<>\"'") & set(written)
+    assert unescape(written) == written
+    assert not {"{{", "{%", "{#"} & {written[at : at + 2] for at in range(len(written))}
+    assert "\n" not in written
