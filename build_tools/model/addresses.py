@@ -38,6 +38,9 @@ class Address:
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = re.compile(r"https?://(?P<host>[^/?#]*)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0[xX][0-9A-Fa-f]*)$")
+"""What ends a host that browsers read as an IPv4 address, in whichever of many ways it is written."""
+_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}")
 _TWO_SLASHES = re.compile(r"[/\\]{2}")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"})
 
@@ -65,7 +68,8 @@ def _web(host: str) -> Address:
         return _refused(f"leads to {rest or 'no host'}: what stands before “@” is only a name")
     if unicodedata.normalize("NFKC", host) != host:
         return _refused(f"names the host “{host}”, which browsers read as another one")
-    if not _HOST.fullmatch(host):
+    name = host.partition(":")[0]
+    if not _HOST.fullmatch(host) or (_NUMBER.search(name) and not _IPV4.fullmatch(name)):
         return _refused(f"names no host that there can be: “{host}”")
     if mixed := next((label for label in host.split(".") if _is_mixed(label)), None):
         return _refused(f"mixes letters of several scripts in the name “{mixed}”, which looks like another")
