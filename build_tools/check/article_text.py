@@ -21,7 +21,7 @@ def text_problems(source: Source, body: int, article: Article) -> Iterator[Probl
     """What may have been meant otherwise, or is not shown."""
     first, _ = source.position(body)
     for doubt in article.doubts:
-        place = _place(source, first + doubt.line, doubt)
+        place = place_of(source, first + doubt.line, doubt)
         match doubt.kind:
             case "cells":
                 yield wordings.words_not_shown.at(place, doubt.signs)
@@ -31,11 +31,14 @@ def text_problems(source: Source, body: int, article: Article) -> Iterator[Probl
                 yield _colons(source, place, doubt)
             case "entity":
                 yield wordings.sign_as_code.at(place, doubt.signs)
+            case "link" | "picture":
+                pass  # what there is at its end, says the project (`article_links.py`)
             case _:
                 yield wordings.signs_not_shown.at(place, doubt.kind, doubt.signs)
 
 
-def _place(source: Source, line: int, doubt: Doubt) -> Place:
+def place_of(source: Source, line: int, doubt: Doubt) -> Place:
+    """Where a doubt stands, on a line of the file."""
     start = source.line_starts[line - 1]
     start += max(source.line(line).find(doubt.near), 0) + doubt.start
     return source.place(start, start + len(doubt.signs))

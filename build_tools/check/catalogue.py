@@ -57,6 +57,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     article.container_unknown,
     article.signs_not_shown,
     article.sign_as_code,
+    article.link_leads_nowhere,
     article.too_much,
     acceptance.not_acceptable,
     acceptance.accepted_nothing,

@@ -6,8 +6,9 @@ files and the list of techniques stay the same. An article is built only when it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from ..anchor.anchor import SearchText
@@ -24,6 +25,7 @@ from ..read.project import Project
 from ..read.technique import TECHNIQUE_LIMIT, parse_technique
 from ..read.text import File, Source, decode, front_matter
 from .accepting import accept
+from .article_links import link_problems
 from .article_text import size_problems, text_problems
 from .case import Case
 from .catalogue import BY_ID, FINDERS
@@ -99,20 +101,33 @@ def check_techniques(
 
 
 def check_article(
-    slug: str, article: File | None, annotations: File | None, kinds: Mapping[str, Kind | None]
+    slug: str,
+    article: File | None,
+    annotations: File | None,
+    kinds: Mapping[str, Kind | None],
+    published: Collection[str] = (),
 ) -> Outcome:
-    """Check one article and its annotations, either of which may be missing."""
+    """Check one article and its annotations, either of which may be missing.
+
+    `published` are the paths of the files in the docs folder to which links may lead; links to files are not
+    looked at when there are none.
+    """
     found: list[Problem] = []
     front, parsed = None, None
+    links = _no_links
     if article:
         source, problems = decode(article)
         found += problems
         if source:
-            front, parsed, problems = _article(source)
+            front, parsed, problems, body = _article(source)
             found += problems
+            if parsed:
+                origin = (front.value.url if front and front.value else "") or ""
+                links = partial(_links, source, body, parsed, published, origin)
     if annotations is None or article is None:
         found += _unpaired(slug, article, annotations)
     if annotations is None:
+        found += links(None)
         return Outcome(None, in_order(found), frozenset())
 
     source, problems = decode(annotations)
@@ -122,6 +137,7 @@ def check_article(
         found += file.problems if file else ()
         return Outcome(None, in_order(found), frozenset())
     found += file.problems
+    found += links([note.id for note in file.value.annotations])
     text = SearchText(parsed.text) if parsed else None
     placements = tuple(placements_of(file.value, text))
     article_path = article.path if article else ""
@@ -150,7 +166,8 @@ def check_article(
 
 def _outcomes(project: Project, kinds: Mapping[str, Kind | None]) -> Iterator[Outcome]:
     for slug in sorted({*project.articles, *project.annotations}):
-        yield check_article(slug, project.articles.get(slug), project.annotations.get(slug), kinds)
+        files = project.articles.get(slug), project.annotations.get(slug)
+        yield check_article(slug, *files, kinds, project.published.keys())
 
 
 def _all_problems(
@@ -169,21 +186,36 @@ def _all_problems(
     return in_order(problems)
 
 
+def _no_links(_: Collection[str] | None) -> tuple[Problem, ...]:
+    return ()
+
+
+def _links(
+    source: Source,
+    body: int,
+    article: Article,
+    published: Collection[str],
+    origin: str,
+    ids: Collection[str] | None,
+) -> tuple[Problem, ...]:
+    return tuple(limited(link_problems(source, body, article, published, ids, origin)))
+
+
 def _article(
     source: Source,
-) -> tuple[Loaded[ArticleFrontMatter] | None, Article | None, tuple[Problem, ...]]:
+) -> tuple[Loaded[ArticleFrontMatter] | None, Article | None, tuple[Problem, ...], int]:
     front, body, problems = _front_matter(
         source, ArticleFrontMatter, "article", "title, publisher, retrieved …"
     )
     too_much = tuple(size_problems(source, body))
     if too_much:
-        return front, None, (*problems, *too_much)
+        return front, None, (*problems, *too_much), body
     line, _ = source.position(body)
     article = parse_article(source.text[body:], line)
     if not article.text.strip():
-        return front, None, (*problems, pairs.article_empty.at(source.place(body)))
+        return front, None, (*problems, pairs.article_empty.at(source.place(body))), body
     by_rule = groupby(sorted(text_problems(source, body, article), key=_rule_of), _rule_of)
-    return front, article, (*problems, *(item for _, found in by_rule for item in limited(found)))
+    return front, article, (*problems, *(item for _, found in by_rule for item in limited(found))), body
 
 
 def _rule_of(problem: Problem) -> str:

@@ -17,9 +17,9 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from ..model.addresses import read_address
+from ..model.links import address_from, target_of
 from ..read.technique import TechniqueText
 from .finished import TechniqueCard, TechniquePage
-from .links import address_from, target_of
 from .templating import macros, render
 
 USES = ("in-our-articles", "In our articles")

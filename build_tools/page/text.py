@@ -10,16 +10,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from ..model.addresses import read_address
+from ..model.links import address_from
 from ..read.article import Article
 from .pieces import Marking, Pieces
 
 HEADING_SHIFT = 2
 """The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
+
+_ARTICLE = "articles/this.md"
+"""Any article, as seen from which the addresses of other files are the same."""
 
 _OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
@@ -53,6 +58,7 @@ class _Marker:
         self._tokens = article.tokens
         self._pieces = pieces
         self._heading_ids = iter(article.headings)
+        self._ids = {heading.id for heading in article.headings}
 
     def blocks(self) -> Iterator[Token]:
         piece = self._pieces.piece
@@ -71,7 +77,7 @@ class _Marker:
                     yield piece(token.type)
                 case "bullet_list_open" | "ordered_list_open":
                     # Its marks are words of the article, so it needs none of its own.
-                    yield token.copy(attrs={"class": "mc-list"})
+                    yield token.copy(attrs={"class": "mc-items"})
                 case "th_open" | "td_open":
                     yield token.copy(attrs=_alignment(str(token.attrs.get("style", ""))))
                 case "footnote_open" | "footnote_anchor":
@@ -98,7 +104,7 @@ class _Marker:
             yield from pieces.close()
             match token.type:
                 case "link_open":
-                    if attributes := _link_attributes(str(token.attrs["href"])):
+                    if attributes := self._link(str(token.attrs["href"])):
                         pieces.in_link = True
                         yield token.copy(attrs=attributes)
                 case "link_close":
@@ -113,6 +119,21 @@ class _Marker:
                 case _:
                     yield token
         yield from pieces.close()
+
+    def _link(self, href: str) -> dict[str, str | int | float]:
+        """The attributes of a link to there, none where no link may lead there."""
+        address = read_address(href)
+        if address.is_web:
+            return {"href": normalizeLink(href), "rel": "external noopener"}
+        if not address.is_own:
+            return {}
+        # A heading is named by its words, to which the page puts something before, so that no note has the same id.
+        heading = f"text--{href[1:]}"
+        return {
+            "href": f"#{heading}"
+            if href[:1] == "#" and heading in self._ids
+            else address_from(_ARTICLE, href)
+        }
 
     def _footnote(self, token: Token) -> Token:
         number, use = int(token.meta["id"]) + 1, int(token.meta.get("subId") or 0) + 1
@@ -132,23 +153,11 @@ class _Marker:
             if address.is_web and not self._pieces.in_link
             else "image_words"
         )
-        return self._pieces.piece(what, (_from_page(source), token.content))
+        return self._pieces.piece(
+            what, (address_from(_ARTICLE, source) if address.is_own else normalizeLink(source), token.content)
+        )
 
 
 def _alignment(style: str) -> dict[str, str | int | float]:
     """A column's alignment as a class: the page's policy allows no style attributes."""
     return {"class": f"mc-{style.removeprefix('text-align:')}"} if style else {}
-
-
-def _link_attributes(href: str) -> dict[str, str | int | float]:
-    """The attributes of a link to there, none where no link may lead there."""
-    address = read_address(href)
-    if address.is_web:
-        return {"href": href, "rel": "external noopener"}
-    return {"href": _from_page(href)} if address.is_own else {}
-
-
-def _from_page(address: str) -> str:
-    """An address as seen from the page, whose directory URL is one level below the Markdown file."""
-    is_relative = read_address(address).is_own and not address.startswith(("/", "#", "?"))
-    return f"../{address}" if is_relative else address

@@ -145,6 +145,20 @@ _SIGNS = {
 
 
 @wording("warning")
+def link_leads_nowhere(address: str, why: str, hint: str) -> Words:
+    """Links and pictures of an article lead to something.
+
+    An outlet’s own addresses, such as `/world/europe`, lead somewhere on its site and nowhere on this one: write
+    them whole. A page of this site is named by its Markdown file (`other-article.md`,
+    `../techniques/labeling.md`, with `#…` for a place on it), and a picture by its file in `docs/`. If what looks
+    like a link is words of the article, write `\\[` for the bracket.
+    """
+    if not set(address) & set("/.#:"):
+        hint = f"{hint}\nIf these are words of the article, write `\\[` for the bracket before them.".strip()
+    return Words(f"`{address}` leads nowhere: {why}", hint or "Correct it, or leave the link out.")
+
+
+@wording("warning")
 def sign_as_code(code: str) -> Words:
     """Signs are typed as themselves: an article knows no HTML.
 

@@ -62,13 +62,24 @@ LIMITS = (
 """What there may be of everything that takes time or memory: a name, what to count, and how many are read."""
 
 DoubtKind = Literal[
-    "backslash", "cells", "colons", "depth", "emphasis", "entity", "hashes", "heading", "quotation", "title"
+    "backslash",
+    "cells",
+    "colons",
+    "depth",
+    "emphasis",
+    "entity",
+    "hashes",
+    "heading",
+    "link",
+    "picture",
+    "quotation",
+    "title",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Signs of an article that may have been meant as words, or words that are not shown."""
+    """Signs that may have been meant as words, words that are not shown, or an address to be looked up."""
 
     kind: DoubtKind
     line: int
@@ -105,6 +116,8 @@ def is_furniture(line: str) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     parser.use(footnote_plugin, inline=False)
+    # The checker shows an address as it is written.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.disable(["code", "fence", "html_block", "lheading", "reference"])
     parser.disable(["autolink", "backticks", "entity", "html_inline"])
     block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
@@ -243,16 +256,17 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     words = _line(state, start)
     if not _HEADING.match(words):
         return False
-    interrupts = _interrupts(state, start)
+    interrupts, is_first = _interrupts(state, start), not state.tokens
     if not heading(state, start, end, silent):
         return False
     if not silent:
         doubts = state.env["doubts"]
         if closing := _CLOSING_HASHES.search(words):
             doubts.append(Doubt("hashes", start, words, closing.start(1), closing[1]))
-        is_first = start == 0 or not state.src[: state.bMarks[start]].strip()
-        if words[1] != "#" and (interrupts or (words[1:].strip()[:1].isdigit() and not is_first)):
-            doubts.append(Doubt("heading", start, words, 0, "#"))
+        hashes = words[: len(words) - len(words.lstrip("#"))]
+        is_number = words.lstrip("#").strip()[:1].isdigit() and not is_first
+        if state.parentType == "list" or (hashes == "#" and (interrupts or is_number)):
+            doubts.append(Doubt("heading", start, words, 0, hashes))
     return True
 
 
@@ -491,9 +505,19 @@ def _doubts(state: StateCore) -> None:
 _Found = tuple[int, DoubtKind, str]
 
 
+_ADDRESSES: dict[str, tuple[str, DoubtKind]] = {"link_open": ("href", "link"), "image": ("src", "picture")}
+
+
 def _marked_doubts(block: Token) -> Iterator[_Found]:
-    run = -_LONGEST_RUN
+    run, place = -_LONGEST_RUN, -1
     for token in block.children or ():
+        if token.type in _ADDRESSES:
+            name, kind = _ADDRESSES[token.type]
+            address = str(token.attrs[name])
+            needle = f"({address}" if address else "()"
+            place = block.content.find(needle, place + 1)
+            place = max(place if place >= 0 else block.content.find(needle), 0)
+            yield (place + 1, kind, address) if address else (place, kind, "()")
         if title := str(token.attrs.get("title", "")):
             yield max(block.content.find(title), 0), "title", title
         match token.meta.get("doubt"):

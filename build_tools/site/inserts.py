@@ -28,9 +28,9 @@ from dataclasses import dataclass
 from inspect import signature
 from posixpath import splitext
 
+from ..model.links import root_of
 from ..model.names import KIND_NAMES
 from ..page.finished import ArticlePage, SiteInfo, TechniqueCard, Use
-from ..page.links import root_of
 from ..page.templating import render
 
 _COMMENT = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)

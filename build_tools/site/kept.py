@@ -90,7 +90,8 @@ class Kept:
         return found
 
     def _key(self, what: str, slug: str, *more: str) -> str:
-        return key_of([what, self._sources.digests[slug], *more, self._of_techniques])
+        sources = self._sources
+        return key_of([what, sources.digests[slug], sources.linked[slug], *more, self._of_techniques])
 
 
 def _words_of(key: str) -> str:

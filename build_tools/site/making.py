@@ -114,7 +114,7 @@ class Making:
         from ..check.check import check_article
 
         _, kinds, _ = self._techniques
-        return check_article(slug, *self._sources.files(slug), kinds)
+        return check_article(slug, *self._sources.files(slug), kinds, self._sources.published)
 
 
 def reference(part: str) -> str:

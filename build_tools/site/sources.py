@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..model.links import targets_in
 from ..read.project import Project, read_file
 from ..read.text import File
 from .cache import key_of
@@ -24,6 +25,10 @@ class Sources:
         self._paths = {slug: _paths(files) for slug, files in self._held.items()}
         self.digests = {slug: _digest(slug, files) for slug, files in self._held.items()}
         """Of what is in the files, by slug, in order."""
+        self.published = frozenset(project.published)
+        """The files of the docs folder, by their paths there."""
+        self.linked = {slug: self._linked(files) for slug, files in self._held.items()}
+        """Which of the files that an article links to are there, by slug: the check depends on no more of them."""
 
     def files(self, slug: str) -> Files:
         """What the article and its annotations held at first. Raises OSError when that has changed."""
@@ -33,6 +38,10 @@ class Sources:
         if _digest(slug, (article, annotations)) != self.digests[slug]:
             raise OSError(f"the files of “{slug}” have changed while the site was built: build it again")
         return article, annotations
+
+    def _linked(self, files: Files) -> str:
+        targets = targets_in(files[0].data) if files[0] else ()
+        return "".join("-+"[uri in self.published] for uri in targets)
 
     def release(self, slug: str) -> None:
         """Let go of what is in the files."""

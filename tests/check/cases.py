@@ -34,6 +34,7 @@ def project_of(folder: Path) -> Project:
         _files({NAME: folder / "article.md"}, "docs/articles/{}.md"),
         _files({NAME: folder / "annotations.yml"}, "annotations/{}.yml"),
         _files(techniques | {NAME: folder / "technique.md"}, "docs/techniques/{}.md"),
+        published={f"techniques/{name}.md": path for name, path in techniques.items()},
     )
 
 

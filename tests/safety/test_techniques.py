@@ -7,8 +7,8 @@ import time
 import pytest
 
 from build_tools.check.check import check_techniques
+from build_tools.model.links import address_from, root_of, target_of
 from build_tools.page.finished import TechniqueCard
-from build_tools.page.links import address_from, root_of, target_of
 from build_tools.page.technique import technique_page
 from build_tools.read.technique import TECHNIQUE_LIMIT, parse_technique
 from build_tools.read.text import File

@@ -260,3 +260,23 @@ def test_the_contents_list_and_the_title_are_the_articles(project: Path, tmp_pat
     assert "<title>Points and wholes - Test</title>" in html
     assert '<a href="#the-article"' in html
     assert '<a href="#notes"' in html
+
+
+def test_a_link_is_looked_up_again_when_its_file_comes_or_goes(project: Path, tmp_path: Path) -> None:
+    one = project / "docs" / "articles" / "one.md"
+    one.write_text(
+        one.read_text(encoding="utf-8") + "\nSee [the other](four.md) and [a](../techniques/labeling.md).\n",
+        encoding="utf-8",
+    )
+    cache = Cache(tmp_path / "cache")
+
+    def dead() -> list[str]:
+        found = build_site(project, INFO, cache).problems
+        return [item.message for item in found if item.rule == "link-leads-nowhere"]
+
+    assert ["four.md" in message for message in dead()] == [True]
+    add(project, "four")
+    assert dead() == []
+    html = build_site(project, INFO, cache).text("articles/one.md").html
+    assert 'href="../four/"' in html
+    assert 'href="../../techniques/labeling/"' in html
