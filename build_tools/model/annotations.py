@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from .dates import PartialDate
-from .fields import Flag, Id, Ids, Inset, Language, Text, Url, Value, Words
+from .fields import Context, Flag, Id, Ids, Inset, Language, Line, Text, Url, Value, Words
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
 Stance = Literal["concern", "question", "good-practice"]
@@ -36,9 +36,9 @@ class Quote(Value):
 
     exact: Words
     """The words, copied from the article."""
-    prefix: str = ""
+    prefix: Context = ""
     """Words directly before them, as many as it takes to tell this passage from others like it."""
-    suffix: str = ""
+    suffix: Context = ""
     """Words directly after them, as many as it takes to tell this passage from others like it."""
 
 
@@ -54,9 +54,9 @@ class Point(Value):
 
     after: Words
     """The words that stand before the point, copied from the article."""
-    prefix: str = ""
+    prefix: Context = ""
     """Words directly before those, as many as it takes to tell the place from others like it."""
-    suffix: str = ""
+    suffix: Context = ""
     """Words directly after the point."""
 
 
@@ -111,18 +111,18 @@ Targets = Annotated[
 class Voice(Value):
     """Someone who speaks in the article: a person, an office, an organisation."""
 
-    name: Text
+    name: Line
     """The name as readers know it."""
-    role: Text | None = None
+    role: Line | None = None
     """The post or function, at the time of the article."""
-    speaks_for: Text | None = None
+    speaks_for: Line | None = None
     """The party whose position this voice gives."""
 
 
 class AbsentVoice(Value):
     """Someone with a stake in the matter whom the article does not let speak."""
 
-    name: Text
+    name: Line
     """Who is not heard."""
     why: Text
     """What their account would have added."""
@@ -154,17 +154,17 @@ class Event(Value):
 class Evidence(Value):
     """A source that a reader can open."""
 
-    title: Text
+    title: Line
     """The headline or title."""
-    publisher: Text
+    publisher: Line
     """Who published the page."""
     kind: Literal[
         "news agency", "news outlet", "state media", "official document", "international body", "research"
     ]
     """What kind of source this is."""
-    based_in: Text | None = None
+    based_in: Line | None = None
     """Where the publisher is based or which party it belongs to, when a reader should know."""
-    relays: Text | None = None
+    relays: Line | None = None
     """Whose report the page passes on, when it is not its own."""
     published: PartialDate
     """The day of publication: `2025-04-26`, or `2025-04`, or `2025`."""
@@ -196,13 +196,13 @@ class Fact(Value):
 class Coverage(Value):
     """How another outlet reported the same story."""
 
-    publisher: Text
+    publisher: Line
     """The outlet."""
     url: Url
     """The report."""
     published: PartialDate
     """Its day of publication."""
-    headline: Text
+    headline: Line
     """Its headline."""
     attributes_in_headline: Flag
     """Whether the headline says who makes the claim."""
@@ -254,9 +254,9 @@ class Annotation(Value):
     """Ids of the `evidence` behind the note."""
     confidence: Confidence
     """How sure the authors are, and why."""
-    author: Text | None = None
+    author: Line | None = None
     """Who wrote this note, when it is not the author of the file."""
-    reviewer: Text | None = None
+    reviewer: Line | None = None
     """Who reviewed this note, when it is not the reviewer of the file."""
 
 
@@ -304,9 +304,9 @@ class AnnotationFile(Value):
     """One short paragraph under the title, before the article: what it reports, without a verdict."""
     establishes: tuple[Text, ...] = Field(default=(), max_length=200)
     """What the article does establish, each in one sentence."""
-    author: Text
+    author: Line
     """Who signs the notes."""
-    reviewer: Text | None = None
+    reviewer: Line | None = None
     """Who has checked all the notes as a second person, or nothing while nobody has."""
     voices: Mapping[Id, Voice] = Field(default={}, max_length=500)
     """Everyone who speaks in the article, by id."""

@@ -40,18 +40,49 @@ def _yes_or_no(value: Any) -> Any:
     return words.get(value, value) if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Inset = Annotated[str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True)]
+def _to_be_seen(text: str) -> str:
+    if not _SEEN.search(text):
+        raise PydanticCustomError("nothing-to-see", "nothing that can be seen")
+    return text
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_SEEN = re.compile(
+    "[^\\s\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
+)
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True),
+    AfterValidator(_to_be_seen),
+]
+Line = Annotated[Text, AfterValidator(_in_one_line)]
+"""A name or title: white space in it is a space, line breaks too."""
+Inset = Annotated[
+    str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True), AfterValidator(_to_be_seen)
+]
 """Words of ours that stand in the middle of the article, where a reader should not lose the thread."""
-Words = Annotated[str, StringConstraints(min_length=1)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=100_000), AfterValidator(_to_be_seen)]
+"""Words of the article."""
+Context = Annotated[str, StringConstraints(max_length=20_000)]
+"""Words of the article before or after others."""
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 """A language tag (BCP 47)."""
-Id = Annotated[str, AfterValidator(_kebab_case), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Id = Annotated[
+    str,
+    StringConstraints(max_length=200),
+    AfterValidator(_kebab_case),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 200}),
+]
 Ids = Annotated[tuple[Id, ...], Field(max_length=200)]
 Url = Annotated[
     str,
+    StringConstraints(max_length=8_000),
     AfterValidator(_web_address),
-    WithJsonSchema({"type": "string", "format": "uri", "pattern": URL_PATTERN}),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": URL_PATTERN, "maxLength": 8_000}),
 ]
 Flag = Annotated[
     StrictBool,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .annotations import Kind
 from .dates import PartialDate
-from .fields import Language, Text, Url, Value
+from .fields import Language, Line, Text, Url, Value
 
 # --- the article's front matter and the techniques -------------------------------------------------
 
@@ -25,9 +25,9 @@ class Rights(Value):
 class Pairing(Value):
     """Another report of the same story, to be read beside the article."""
 
-    title: Text
+    title: Line
     """Its headline."""
-    publisher: Text
+    publisher: Line
     """Its outlet."""
     url: Url
     """Where to read it."""
@@ -38,13 +38,13 @@ class Pairing(Value):
 class ArticleFrontMatter(Value):
     """Where an article comes from: the block between `---` lines at the head of `docs/articles/<slug>.md`."""
 
-    title: Text
+    title: Line
     """The headline."""
-    publisher: Text
+    publisher: Line
     """The outlet, or what can be said about where the text appeared."""
     url: Url | None = None
     """Where the article was published."""
-    author: Text | None = None
+    author: Line | None = None
     """The byline; nothing when there is none."""
     published: PartialDate | None = None
     """The day of publication; nothing when it is not known."""
@@ -92,7 +92,7 @@ class SemEval(Value):
 class TechniqueFrontMatter(Value):
     """The definition of a technique: the block between `---` lines at the head of `docs/techniques/<id>.md`."""
 
-    title: Text
+    title: Line
     """Its name, as readers see it."""
     kind: Kind
     """The kind of note it belongs to."""

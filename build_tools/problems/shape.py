@@ -88,12 +88,15 @@ def empty_value(wanted: str, meaning: str) -> Words:
 
 @wording()
 def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
-    """What is set into the article is short.
+    """A text is not longer than it can be where it stands.
 
     `missing` has at most 240 characters, spaces included: it interrupts a sentence that somebody is reading.
     Keep the one fact that a reader needs most, with its day. The rest belongs in `observation`.
+
+    The other limits are far above what anybody writes: 20,000 characters for a text, 100,000 for the words of a
+    target, 8,000 for an address, 200 for an id. What is longer has got there by mistake.
     """
-    return Words(f"`{name}` has {length} characters, and {limit} is the most it can have", meaning)
+    return Words(f"`{name}` has {length:,} characters, and {limit:,} is the most it can have", meaning)
 
 
 @wording()

@@ -20,6 +20,7 @@ from .schema import Shape
 _WANTED = {
     "string_type": "a text",
     "string_too_short": "a text",
+    "nothing-to-see": "a text",
     "dict_type": "a mapping of ids",
     "model_type": "a mapping of keys",
     "tuple_type": "a list",
@@ -170,7 +171,9 @@ def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple
     here = whole.at(fault.path)
     given = node.text if isinstance(node, TextNode) else None
     wanted = fault.context["text"] if fault.kind == "wrong-type" else _WANTED.get(fault.kind, "a value")
-    if fault.kind in ("string_too_short", "too_short") or (isinstance(node, TextNode) and given is None):
+    if fault.kind in ("string_too_short", "too_short", "nothing-to-see") or (
+        isinstance(node, TextNode) and given is None
+    ):
         return shape.empty_value, (wanted, here.meaning)
     if given is None or fault.kind in _NOT_TEXT:
         return shape.wrong_type, (_form(node), wanted, here.meaning)
