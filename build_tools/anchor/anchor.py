@@ -85,13 +85,13 @@ def places(text: SearchText, selector: Selector) -> tuple[Status, list[Span]]:
     return "orphan", []
 
 
-def occurrences(text: SearchText, words: str) -> tuple[Span, ...]:
+def occurrences(text: SearchText, words: str, most: int | None = None) -> tuple[Span, ...]:
     """Every place where the words stand, typesetting aside, in order; of overlapping places the first.
 
-    Empty if there is none.
+    Empty if there is none. With `most`, what comes after so many places is left out.
     """
     selector = Selector(words)
-    everywhere = len(text) + 1
+    everywhere = len(text) + 1 if most is None else most
     found = normalised_places(text, selector, everywhere) or raw_places(text, selector, everywhere)
     return tuple(_apart(found))
 

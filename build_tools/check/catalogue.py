@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..problems import acceptance, article, files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
-from .rules import evidence, fairness, ids, links, quotes, references, voices, wording
+from .rules import evidence, fairness, ids, links, numbers, quotes, references, voices, wording
 
 WORDINGS: tuple[AnyRule, ...] = (
     files.file_unreadable,
@@ -70,6 +70,7 @@ FINDERS: tuple[Finder, ...] = (
     quotes.quote_ambiguous,
     quotes.quote_splits_word,
     quotes.every_too_often,
+    numbers.too_many_marks,
     ids.duplicate_id,
     ids.reserved_id,
     references.unknown_evidence,

@@ -11,6 +11,13 @@ from ..problems.problem import Path
 from ..words.whole import begins_within_word, ends_within_word
 from .case import Placement, Target
 
+MOST_PLACES = 200
+"""Places at which one target with `every` may stand. One more is kept, to show that there are more."""
+MOST_TARGETS = 10_000
+"""Targets that are looked up: when there are more, that is an error."""
+_MOST_FOUND = 20_000
+"""Places at which the words of one target with `every` are looked at."""
+
 
 def placements_of(notes: AnnotationFile, text: SearchText | None) -> Iterator[Placement]:
     """The place of each target, in the order of the file. Without a text only what is declared is known."""
@@ -19,11 +26,13 @@ def placements_of(notes: AnnotationFile, text: SearchText | None) -> Iterator[Pl
         ("attributions", [attribution.target for attribution in notes.attributions]),
     )
     known: dict[Target, tuple[Spans, Status | None]] = {}
+    left = MOST_TARGETS
     for section, items in sections:
         for number, targets in enumerate(items):
             for index, target in enumerate(targets):
                 at: Path = (section, number, "target", index)
-                if text is None or isinstance(target, Whole):
+                left -= 1
+                if text is None or isinstance(target, Whole) or left < 0:
                     yield Placement(at, target)
                     continue
                 if target not in known:
@@ -44,8 +53,8 @@ def _place(text: SearchText, target: Target) -> tuple[Spans, Status | None]:
             return ((end if isinstance(target, Point) else start, end),), status
         case Whole():
             return (), None
-    if spans := occurrences(text, target.every):
-        return _whole(text.text, spans) or spans, "exact"
+    if spans := occurrences(text, target.every, _MOST_FOUND):
+        return (_whole(text.text, spans) or spans)[: MOST_PLACES + 1], "exact"
     return (), "orphan"
 
 

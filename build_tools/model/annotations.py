@@ -98,10 +98,11 @@ Target = Annotated[
         custom_error_message="words of the article, or a mapping with exact, every, after or whole",
     ),
 ]
+_SOME = Field(min_length=1, max_length=200)
 Targets = Annotated[
     tuple[Target, ...],
-    Field(min_length=1, max_length=200),
-    BeforeValidator(_as_sequence, json_schema_input_type=Target | Sequence[Target]),
+    _SOME,
+    BeforeValidator(_as_sequence, json_schema_input_type=Target | Annotated[Sequence[Target], _SOME]),
 ]
 
 

@@ -104,8 +104,10 @@ def too_many(name: str, number: int, limit: int) -> Words:
     """Lists and mappings have no more items than readers can use.
 
     An article can have 2,000 notes, 2,000 attributions and 2,000 sources, 500 voices, 1,000 corrections, and 200 items
-    in any other list. That is many times what the longest article needs. More come from a program that went wrong, and
-    would make a page that no browser can show. What is above the limit is not read.
+    in any other list. Together its notes and attributions can have 10,000 targets, and make 100,000 marks: a stretch of
+    the text counts once for every passage that it is part of. That is many times what the longest article needs. More
+    come from a program that went wrong, and would make a page that no browser can show. What is above the limit is not
+    read.
     """
     return Words(
         f"`{name}` has {number:,} items, and {limit:,} is the most it can have",

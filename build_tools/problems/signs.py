@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from .shape import shortened
 from .wording import Words, wording
 
 CLEAN = "`markedcopy clean` with this file's name does it for you."
@@ -103,8 +104,8 @@ def mojibake(given: str, meant: str, more: str = "") -> Words:
     warning until it is accepted.
     """
     return Words(
-        f"“{given}” is {meant} read in a wrong encoding{more}",
-        f"If the source has {meant}, put it in place of all {len(given)} characters.",
+        f"“{shortened(given)}” is {shortened(meant)} read in a wrong encoding{more}",
+        f"If the source has {shortened(meant)}, put it in place of all {len(given)} characters.",
     )
 
 

@@ -46,6 +46,15 @@ def wording(severity: Severity = "error") -> Callable[[Callable[P, Words]], Word
     return lambda function: Wording(id_of(function), severity, doc_of(function), function)
 
 
+_MOST_LINES = 60
+_LONGEST_LINE = 2_000
+
+
+def _held(line: str) -> str:
+    """A line of a length that can be shown."""
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+
+
 def problem(rule: str, severity: Severity, place: Place, words: Words) -> Problem:
     """The problem of a rule at a place."""
     return Problem(
@@ -54,8 +63,8 @@ def problem(rule: str, severity: Severity, place: Place, words: Words) -> Proble
         place.column,
         rule,
         severity,
-        words.message,
-        words.hint,
+        _held(words.message),
+        "\n".join(map(_held, words.hint.split("\n")[:_MOST_LINES])),
         place.end_column,
         place.source_line,
     )

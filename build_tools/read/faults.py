@@ -31,7 +31,7 @@ _WANTED = {
     "literal_error": "a word",
 }
 _NOT_TEXT = ("dict_type", "model_type", "tuple_type")
-_AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value, shape.too_many)
+_AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value)
 
 
 class Fault(NamedTuple):
@@ -66,14 +66,19 @@ def _fault(loc: Path, kind: str, context: Mapping[str, Any], root: Node) -> Faul
 def _in_tree(steps: Path, node: Node) -> Path:
     """The steps that the tree has: pydantic's also name the form a value was taken for (“words”, “every”, …)."""
     path: Path = ()
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(steps):
         below: Node | None = None
         if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
             below = node.entries[step][1]
         elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             below = node.items[step]
-        # A form may have the name of a key. A text has nothing below it, so that such a step is no key.
-        if below is not None and (number == len(steps) or not isinstance(below, TextNode)):
+        # A form may have the name of a key: where a text stands below, and another key of the same mapping follows.
+        is_form = (
+            isinstance(below, TextNode)
+            and isinstance(node, MapNode)
+            and node.entries.keys() & steps[number + 1 :]
+        )
+        if below is not None and not is_form:
             path, node = (*path, step), below
     return path
 
@@ -157,15 +162,6 @@ def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple
         return shape.unknown_key, (name, whole.at(fault.path[:-1]).keys())
     if fault.is_key:
         return shape.id_format, (name, _as_id(name))
-    if fault.kind == "too_long":
-        number = (
-            len(node.items)
-            if isinstance(node, ListNode)
-            else len(node.entries)
-            if isinstance(node, MapNode)
-            else 0
-        )
-        return shape.too_many, (name, number, fault.context["max_length"])
     if not fault.path:
         return shape.wrong_type, (_form(node), "a mapping of keys", f"Known here: {one_of(whole.keys())}.")
     here = whole.at(fault.path)

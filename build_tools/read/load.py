@@ -19,7 +19,7 @@ from .compose import compose
 from .edits import Edit, Edited
 from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
-from .mend import Patched, Renamed, put, shorten
+from .mend import Patched, Renamed, Shortened, put
 from .nodes import ListNode, Node, TextNode
 from .schema import keys_of, shape_of
 from .slips import Slip, slips
@@ -59,11 +59,15 @@ def _errors(loaded: Loaded[V]) -> int:
 def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Problem, ...]) -> Loaded[V]:
     if root is None:
         return Loaded(source, None, None, problems)
+    whole = shape_of(model)
+    # Before pydantic sees it: of a million items that are wrong it would make as many errors.
+    shortened = Shortened(source, root, whole)
+    root = shortened.root
+    problems += tuple(shortened.problems())
     try:
         return Loaded(source, root, model.model_validate(plain(root)), problems)
     except ValidationError:
         pass
-    whole = shape_of(model)
     renamed = Renamed(source, root, whole)
     root = renamed.root
     problems += tuple(renamed.problems())
@@ -76,15 +80,10 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     finder: Loaded[V] = Loaded(source, root, None)
     looks = tuple(islice(alike(root, whole, faults), LIMIT))
     mends = tuple(Edit(look.start, look.end, look.meant) for look in looks)
-    too_long = tuple(fault for fault in faults if fault.kind == "too_long")
-    if looks or too_long:
-        # What these hide from pydantic is found in a second look.
+    if looks:
         problems += tuple(look.problem(finder) for look in looks)
-        problems += tuple(problems_of(root, whole, too_long, finder))
         for look in looks:
             put(data, look.path, look.meant)
-        for fault in too_long:
-            shorten(data, fault.path, fault.context["max_length"])
         try:
             return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped, mends)
         except ValidationError as error:

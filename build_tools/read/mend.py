@@ -15,6 +15,40 @@ from .schema import Shape
 from .text import Source
 
 
+class Shortened:
+    """A tree without the items that are above the largest number of its lists and mappings."""
+
+    def __init__(self, source: Source, root: Node, whole: Shape) -> None:
+        self.source = source
+        self._long: list[tuple[str, TextNode | None, Node, int]] = []
+        # Hardly a file has a list that is long enough for a limit.
+        self.root = self._node(root, whole, "", None) if _widest(root) > whole.least_most() else root
+
+    def problems(self) -> Iterator[Problem]:
+        """The lists and mappings that were too long."""
+        return limited(
+            shape.too_many.at(
+                self.source.place((key or node).start, (key or node).end), name, _length(node), most
+            )
+            for name, key, node, most in self._long
+        )
+
+    def _node(self, node: Node, here: Shape, name: str, key: TextNode | None) -> Node:
+        if isinstance(node, TextNode) or not here.schema:
+            return node
+        most = here.most()
+        if _length(node) > most:
+            self._long.append((name, key, node, most))
+        if isinstance(node, ListNode):
+            items = tuple(self._node(item, here.at((0,)), name, None) for item in node.items[:most])
+            return ListNode(node.start, node.end, items)
+        entries = {
+            step: (its_key, self._node(value, here.at((step,)), step, its_key))
+            for step, (its_key, value) in islice(node.entries.items(), most)
+        }
+        return MapNode(node.start, node.end, entries)
+
+
 class Renamed:
     """A tree without the keys that its format does not know: those that are near enough to one have its name."""
 
@@ -96,14 +130,6 @@ def put(data: Any, path: Path, value: Any) -> None:
         holder[step] = value
 
 
-def shorten(data: Any, path: Path, number: int) -> None:
-    """Keep so many items of the list or mapping at a path of plain data."""
-    holder, step = _reach(data, path)
-    if holder is not None:
-        value = holder[step]
-        holder[step] = dict(islice(value.items(), number)) if isinstance(value, dict) else value[:number]
-
-
 def _reach(data: Any, path: Path) -> tuple[Any, Any]:
     """What holds the last step of a path, and that step; nothing where the data has no such place."""
     value, holder = data, None
@@ -115,6 +141,26 @@ def _reach(data: Any, path: Path) -> tuple[Any, Any]:
         elif not (isinstance(holder, dict) and length == len(path)):
             return None, None
     return (holder, path[-1]) if path else (None, None)
+
+
+def _length(node: Node) -> int:
+    if isinstance(node, TextNode):
+        return 0
+    return len(node.items) if isinstance(node, ListNode) else len(node.entries)
+
+
+def _widest(node: Node) -> int:
+    """The largest number of items of a list or mapping in a tree."""
+    widest = 0
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        widest = max(widest, _length(one))
+        if isinstance(one, ListNode):
+            todo += one.items
+        elif isinstance(one, MapNode):
+            todo += (value for _, value in one.entries.values())
+    return widest
 
 
 def _texts(node: Node) -> Iterator[str]:

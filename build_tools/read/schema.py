@@ -7,6 +7,7 @@ say what belongs where, so that messages and hover help have the same words.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,15 @@ class Shape:
             for form in self._forms()
             for option in form.get("enum", [form["const"]] if "const" in form else [])
         )
+
+    def most(self) -> int:
+        """The largest number of items or keys that a list or mapping may have here."""
+        limits = (form.get("maxItems", form.get("maxProperties")) for form in self._forms())
+        return max((limit for limit in limits if limit is not None), default=sys.maxsize)
+
+    def least_most(self) -> int:
+        """The smallest of these numbers in this shape and the shapes it is made of."""
+        return min((shape.most() for _, shape in self.properties()), default=sys.maxsize)
 
     def allows(self, text: str) -> bool:
         """Whether a text is of the form of an id, a date, an address, a number or a word that may stand here."""

@@ -32,8 +32,14 @@ _KEY = re.compile(
 _BLOCK = re.compile(r"[|>＞｜](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:#.*)?\Z")
 _OPENING = {"［": "[", "【": "[", "〔": "[", "｛": "{"}
 _CLOSING = {"］": "]", "】": "]", "〕": "]", "｝": "}"}
+_DOUBLE = re.compile(r"(?:[^\"\\]|\\.)*+\"")
+_SINGLE = re.compile("(?:[^']|'')*+'")
 _COMMAS = "，、﹐､;；"
 _FLOW = re.compile(rf"""[\[\]{{}},'"\#{"".join((*_OPENING, *_CLOSING))}{_COMMAS}]""")
+
+
+_MOST = 5_000
+"""Slips after which nobody reads on."""
 
 
 class Slip(NamedTuple):
@@ -91,7 +97,7 @@ class _Reader:
             while line_end > match.start() and self.text[line_end - 1] in "\r\n":
                 line_end -= 1
             self._line(match.start(), line_end)
-            if match.end() == self.end:
+            if match.end() == self.end or len(self.found) > _MOST:
                 break
 
     def _line(self, at: int, end: int) -> None:
@@ -329,13 +335,19 @@ class _Reader:
         self.found.append(Slip(edit, signs.look_alike, (at, at + 1), (shown, what, "\n".join(lines)), False))
 
     def _in_quotes(self, at: int, end: int) -> None:
-        closing = re.compile(r"(?:[^\"\\]|\\.)*+\"" if self.quote == '"' else "(?:[^']|'')*+'")
+        """The rest of a line in quotation marks."""
+        behind = self._closed(at, end)
+        if behind is not None and self.flow:
+            self._in_flow(behind, end, is_start=False)
+
+    def _closed(self, at: int, end: int) -> int | None:
+        """Where the open quotation marks are closed in a line; None when they stay open."""
+        closing = _DOUBLE if self.quote == '"' else _SINGLE
         match = closing.match(self.text, at, end)
         if match is None:
-            return
+            return None
         self.quote = ""
-        if self.flow:
-            self._in_flow(match.end(), end, is_start=False)
+        return match.end()
 
     def _in_flow(self, at: int, end: int, *, is_start: bool = True) -> None:
         """The rest of a line between brackets."""
@@ -345,8 +357,10 @@ class _Reader:
             if char in "\"'":
                 if self.text[match.start() - 1] in " \t\r\n[{,:" or match.start() == self.start:
                     self.quote = char
-                    self._in_quotes(at, end)
-                    return
+                    behind = self._closed(at, end)
+                    if behind is None:
+                        return
+                    at = behind
             elif char == "#":
                 if self.text[match.start() - 1].isspace():
                     return

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-AREAS = ("tests.bench.growth_anchoring",)
+AREAS = ("tests.bench.growth_anchoring", "tests.bench.growth_yaml")
 """The modules that hold shapes, each in a mapping `SHAPES` from a name."""
 SIZES = (225_000, 450_000, 900_000)
 MOST_SECONDS = 20

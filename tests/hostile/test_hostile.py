@@ -17,6 +17,7 @@ from build_tools.problems.printed import as_github, as_json, as_text
 from build_tools.problems.problem import LIMIT
 from build_tools.read.project import Project, read_file, read_project
 from build_tools.read.text import File
+from tests.bench.growth_yaml import FILES, checked
 from tests.check.cases import CASES, HERE
 from tests.hostile.inputs import INPUTS, Input
 
@@ -57,6 +58,15 @@ def test_hostile_input(hostile: Input, tmp_path: Path) -> None:
     assert len(printed) < 500_000
     for rule in {problem.rule for problem in problems}:
         assert sum(problem.rule == rule for problem in problems) <= LIMIT + 1
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_might_take_long_does_not_and_is_told_in_short(name: str) -> None:
+    started = time.process_time()
+    printed = checked(FILES[name](200_000))
+    # Ten times what the slowest takes: with what grows as the square, a file of 900,000 characters has no end.
+    assert time.process_time() - started < 20
+    assert len(printed) < 200_000
 
 
 def test_a_file_of_fifty_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:

@@ -13,15 +13,14 @@ from ...words.whole import begins_within_word, ends_within_word, whole_words
 from .. import pasted
 from ..case import Case, Placement
 from ..not_found import not_found
+from ..placing import MOST_PLACES
 from ..rule import Finding, finder
 
-MOST_PLACES = 200
-"""Places at which one target with `every` may stand."""
 MOST_SHOWN = 5
 """Places that one message names."""
 
 
-@finder()
+@finder(needs=("prefix", "suffix"))
 def quote_not_found(case: Case) -> Iterator[Finding]:
     """The words of a target stand in the article.
 
@@ -44,7 +43,7 @@ def quote_not_found(case: Case) -> Iterator[Finding]:
             yield Finding(_of_words(placement), not_found(case, case.article, case.text, placement))
 
 
-@finder()
+@finder(needs=("prefix", "suffix"))
 def quote_ambiguous(case: Case) -> Iterator[Finding]:
     """The words of a target stand in the article only once.
 

@@ -29,6 +29,7 @@ def overlapping_attributions(case: Case) -> Iterator[Finding]:
     )
     reach: dict[str, tuple[int, tuple[str | int, ...]]] = {}
     for start, end, voice, at in stretches:
+        reach = {other: (until, first) for other, (until, first) in reach.items() if until > start}
         for other, (until, first) in reach.items():
             if other != voice and until > start:
                 line = case.file.locate(first).line
