@@ -40,6 +40,8 @@ _FLOW = re.compile(rf"""[\[\]{{}},'"\#{"".join((*_OPENING, *_CLOSING))}{_COMMAS}
 
 _MOST = 5_000
 """Slips after which nobody reads on."""
+_DEEPEST = 100
+"""Lists and mappings in each other at which nobody reads on."""
 
 
 class Slip(NamedTuple):
@@ -97,7 +99,7 @@ class _Reader:
             while line_end > match.start() and self.text[line_end - 1] in "\r\n":
                 line_end -= 1
             self._line(match.start(), line_end)
-            if match.end() == self.end or len(self.found) > _MOST:
+            if match.end() == self.end or len(self.found) > _MOST or len(self.columns) > _DEEPEST:
                 break
 
     def _line(self, at: int, end: int) -> None:
@@ -152,7 +154,7 @@ class _Reader:
         expects_list = self.empty in self.keys.lists
         self.columns = [open_at for open_at in self.columns if open_at <= column]
         self.lists &= set(self.columns)
-        while at < end:
+        while at < end and len(self.columns) <= _DEEPEST:
             behind = self._hyphen(at, end, expects_list or column in self.lists)
             if behind is None:
                 break

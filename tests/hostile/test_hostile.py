@@ -66,7 +66,7 @@ def test_what_might_take_long_does_not_and_is_told_in_short(name: str) -> None:
     printed = checked(FILES[name](200_000))
     # Ten times what the slowest takes: with what grows as the square, a file of 900,000 characters has no end.
     assert time.process_time() - started < 20
-    assert len(printed) < 200_000
+    assert len(printed) < 300_000
 
 
 def test_a_file_of_fifty_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:
