@@ -131,6 +131,11 @@ class _Server(ThreadingHTTPServer):
     # Several browsers load from it at once.
     request_queue_size = 128
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A browser that goes on to the next page does not wait for the rest of this one.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
