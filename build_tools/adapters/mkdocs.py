@@ -165,13 +165,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 file.page.present_anchor_ids = set(technique.fragments)
                 file.page.links_to_anchors = _links(technique, files)
         escape_settings(config)
-        for file in files.documentation_pages():
-            if file.page:
-                escape_page(file.page, dict(file.page.meta))
+        pages = [file.page for file in files if file.page]  # with the drafts that a preview shows
+        for page in pages:
+            escape_page(page, dict(page.meta))
         self._shell = Shell(env, config, self.config.allow_inline)
         # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
         instant = "navigation.instant" in config.theme.get("features", ())
-        pages = (file.page for file in files.documentation_pages() if file.page)
         self._shared = self._shell.of_all(pages) if instant else None
 
     # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
