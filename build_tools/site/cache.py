@@ -14,6 +14,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import tempfile
 import weakref
@@ -30,6 +31,8 @@ from .plain import from_plain, to_plain
 V = TypeVar("V")
 
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "pydantic", "jinja2", "regex")
+_OWN = re.compile(r"[0-9a-f]{40}(-text)?(\.json|\.[0-9a-f]{8}\.partial)")
+"""The names of our files. Any other is somebody else's, and stays."""
 _SIGNED = 4 + 64
 """Bytes before the value in an entry: `["`, the signature in hexadecimal digits, and `",`."""
 
@@ -84,7 +87,7 @@ class Cache:
         self._lost = {key: entry for key, entry in self._lost.items() if key in self._used}
         with suppress(OSError):
             for path in self._folder.iterdir():
-                if path.suffix == ".partial" or (path.suffix == ".json" and path.stem not in self._used):
+                if _OWN.fullmatch(path.name) and path.stem not in self._used:
                     path.unlink(missing_ok=True)
         self._used = set()
 

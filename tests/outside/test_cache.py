@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.page.finished import PageText, SiteInfo
 from build_tools.site.building import Building, Site
-from build_tools.site.cache import Cache, machine_key
+from build_tools.site.cache import Cache, key_of, machine_key
 from build_tools.site.making import Made, MadeTechniques
 from build_tools.site.plain import from_plain, to_plain
 from tests.outside.projects import make_project, run, tree
@@ -136,12 +136,18 @@ def test_without_a_place_for_a_key_everything_is_made_anew(
     assert build_site(root, tmp_path / "cache").pages == build_site(root, tmp_path / "cache").pages
 
 
-def test_what_a_build_that_was_ended_left_half_goes(tmp_path: Path) -> None:
+def test_what_nobody_asks_for_goes_and_nothing_else(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    cache.put("a", "b")
-    (tmp_path / "cache" / "a.00000000.partial").write_bytes(b"[")
+    key, other = key_of(["a"]), key_of(["b"])
+    cache.put(other, "b")
     cache.forget_unused()
-    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".gitignore", "a.json"]
+    cache.put(key, "a")
+    (tmp_path / "cache" / f"{key}.00000000.partial").write_bytes(b"[")
+    mine = ["annotations.schema.json", "a.partial", "mine.json"]
+    for name in mine:
+        (tmp_path / "cache" / name).write_text("mine")
+    cache.forget_unused()
+    assert {path.name for path in (tmp_path / "cache").iterdir()} == {".gitignore", f"{key}.json", *mine}
 
 
 def test_a_temporary_cache_goes_with_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
