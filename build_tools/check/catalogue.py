@@ -51,6 +51,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     pairs.article_without_annotations,
     pairs.two_annotation_files,
     pairs.front_matter_missing,
+    pairs.front_matter_fence,
     pairs.article_empty,
     article.words_not_shown,
     article.container_not_closed,

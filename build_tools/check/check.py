@@ -23,7 +23,7 @@ from ..read.load import load
 from ..read.loaded import Loaded, V
 from ..read.project import Project
 from ..read.technique import TECHNIQUE_LIMIT, parse_technique
-from ..read.text import File, Source, decode, front_matter
+from ..read.text import File, Source, broken_fence, decode, front_matter
 from .accepting import accept
 from .article_links import link_problems
 from .article_text import size_problems, text_problems
@@ -226,6 +226,8 @@ def _front_matter(
     source: Source, model: type[V], what: str, keys: str
 ) -> tuple[Loaded[V] | None, int, tuple[Problem, ...]]:
     block = front_matter(source)
+    if block is None and (fence := broken_fence(source)):
+        return None, 0, (pairs.front_matter_fence.at(fence, what),)
     if block is None:
         return None, 0, (pairs.front_matter_missing.at(source.place(0), what, keys),)
     loaded = load(source, model, block.start, block.end)

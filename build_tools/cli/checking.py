@@ -98,7 +98,8 @@ def _select(project: Project, paths: Iterable[Path], here: Path) -> tuple[Projec
     """
     from ..read.project import read_file
 
-    known = {shown: _real(here / shown) for shown in project.paths}
+    # Where the system's own encoding is not UTF-8, the names of files have to be put into its form again.
+    known = {shown: _real(here / os.fsdecode(shown.encode("utf-8"))) for shown in project.paths}
     drafts: dict[str, File] = {}
     files: set[str] = set()
     for path in paths:

@@ -62,6 +62,19 @@ def front_matter_missing(what: str, keys: str) -> Words:
 
 
 @wording()
+def front_matter_fence(what: str) -> Words:
+    """The lines around front matter are three hyphens each, and nothing else.
+
+    Word processors and telephones make one dash of two or three hyphens, and a space or a sign that nobody sees before
+    them is one sign too many.
+    """
+    return Words(
+        f"this {what} begins with a line that only looks like “---”",
+        "Type three hyphens, with nothing before them. Look at the line below the keys as well.",
+    )
+
+
+@wording()
 def article_empty() -> Words:
     """An article has text.
 

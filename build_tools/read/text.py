@@ -16,6 +16,9 @@ LIMIT = 1_000_000
 """Bytes of the largest file that is read."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LIKE_A_FENCE = re.compile(
+    r"([\s\u200b-\u200f\u2060\ufeff]*[-‐‑‒–—―−⸺⸻－]{1,3}[^\S\r\n]*[\u200b-\u200f\u2060\ufeff]*)[\r\n]"
+)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
@@ -103,6 +106,12 @@ def decode(file: File, limit: int = LIMIT) -> tuple[Source | None, tuple[Problem
         # libyaml would stop at the first; with a stand-in everything else can be checked as well.
         source = Source(file.path, signs.readable(text), source.line_starts)
     return source, tuple(problems)
+
+
+def broken_fence(source: Source) -> Place | None:
+    """Where a first line stands that only looks like the `---` of front matter: dashes, or signs nobody sees."""
+    match = _LIKE_A_FENCE.match(source.text)
+    return source.place(*match.span(1)) if match and match[1].rstrip() != "---" else None
 
 
 def front_matter(source: Source) -> FrontMatter | None:

@@ -66,6 +66,24 @@ def test_check_of_one_file(project: Path) -> None:
         assert run("check", "--strict", path, cwd=project).returncode == 1
 
 
+@pytest.mark.parametrize("utf8", ["0", "1"])
+def test_check_of_a_path_that_is_not_ascii_in_a_system_that_knows_only_ascii(
+    project: Path, utf8: str
+) -> None:
+    moved = project.rename(project.with_name(f"café-東京-{utf8}"))
+    for path in ("annotations/quay.yml", "annotations"):
+        done = run(
+            "check",
+            f"{moved.name}/{path}",
+            cwd=moved.parent,
+            LC_ALL="C",
+            PYTHONUTF8=utf8,
+            PYTHONCOERCECLOCALE="0",
+        )
+        assert "Traceback" not in done.stderr
+        assert "annotations/quay.yml:23:44: intent-words" in done.stdout
+
+
 def test_check_of_folders(project: Path) -> None:
     assert run("check", "annotations", cwd=project).stderr == "4 files checked: 1 error, 2 warnings\n"
     assert run("check", "docs/techniques", cwd=project).stderr == "3 files checked: no problems\n"
