@@ -42,8 +42,13 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
     # What is wrong may be a sign that looks right: the file is read as it was meant, and the sign told.
     edited = Edited(source.text[start:stop], start, (slip.edit for slip in found))
     meant = _load(source, model, *compose(source, start, end, keys.prose, edited))
-    if loaded.root is not None and (meant.root is None or _errors(meant) > _errors(loaded)):
+    if loaded.root is not None and _errors(meant) > _errors(loaded):
         return loaded
+    if loaded.root is not None and meant.root is None:
+        # Now it is no YAML: that is told only of lines with such a sign.
+        lines = {source.position(slip.span[0])[0] for slip in found}
+        if not all(problem.line in lines for problem in meant.problems):
+            return loaded
     by_rule: dict[str, list[Slip]] = {}
     for slip in found:
         by_rule.setdefault(slip.rule.id, []).append(slip)

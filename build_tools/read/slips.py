@@ -32,9 +32,10 @@ _KEY = re.compile(
 _BLOCK = re.compile(r"[|>＞｜](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:#.*)?\Z")
 _OPENING = {"［": "[", "【": "[", "〔": "[", "｛": "{"}
 _CLOSING = {"］": "]", "】": "]", "〕": "]", "｝": "}"}
+_CURLY = {'"': "“”„»«＂", "'": "‘’‚›‹＇"}
 _DOUBLE = re.compile(r"(?:[^\"\\]|\\.)*+\"")
 _SINGLE = re.compile("(?:[^']|'')*+'")
-_COMMAS = "，、﹐､;；"
+_COMMAS = "，、﹐､،;；"
 _FLOW = re.compile(rf"""[\[\]{{}},'"\#{"".join((*_OPENING, *_CLOSING))}{_COMMAS}]""")
 
 
@@ -105,6 +106,9 @@ class _Reader:
     def _line(self, at: int, end: int) -> None:
         body = self._match(_INDENT, at, end).end()
         if body == end:
+            is_inside = self.quote or self.flow or (self.block is not None and self.text.startswith(" ", at))
+            if not is_inside and _IS_ODD.search(self.text, at, end):
+                self._invisible(at, end, "in a line of its own", "")
             return
         if self.quote:
             self._in_quotes(at, end)
@@ -311,7 +315,8 @@ class _Reader:
                 self._alike(Edit(at, at + 1, meant), at, at + 1, f"the “{meant}” of YAML", f"Type {meant}")
         elif char in "\"'":
             self.quote = char
-            self._in_quotes(at + 1, end)
+            if not self._closed_by_another(at, end):
+                self._in_quotes(at + 1, end)
         elif char in "[{" or (char in _OPENING and self._is_bracketed(char)):
             self._in_flow(at, end)
         else:
@@ -335,6 +340,20 @@ class _Reader:
         what = "a quotation mark to YAML, and this text needs some: it has a colon or a number sign in it"
         edit = Edit(at, at + len(value), single)
         self.found.append(Slip(edit, signs.look_alike, (at, at + 1), (shown, what, "\n".join(lines)), False))
+
+    def _closed_by_another(self, at: int, end: int) -> bool:
+        """Whether a text stays open because a curly quotation mark stands at its end. If so, it is told of."""
+        last = len(self.text[at:end].rstrip()) + at - 1
+        if self.text[last] not in _CURLY[self.quote] or self.quote in self.text[at + 1 : last]:
+            return False
+        below = self.text[end : end + 200].lstrip().lstrip("- ")
+        key = _KEY.match(below)
+        if below and not (key and levelled(key["key"]) in self.keys.all):
+            return False
+        what = f"the quotation mark that closes {self.quote}"
+        self._alike(Edit(last, last + 1, self.quote), last, last + 1, what, f"Type {self.quote}")
+        self.quote = ""
+        return True
 
     def _in_quotes(self, at: int, end: int) -> None:
         """The rest of a line in quotation marks."""

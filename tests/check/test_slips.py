@@ -100,6 +100,8 @@ CASES = [
     ("  - The port", "  -The port", "space-missing", "hyphen"),
     ("  - The union", "  • The union", "look-alike", "“•”"),
     ("voices:\n", "voices：\n", "look-alike", "“：”"),
+    ("voices:\n", "voices:\n\xa0\n", "invisible-sign", "in a line of its own: U+00A0"),
+    ("voices:\n", "\u200b\nvoices:\n", "invisible-sign", "in a line of its own: U+200B"),
     ("voices:\n", "voices:\xa0\n", "invisible-sign", "behind the colon"),
     ("  union:\n", "  union：\n", "look-alike", "“：”"),
     ("    name: The", "\u3000\u3000name: The", "invisible-sign", "U+3000"),
@@ -136,6 +138,9 @@ CASES = [
     ("https://example", "\u200bhttps://example", "invisible-sign", "behind the colon: U+200B"),
     ("example.org/why", "example.org\u200b/why", "look-alike", "is not the address"),
     ('"The port of the town: a report."', "“The port of the town: a report.”", "look-alike", "“ is not a quotation"),
+    ('"The port of the town: a report."', '"The port of the town: a report.”', "look-alike", "“””, U+201D"),
+    ("'It is short: so it goes.'", "'It is short: so it goes.’", "look-alike", "“’”, U+2019"),
+    ("[union-letter, other", "[union-letter، other", "look-alike", "“،”, U+060C, arabic comma"),
     ("'It is short: so it goes.'", "‘It is short: so it goes.’", "look-alike", "“‘” is not a quotation mark"),
     ("'It is short: so it goes.'", "«It is short: so it goes.»", "look-alike", "“«” is not a quotation mark"),
 ]  # fmt: skip
@@ -174,3 +179,11 @@ def test_slip(clean: str, typed: str, rule: str, says: str, end: str) -> None:
         assert file.value == CLEAN
     else:
         assert file.value
+
+
+def test_a_look_alike_is_named_even_where_the_line_has_another_fault() -> None:
+    found = in_order(loaded("summary： A test: it is\nauthor: x\n").problems)
+    assert [(item.rule, item.line, item.column) for item in found] == [
+        ("look-alike", 1, 8),
+        ("yaml-syntax", 1, 16),
+    ]
