@@ -1,0 +1,121 @@
+"""A browser that opens what strangers sent, and tells what it did to the browser."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Dialog, Frame, Request, Route
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.safety.strangers import payloads
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Serves a site's pages as they are, or with `?bare`, `?inject=NUMBER` or both.
+
+    Bare is a page without its policy. A payload is injected as it is into the middle of the page.
+    """
+
+    def send_head(self) -> Any:
+        query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if path.suffix != ".html" or not path.is_file():
+            return super().send_head()
+        html = path.read_text(encoding="utf-8")
+        if "inject" in query:
+            html = html.replace("</article>", f"{payloads()[int(query['inject'][0])]}</article>", 1)
+        data = (POLICY.sub("", html) if "bare" in query else html).encode("utf-8", "surrogatepass")
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A frame that is taken away closes its connection: nothing is wrong with that."""
+
+
+class Victim:
+    """Opens pages of a site in frames, many at a time, and notes what happens that should not."""
+
+    def __init__(self, browser: Browser, folder: Path, *, with_assets: bool = False) -> None:
+        self.happened: dict[str, set[str]] = {}
+        """By the address of the page without what leads to it: `canary`, or the request that was made."""
+        self._server = _Server(("127.0.0.1", 0), partial(Pages, directory=str(folder)))
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
+        self._context = browser.new_context(viewport={"width": 1360, "height": 900})
+        self._context.expose_binding("canary", lambda source, *_: self._note(source["frame"].url, "canary"))
+        self._context.route(lambda url: not url.startswith(self.address), self._elsewhere)
+        if not with_assets:
+            self._context.route("**/assets/**", lambda route: route.abort())
+        self._context.set_default_timeout(120_000)
+        self.page = self._context.new_page()
+        self.page.on("dialog", self._dialog)
+        self.page.goto(f"{self.address}search/search_index.json")
+
+    def open(self, paths: Sequence[str], at_once: int = 60) -> dict[str, set[str]]:
+        """Open all these pages, and return what happened."""
+        for start in range(0, len(paths), at_once):
+            self.page.evaluate(OPEN, [self.address + path for path in paths[start : start + at_once]])
+        return self.happened
+
+    def close(self) -> None:
+        self._context.close()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _elsewhere(self, route: Route) -> None:
+        url = route.request.url
+        if not url.startswith(("data:", "blob:", "about:")):
+            self._note(self._page_of(route.request), f"a request to {url}")
+        route.abort()
+
+    def _page_of(self, request: Request) -> str:
+        """The address of the page that makes a request, perhaps from a frame in it."""
+        try:
+            frame: Frame | None = request.frame
+        except PlaywrightError:  # of a window that is only being opened
+            return "another window"
+        while frame and not frame.url.startswith(self.address):
+            frame = frame.parent_frame
+        return frame.url if frame else "another window"
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._note(self.page.url, "a dialog")
+        dialog.dismiss()
+
+    def _note(self, address: str, what: str) -> None:
+        self.happened.setdefault(address.removeprefix(self.address), set()).add(what)
+
+
+OPEN = """async addresses => {
+  await Promise.all(addresses.map(address => new Promise(done => {
+    const frame = document.createElement("iframe");
+    const end = () => setTimeout(() => { frame.remove(); done(); }, 100);
+    frame.onload = end;
+    setTimeout(end, 3000);
+    frame.src = address;
+    document.body.append(frame);
+  })));
+}"""
