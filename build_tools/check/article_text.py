@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..problems import article as wordings
 from ..problems.problem import Place, Problem
 from ..read.article import Article
-from ..read.markdown import Doubt, is_furniture, too_much
+from ..read.markdown.blocks import is_furniture
+from ..read.markdown.doubts import Doubt, too_much
 from ..read.text import Source
 
 

@@ -109,11 +109,19 @@ def _read_text(path: Path, plain: bool) -> _Text:
         return _Text(SearchText(words), lambda offset: bisect_right(starts, offset))
 
     from ..read.article import parse_article
+    from ..read.markdown.doubts import too_much
     from ..read.text import Source, front_matter
 
     source = Source.of(str(path), words.removeprefix("\ufeff"))
     block = front_matter(source)
     body = block.body if block else 0
+    if found := next(too_much(source.text[body:]), None):
+        raise InputError(
+            path,
+            0,
+            f"an article with more than {found[1]:,} {found[0]} is not read",
+            "Take the file as it is, with --plain.",
+        )
     article = parse_article(source.text[body:], source.position(body)[0])
     return _Text(SearchText(article.text), article.line_at)
 

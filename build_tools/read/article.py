@@ -5,7 +5,7 @@ The same tokens are rendered later (`page/text.py`), so that what is anchored is
 The visible text is what a reader sees of the article itself: a soft line break is a space, a hard line
 break and every boundary between blocks (paragraphs, list items, table cells, …) is a newline. The marks of a
 list are words of the article. Nothing comes from attributes (link addresses, titles, alternative texts) or from
-what rendering adds (footnote numbers). What Markdown means in an article says `markdown.py`.
+what rendering adds (footnote numbers). What Markdown means in an article says `markdown`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import regex
 from markdown_it.token import Token
 
 from ..words.count import UNSEEN, words
-from .markdown import Doubt, parse
+from .markdown import parse
+from .markdown.doubts import Doubt
 
 # The marks of Indian and Arabic scripts, too, are part of a heading's words.
 _NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.read.article import parse_article
-from build_tools.read.markdown import too_much
+from build_tools.read.markdown.doubts import too_much
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "pasted.yml").read_text(encoding="utf-8")
@@ -90,6 +91,43 @@ def test_every_sign_can_be_written_with_a_backslash(text: str) -> None:
 )
 def test_there_can_be_too_much(what: str, text: str) -> None:
     assert what in {found for found, _ in too_much(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("#" + " " * 900_000, "# a" + " #" * 400_000, "::: x" + " " * 900_000 + "y", "> " + " " * 900_000),
+        *("`" * 900_000, "<a " * 300_000, "&" * 900_000, "~" * 900_000, "_" * 900_000, "(" * 900_000),
+        *(
+            "[a](" + "(" * 900_000,
+            "[" * 9_999,
+            "![" * 9_999,
+            "[" * 5_000 + "](x)" * 5_000,
+            "![b](c) " * 9_999,
+        ),
+        *("*a **b " * 6_000, "**a* " * 6_000, "*a " * 9_000 + "x" * 800_000 + " a*" * 9_000, "\\*" * 9_999),
+        *(
+            "# a\n\n" * 999,
+            "- a\n" * 4_999,
+            "a\n" * 49_999,
+            "a\n\n" * 9_999,
+            "|a|b|\n|-|-|\n" + "|c|d|\n" * 6_000,
+        ),
+        *("|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "c\n" * 40_000, "::: furniture\n" * 999 + "x\n" * 40_000),
+        *(
+            "".join(f"[^{n}]" for n in range(4_900))
+            + "\n\n"
+            + "".join(f"[^{n}]: x\n\n" for n in range(4_900)),
+        ),
+    ],
+    ids=lambda text: text[:12].encode("unicode_escape").decode(),
+)
+def test_what_is_read_is_read_soon(text: str) -> None:
+    started = time.process_time()
+    if not list(too_much(text)):
+        parse_article(text)
+    # Three times what the slowest takes: this is about growth with the square of the length.
+    assert time.process_time() - started < 5
 
 
 def test_a_long_article_is_not_too_much() -> None:
