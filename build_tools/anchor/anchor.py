@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .describe import candidate_context
+from .describe import candidate_context, surroundings
 from .differences import Change
 from .find import SearchText, Selector, Span, normalised_places, raw_places
 from .suggest import Suggestion, suggest
@@ -62,17 +62,18 @@ class Anchor:
     """If an `orphan`: the closest passage, for a person to judge."""
 
 
-def anchor(text: SearchText, selector: Selector) -> Anchor:
-    """Find the selector's passage.
+def anchor(text: SearchText, selector: Selector, *, helped: bool = True) -> Anchor:
+    """Find the selector's passage. Not `helped`, an orphan has no suggestion, and candidates have the words around
+    them as context: both take time, which thousands of selectors may not have.
 
     Tier 1 compares code points, tier 2 normalised text, and only if tier 1 finds nothing. Context must match in
     the same way as the passage.
     """
     status, found = places(text, selector)
     if status == "orphan":
-        return Anchor(status, suggestion=suggest(text, selector))
+        return Anchor(status, suggestion=suggest(text, selector) if helped else None)
     if status == "ambiguous":
-        return Anchor(status, candidates=tuple(_candidate(text, *place) for place in found))
+        return Anchor(status, candidates=tuple(_candidate(text, *place, helped) for place in found))
     return Anchor(status, *found[0])
 
 
@@ -102,7 +103,9 @@ TIERS: tuple[tuple[Status, Callable[[SearchText, Selector, int], list[Span]]], .
 )
 
 
-def _candidate(text: SearchText, start: int, end: int) -> Candidate:
+def _candidate(text: SearchText, start: int, end: int, helped: bool) -> Candidate:
+    if not helped:
+        return Candidate(start, end, *surroundings(text, start, end))
     return Candidate(start, end, *candidate_context(text, start, end, LONGEST_CONTEXT))
 
 

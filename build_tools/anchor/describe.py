@@ -73,6 +73,16 @@ def candidate_context(text: SearchText, start: int, end: int, reach: int) -> tup
     return known
 
 
+def surroundings(text: SearchText, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a passage, for display."""
+    begin, stop = max(0, start - SHOWN), min(len(text), end + SHOWN)
+    while begin < start and not text.between_clusters(begin):
+        begin += 1
+    while stop > end and not text.between_clusters(stop):
+        stop -= 1
+    return text.text[begin:start], text.text[end:stop]
+
+
 def _selector(text: SearchText, passage: Span, stretch: Span) -> Selector:
     (start, end), (begin, stop) = passage, stretch
     return Selector(text.text[start:end], text.text[begin:start], text.text[end:stop])

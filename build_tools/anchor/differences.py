@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from ..words.count import Span, words
 from ..words.sentences import begins_sentence
 from .normalise import closes_up, normalise
 
+LONGEST_COMPARED = 50_000
+"""Characters up to which wordings are compared word by word. Newspaper articles have some thousands."""
 MOST_COMPARED = 5_000
 """Words of a stretch that are compared one by one. The longest sentences of novels have a few hundred."""
 
@@ -70,8 +72,11 @@ class _Word:
 def changes(was: str, now: str) -> tuple[Change, ...]:
     """The differences between two wordings, in order, with neighbouring words taken together.
 
-    A space between two words that only one side has is a change of these words together.
+    A space between two words that only one side has is a change of these words together. Very long wordings are one
+    change if they differ.
     """
+    if max(len(was), len(now)) > LONGEST_COMPARED:
+        return _roughly(was, now)
     old, new = _words(was), _words(now)
     found: list[Change] = []
     done, reached = 0, 0
@@ -84,6 +89,23 @@ def changes(was: str, now: str) -> tuple[Change, ...]:
         if _key(before) != _key(after):
             found.append(Change(before, after, tuple(_flags(was, old, i, j, now, new, k, m))))
     return (*found, *_respaced(was, old[done:], now, new[reached:]))
+
+
+def _roughly(was: str, now: str) -> tuple[Change, ...]:
+    """All of two wordings as one change, after what they have in common at both ends."""
+    first = Prefix.similarity(was, now)
+    while first and not (was[first - 1].isspace() and now[first - 1].isspace()):
+        first -= 1
+    was, now = was[first:], now[first:]
+    last = Postfix.similarity(was, now)
+    while last and not (was[-last].isspace() and now[-last].isspace()):
+        last -= 1
+    was, now = was[: len(was) - last], now[: len(now) - last]
+    before, after = normalise(was).split(), normalise(now).split()
+    if before == after:
+        return ()
+    capitals = ([(word, False) for word in words if word[0].isupper()] for words in (before, after))
+    return (Change(was, now, tuple(_flags_of(before, after, *capitals, replaced=True))),)
 
 
 def _respaced(was: str, old: list[_Word], now: str, new: list[_Word]) -> Iterator[Change]:
@@ -153,6 +175,10 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[_Hunk]:
 # --- what to look at closely ----------------------------------------------------------------------
 
 
+_Capitals = list[tuple[str, bool]]
+"""Capitalised words, each with whether it begins a sentence, where a capital proves nothing."""
+
+
 def _flags(
     was: str, old: list[_Word], i: int, j: int, now: str, new: list[_Word], k: int, m: int
 ) -> Iterator[str]:
@@ -160,11 +186,18 @@ def _flags(
     if "".join(before) == "".join(after):
         yield "space"
         return
+    capitals = _capitals(was, old, i, j), _capitals(now, new, k, m)
+    yield from _flags_of(before, after, *capitals, replaced=j > i and m > k)
+
+
+def _flags_of(
+    before: list[str], after: list[str], had: _Capitals, has: _Capitals, *, replaced: bool
+) -> Iterator[str]:
     if _figures(before) != _figures(after):
         yield "digits"
     if _negations(before) != _negations(after) or _is_opposite(before, after):
         yield "negation"
-    if _changes_name(_capitals(was, old, i, j), _capitals(now, new, k, m), replaced=j > i and m > k):
+    if _changes_name(had, has, replaced=replaced):
         yield "name"
     if _marks(before) != _marks(after):
         yield "quotation-marks"
@@ -196,10 +229,6 @@ def _is_opposite(before: list[str], after: list[str]) -> bool:
         for word in mine
         for prefix in _NEGATING_PREFIXES
     )
-
-
-_Capitals = list[tuple[str, bool]]
-"""Capitalised words, each with whether it begins a sentence, where a capital proves nothing."""
 
 
 def _capitals(text: str, words: list[_Word], begin: int, end: int) -> _Capitals:

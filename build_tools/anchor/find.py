@@ -155,7 +155,8 @@ class SearchText:
     @cached_property
     def folded_finder(self) -> Finder:
         """Searches the normalised text in small letters without marks; offsets are the same."""
-        return Finder(folded(self.normalised.string))
+        string = folded(self.normalised.string)
+        return self.normalised_finder if string == self.normalised.string else Finder(string)
 
     @cached_property
     def memory(self) -> dict[object, Any]:
@@ -286,7 +287,9 @@ def _places(text: SearchText, pattern: Pattern, joints: tuple[str, str], limit: 
 def _edge_holds(string: str, offset: int, edge: Edge, neighbour: int) -> bool:
     if edge == "free" or offset == (0 if neighbour else len(string)):
         return True
-    return string[offset + neighbour] == " " if edge == "space" else not within_word(string, offset)
+    if edge == "word":
+        return not within_word(string, offset)
+    return string[offset + neighbour] == " " or closes_up(string[offset - 1], string[offset])
 
 
 def _joint_cuts_cluster(selector: Selector) -> bool:

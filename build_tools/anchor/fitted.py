@@ -23,7 +23,8 @@ OUTER = 24
 """Characters at the far end of a context that count once more: the shortest context owes its length to them."""
 AFTER_ALL = 0.3
 """What is missing of a short context that does not stand next to the passage, but near it."""
-MOST_WORDS = 50
+MOST_WORDS, LONGEST_WORD = 50, 20
+"""Longer passages are not compared by words."""
 INTERRUPTION = 120
 """Characters of an insertion that is still looked across."""
 NEXT_WORDS = 6
@@ -84,10 +85,12 @@ class Place:
         return (
             self.foreignness <= SAME_CONTEXT
             and len(quote.prefix + quote.suffix) >= 12
-            and self.difference <= 0.75
+            and self.difference <= FARTHEST
         )
 
 
+FARTHEST = 0.75
+"""Beyond this difference a place is never near."""
 SAME_CONTEXT = 0.1
 """Up to this foreignness, the context is that of the quote."""
 KNEE, STEEP, WEIGHT = 0.35, 2.0, 2.8
@@ -123,15 +126,21 @@ def aligned_by_words(string: str, begin: int, end: int, quote: Quote) -> list[Pl
 
     A word costs its length; one that begins alike, the rest of it. The ends of the window are free.
     """
+    if len(quote.exact) > MOST_WORDS * LONGEST_WORD:
+        return []
     begin, end = max(0, begin - INTERRUPTION), min(len(string), end + INTERRUPTION)
     prefix, suffix = map(split_words, quote.near)
     exact = split_words(quote.exact)
     prefix, suffix = prefix[-NEXT_WORDS:], suffix[:NEXT_WORDS]
     wanted = prefix + exact + suffix
     found = word_spans(string, begin, end)
-    if not found or len(exact) > MOST_WORDS:
+    present = [string[first:last] for first, last in found]
+    # What does not even begin alike costs its whole length, so that this would not be near.
+    beginnings = {word[:3] for word in present}
+    missing = sum(len(word) for word in exact if word[:3] not in beginnings)
+    if len(exact) > MOST_WORDS or missing > FARTHEST * sum(map(len, exact)):
         return []
-    pairs, costs = aligned_words(wanted, [string[first:last] for first, last in found])
+    pairs, costs = aligned_words(wanted, present)
     first, last = len(prefix), len(prefix) + len(exact)
     aligned = [at for at in pairs[first:last] if at is not None]
     if not aligned:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from heapq import nlargest
 from itertools import islice
 
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract_iter
+
 from ..words.count import words
 from ..words.whole import within_word
-from .edits import distances
 from .find import Finder, SearchText, Span
 from .fitted import NEXT, Place, Quote, foreignness
 
@@ -100,11 +102,17 @@ def one_word(finder: Finder, quote: Quote) -> Iterator[Place]:
     word = quote.exact
     if len(word) > LONGEST_WORD or list(words(word)) != [(0, len(word))]:
         return
-    close = sorted(
-        (edits, other)
-        for other in _like(finder, word)
-        if (edits := distances(word, other, anchored=True)[-1]) <= _allowed(word, other)
-    )
+    alike = {
+        other: edits
+        for end in (0, -1)
+        for other, edits, _ in extract_iter(
+            word,
+            finder.words_by_end.get((end, word[end]), ()),
+            scorer=Levenshtein.distance,
+            score_cutoff=len(word) // 2,
+        )
+    }
+    close = sorted((edits, other) for other, edits in alike.items() if edits <= _allowed(word, other))
     string = finder.string
     for edits, other in close[:3]:
         whole = (
@@ -118,15 +126,7 @@ def one_word(finder: Finder, quote: Quote) -> Iterator[Place]:
 
 
 def _allowed(word: str, other: str) -> int:
-    """How many edits leave two spellings close: more if they begin and end alike, any if only figures differ."""
+    """How many edits leave two spellings close; more if they begin and end alike, or if only figures differ."""
     stem = word.rstrip("0123456789")
-    if stem and stem == other.rstrip("0123456789"):
-        return len(word)
-    alike = word[0] == other[0] and word[-1] == other[-1]
+    alike = (word[0], word[-1]) == (other[0], other[-1]) or (stem and stem == other.rstrip("0123456789"))
     return len(word) // 2 if alike else len(word) // 3
-
-
-def _like(finder: Finder, word: str) -> set[str]:
-    """Words of the text of about the same length with the first or the last letter in common."""
-    near = finder.words_by_end.get((0, word[0]), []) + finder.words_by_end.get((-1, word[-1]), [])
-    return {other for other in near if abs(len(other) - len(word)) <= len(word) // 2}

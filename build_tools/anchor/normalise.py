@@ -171,8 +171,9 @@ class Normalised:
         return self._begins[nearest] if origin == self._origin_begins[nearest] else self._ends[nearest]
 
 
+@lru_cache(maxsize=32)
 def normalise(text: str) -> str:
-    """The normalised form alone, for short texts."""
+    """The normalised form alone, for quotes and contexts, which are asked for more than once."""
     levelled = text.translate(LEVELLED)
     if levelled.isascii():
         return _SPACES.sub(" ", levelled)

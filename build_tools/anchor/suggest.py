@@ -28,6 +28,8 @@ END = 256
 """Characters at either end of a long quote."""
 MOST_INTERRUPTED = 2
 """Windows in which words that were put in are looked for, if nothing else fits well."""
+EDGE = 100
+"""Characters at either edge of a passage in which its first and last words are."""
 ALIKE = 3
 """Characters at an edge by which a quote and a passage are seen to be cut in the same way."""
 
@@ -49,7 +51,12 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     quote = Quote.of(selector)
     if not quote.exact:
         return None
-    near = _near(text, text.normalised_finder, quote) or _near(text, text.folded_finder, quote.folded)
+    near = (
+        [place for place in candidates(text, text.normalised_finder, quote) if place.is_near(quote)]
+        or _in_other_letters(text, quote)
+        or list(one_word(text.normalised_finder, quote))
+        or list(one_word(text.folded_finder, quote.folded))
+    )
     if not near:
         return None
     place = min(near, key=lambda place: (place.cost, place.start))
@@ -58,14 +65,20 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     return suggestion if in_its_context or _has_words_of(selector, suggestion) else None
 
 
-def _near(text: SearchText, finder: Finder, quote: Quote) -> list[Place]:
-    """The places that are near; the finder searches the text in the form in which the quote is."""
-    places = [place for place in candidates(text, finder, quote) if place.is_near(quote)]
-    return places or list(one_word(finder, quote))
+def _in_other_letters(text: SearchText, quote: Quote) -> list[Place]:
+    """The places that are near in capitals, or without the marks on letters."""
+    finder, given, quote = text.folded_finder, quote, quote.folded
+    if len(quote.exact) > LONG or (finder is text.normalised_finder and quote == given):
+        return []
+    return [
+        place for place in (*verbatim(text, finder, quote), *_aligned(finder, quote)) if place.is_near(quote)
+    ]
 
 
 def _has_words_of(selector: Selector, suggestion: Suggestion) -> bool:
     """Whether any word of the quote stands in the passage; of a quote of one word, nothing is asked."""
+    if len(selector.exact) > LONG:
+        return True
     wanted, found = (
         set(split_words(folded(normalise(words)))) for words in (selector.exact, suggestion.text)
     )
@@ -201,17 +214,26 @@ def _origin(text: SearchText, place: Place) -> Span:
     return begin, max(begin, stop)
 
 
-_NEXT_WORDS = regex.compile(r"(?:[ \t\xa0]*[\w\p{M}'’-]*[\w\p{M}])")
-_LAST_WORDS = regex.compile(r"(?:[\w\p{M}][\w\p{M}'’-]*[ \t\xa0]*)", regex.REVERSE)
+_NEXT_WORDS = regex.compile(r"[ \t\xa0]+[\w\p{M}'’-]*[\w\p{M}]|\d+")
+_LAST_WORDS = regex.compile(r"[\w\p{M}][\w\p{M}'’-]*[ \t\xa0]+|\d+", regex.REVERSE)
 
 
 def _with_whole_words(text: SearchText, selector: Selector, start: int, end: int) -> Span:
-    """Take in the rest of a word that is cut, unless context fixes the edge or the quote is cut in the same way."""
+    """Take in the rest of a word of which the greater part is there already, unless context fixes the edge or the
+    quote is cut in the same way."""
     first, last = whole_words(text.text, start, end)
-    quote, passage = normalise(selector.exact), normalise(text.text[start:end])
-    if selector.prefix or quote[:ALIKE] == passage[:ALIKE]:
+    quote, passage = selector.exact, text.text[start:end]
+    if (
+        selector.prefix
+        or start - first > len(next(iter(passage[:EDGE].split()), ""))
+        or normalise(quote[:EDGE])[:ALIKE] == normalise(passage[:EDGE])[:ALIKE]
+    ):
         first = start
-    if selector.suffix or quote[-ALIKE:] == passage[-ALIKE:]:
+    if (
+        selector.suffix
+        or last - end > len(next(iter(passage[-EDGE:].split()[::-1]), ""))
+        or normalise(quote[-EDGE:])[-ALIKE:] == normalise(passage[-EDGE:])[-ALIKE:]
+    ):
         last = end
     return first, last
 
@@ -219,8 +241,8 @@ def _with_whole_words(text: SearchText, selector: Selector, start: int, end: int
 def _with_replaced_ends(text: SearchText, selector: Selector, start: int, end: int) -> Span:
     """Take in words that stand where the quote's outermost words stood: for "the old man", of "the old president",
     edit distance would rather have "the old". Where context fixes the edge, it decides."""
-    differences = changes(selector.exact, text.text[start:end])
     words = selector.exact.strip()
+    differences = changes(words, text.text[start:end]) if len(words) <= LONG else ()
     last, first = differences[-1:], differences[:1]
     if last and not selector.suffix and last[0].was and not last[0].now and words.endswith(last[0].was):
         following = _NEXT_WORDS.match(text.text, end)
@@ -234,8 +256,7 @@ def _with_replaced_ends(text: SearchText, selector: Selector, start: int, end: i
 def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: int) -> Span:
     """Take in the quote's outermost word where it stands next to the passage: of "was effective" in "was not
     effective", edit distance would rather have the shorter "not effective"."""
-    quoted = [selector.exact[slice(*span)] for span in word_spans(selector.exact)]
-    found = [text.text[start:end][slice(*span)] for span in word_spans(text.text[start:end])]
+    quoted, found = _outermost(selector.exact), _outermost(text.text[start:end])
     if len(quoted) < 2 or not found:
         return start, end
     preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
@@ -245,6 +266,15 @@ def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: in
     if following and quoted[-1] != found[-1] and quoted[-1] == following.group().strip():
         end = following.end()
     return start, end
+
+
+def _outermost(words: str) -> list[str]:
+    """The words, of many only the first and the last ones."""
+    return (
+        split_words(words)
+        if len(words) <= 2 * EDGE
+        else split_words(words[:EDGE]) + split_words(words[-EDGE:])
+    )
 
 
 def _context_changes(context: str, nearby: str, before: bool) -> Iterator[Change]:
@@ -264,15 +294,17 @@ def _context_changes(context: str, nearby: str, before: bool) -> Iterator[Change
 def _joint_changes(left: str, right: str, before: str, after: str) -> Iterator[Change]:
     """The white space that the text does not have where the passage meets its context, or at the passage's own
     edges. (White space that is lost between passage and context is no difference.)"""
-    one, two, first, second = word_spans(left), word_spans(right), word_spans(before), word_spans(after)
+    left, right, before, after = left[-EDGE:], right[:EDGE], before[-EDGE:], after[:EDGE]
+    one, two, first, second = map(word_spans, (left, right, before, after))
     if not (one and two) and not (left[-1:].isspace() or right[:1].isspace()):
         return
     if first and second:
         was = left[one[-1][0] :] if one else left
         was += right[: two[0][1]] if two else right
         now = before[first[-1][0] :] + after[: second[0][1]]
-        if _has_space(was) and not _has_space(now):
-            yield Change(was, now, ("context", "space") if one and two else ("context",))
+        same = "".join(normalise(was).split()) == "".join(normalise(now).split())
+        if _has_space(was) and not _has_space(now) and (same or not (one and two)):
+            yield Change(was, now, ("context", "space") if same else ("context",))
 
 
 def _has_space(words: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,8 @@ import regex
 from ..anchor.anchor import Anchor, SearchText, Selector, anchor
 from ..anchor.describe import describe
 
+MOST_HELP, HELP_FOR_AN_ORPHAN = 10_000, 10
+"""How many candidates get a context of their own in one run; a suggestion takes as long as ten of them."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INVISIBLE = regex.compile(r"[\p{C}\p{Zl}\p{Zp}--\n]", regex.V1)
 
@@ -44,8 +46,9 @@ class _Text:
     """The line of the file, from 1, on which an offset stands."""
 
 
-def anchor_command(text_path: Path, selectors_path: Path, plain: bool) -> str:
-    """For each selector, in order, a line with its status, place, candidates and suggestion.
+def anchor_command(text_path: Path, selectors_path: Path, plain: bool) -> tuple[str, int]:
+    """For each selector, in order, a line with its status, place, candidates and suggestion; and how many were
+    answered without help, because of `MOST_HELP`.
 
     Raises InputError.
     """
@@ -54,7 +57,22 @@ def anchor_command(text_path: Path, selectors_path: Path, plain: bool) -> str:
         (line.id(), Selector(line.text("exact"), line.text("prefix", ""), line.text("suffix", "")))
         for line in _read_lines(selectors_path, ("id", "exact"), ("prefix", "suffix"))
     ]
-    return "".join(_answer(id, text, anchor(text.search, selector)) for id, selector in selectors)
+    answers, unhelped = answered(text.search, [selector for _, selector in selectors])
+    return "".join(
+        _answer(id, text, found) for (id, _), found in zip(selectors, answers, strict=True)
+    ), unhelped
+
+
+def answered(text: SearchText, selectors: Sequence[Selector]) -> tuple[list[Anchor], int]:
+    """The answer for each selector, and how many of those that need help got none."""
+    answers: list[Anchor] = []
+    spent = unhelped = 0
+    for selector in selectors:
+        found = anchor(text, selector, helped=spent < MOST_HELP)
+        unhelped += spent >= MOST_HELP and found.start is None
+        spent += HELP_FOR_AN_ORPHAN if found.status == "orphan" else len(found.candidates)
+        answers.append(found)
+    return answers, unhelped
 
 
 def describe_command(text_path: Path, spans_path: Path, plain: bool) -> str:

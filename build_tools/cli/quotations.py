@@ -25,9 +25,17 @@ def anchor(plain: bool, textfile: Path, selectors: Path) -> None:
     from .lines import InputError, anchor_command
 
     try:
-        click.echo(anchor_command(textfile, selectors, plain), nl=False)
+        answers, unhelped = anchor_command(textfile, selectors, plain)
     except InputError as error:
         _bad_input(error)
+    click.echo(answers, nl=False)
+    if unhelped:
+        click.echo(
+            f"{selectors}: the last {unhelped:,} quotations that are not found once are answered without a closest "
+            "passage and without contexts that single a place out: there are too many before them. For these, put "
+            "them in a file of their own.",
+            err=True,
+        )
 
 
 @click.command()

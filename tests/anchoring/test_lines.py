@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from build_tools.cli.lines import InputError, anchor_command, describe_command
+from build_tools.cli.quotations import anchor
 
 TEXT = "“Talks” resume.\r\nNo talks resume.\n👩\u200d👧 left; 12 died."
 ARTICLE = (
@@ -26,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def answers(folder: Path, *lines: str, text: str = "text.txt", plain: bool = True) -> list[dict[str, Any]]:
     (folder / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    out = anchor_command(folder / text, folder / "lines.jsonl", plain)
+    out, _ = anchor_command(folder / text, folder / "lines.jsonl", plain)
     assert out == "" or out.endswith("\n")
     return [json.loads(line) for line in out.splitlines()]
 
@@ -61,7 +63,8 @@ def test_ids_come_back_as_they_were_written(folder: Path) -> None:
     (folder / "lines.jsonl").write_text(
         "\n".join(f'{{"id": {id}, "exact": "x"}}' for id in ids), encoding="utf-8"
     )
-    lines = anchor_command(folder / "text.txt", folder / "lines.jsonl", plain=True).splitlines()
+    out, _ = anchor_command(folder / "text.txt", folder / "lines.jsonl", plain=True)
+    lines = out.splitlines()
     assert [line[7 : line.index(', "status"')] for line in lines] == list(ids)
     "".join(lines).encode("utf-8")
 
@@ -148,3 +151,26 @@ def test_files_that_are_not_utf_8_are_refused_with_the_place(folder: Path) -> No
     with pytest.raises(InputError) as caught:
         anchor_command(folder / "missing.txt", folder / "lines.jsonl", plain=True)
     assert caught.value.line == 0
+
+
+def test_help_is_given_to_so_many_and_no_more(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("build_tools.cli.lines.MOST_HELP", 22)
+    words = ["19 died", "resume", "13 died", "12", "14 died", "resume."]
+    lines = [f'{{"id": {at}, "exact": "{exact}"}}' for at, exact in enumerate(words)]
+    (folder / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out, unhelped = anchor_command(folder / "text.txt", folder / "lines.jsonl", plain=True)
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [answer["status"] for answer in found] == [
+        "orphan", "ambiguous", "orphan", "exact", "orphan", "ambiguous"
+    ]  # fmt: skip
+    assert [answer["suggestion"] and answer["suggestion"]["text"] for answer in found] == [
+        "12 died", None, "12 died", None, None, None
+    ]  # fmt: skip
+    assert [answer["candidates"][0]["prefix"] for answer in found if answer["candidates"]] == [
+        "” ",
+        "“Talks” ",
+    ]
+    assert unhelped == 2
+    result = CliRunner().invoke(anchor, ["--plain", str(folder / "text.txt"), str(folder / "lines.jsonl")])
+    assert result.exit_code == 0
+    assert "the last 2 quotations that are not found once are answered without" in result.stderr

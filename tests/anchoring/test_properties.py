@@ -138,6 +138,13 @@ def test_the_way_back_leads_to_cluster_edges_and_keeps_the_order(text: str) -> N
 
 
 @thorough
+@given(any_text, st.integers(14, 40), any_text)
+def test_long_rows_of_flags_are_pairs(before: str, length: int, after: str) -> None:
+    text = before + "\U0001f1fa" * length + after
+    assert {at for at, inside in enumerate(inner_offsets(text)) if not inside} == slow_oracle.edges(text)
+
+
+@thorough
 @given(text_and_span())
 def test_the_index_finds_what_a_scan_finds(case: tuple[str, int, int]) -> None:
     text, start, end = case

@@ -6,8 +6,9 @@ import random
 import string
 from collections.abc import Callable
 
-from build_tools.anchor.anchor import SearchText, Selector, anchor, occurrences
+from build_tools.anchor.anchor import SearchText, Selector, occurrences
 from build_tools.anchor.describe import describe
+from build_tools.cli.lines import answered
 from tests.bench.growth import Shape, Task
 
 SEED = 24
@@ -104,6 +105,7 @@ TEXTS: dict[str, Text] = {
     "emoji": _drawn("👩👍🏽❤\u200d\ufe0f🇺🇦"),
     "joined emoji": _repeated("👩\u200d"),
     "flags": _repeated("🇺🇦"),
+    "joined consonants": _repeated("क्"),
     "Hangul letters": _repeated("ᄀ"),
     "apostrophes": _repeated("a’"),
     "quotation marks": _repeated("“”"),
@@ -122,12 +124,8 @@ TEXTS: dict[str, Text] = {
 
 
 def _searched(text: str, *selectors: Selector) -> Task:
-    def task() -> None:
-        prepared = SearchText(text)
-        for selector in selectors:
-            anchor(prepared, selector)
-
-    return task
+    """As `markedcopy anchor` does it."""
+    return lambda: answered(SearchText(text), selectors)
 
 
 def _described(text: str, *spans: tuple[int, int]) -> Task:
@@ -223,6 +221,12 @@ def _many_ambiguous(size: int) -> Task:
     )
 
 
+def _many_in_copies(size: int) -> Task:
+    """Short quotes that each stand in twenty copies of the same paragraph."""
+    paragraph = _random_words(size // 40) + "\n"
+    return _searched(paragraph * 20, *map(Selector, _each(paragraph, size // 80)))
+
+
 def _many_words(size: int) -> Task:
     """Single words, none of which is there, each like very many."""
     rng = random.Random(SEED)
@@ -249,6 +253,7 @@ SHAPES: dict[str, Shape] = {
     "anchor, many quotes, nearly": _many_nearly,
     "anchor, many quotes, foreign": _many_foreign,
     "anchor, many quotes, ambiguous": _many_ambiguous,
+    "anchor, many quotes, in copies": _many_in_copies,
     "anchor, many words": _many_words,
     "occurrences: one letter": _everywhere(_repeated("a"), "a"),
     "occurrences: three letters": _everywhere(_repeated("a"), "aaa"),
