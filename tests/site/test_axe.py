@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.site.article_page import ENTRIES
+from tests.site.article_page import ARTICLE, ENTRY
 from tests.site.conftest import Reader
 from tests.sites import ROOT, Site
 
@@ -96,11 +96,10 @@ def test_pages(page: Page, site: Site) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("slug", ENTRIES)
-def test_lenses(page: Page, fixture_site: Site, slug: str) -> None:
+def test_lenses(page: Page, fixture_site: Site) -> None:
     found = []
     for lens, shown in LENSES.items():
-        path = f"articles/{slug}/{lens}"
+        path = f"{ARTICLE}{lens}"
         page.goto(fixture_site.address + path)
         page.locator(f"marked-copy[data-ready] .mc-view{shown}").wait_for()
         found += [f"{path}: {fault}" for fault in faults(page)]
@@ -108,12 +107,11 @@ def test_lenses(page: Page, fixture_site: Site, slug: str) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("slug", ENTRIES)
-def test_open_notes(page: Page, fixture_site: Site, slug: str) -> None:
+def test_open_notes(page: Page, fixture_site: Site) -> None:
     found = []
-    first = {annotation.kind: annotation.id for annotation in reversed(ENTRIES[slug].notes.annotations)}
+    first = {annotation.kind: annotation.id for annotation in reversed(ENTRY.notes.annotations)}
     for note in first.values():
-        path = f"articles/{slug}/#{note}"
+        path = f"{ARTICLE}#{note}"
         page.goto("about:blank")
         page.goto(fixture_site.address + path)
         page.locator(f"marked-copy[data-open='{note}'] .mc-open").wait_for()
@@ -122,11 +120,11 @@ def test_open_notes(page: Page, fixture_site: Site, slug: str) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-def test_articles_of_ours_with_every_lens_and_a_note(page: Page, own_site: Site) -> None:
-    """Whatever an edition's notes have in them."""
+def test_articles_with_every_lens_and_a_note(page: Page, site: Site) -> None:
+    """Whatever stands in the notes: crowded ones, an article from right to left, and those of this edition."""
     found = []
-    for path in own_site.articles:
-        page.goto(f"{own_site.address}{path}?lens=speaking,wording,context")
+    for path in site.articles:
+        page.goto(f"{site.address}{path}?lens=speaking,wording,context")
         page.locator("marked-copy[data-ready] .mc-view[data-lenses='speaking wording context']").wait_for()
         page.keyboard.press("j")
         page.locator(".mc-open").wait_for()

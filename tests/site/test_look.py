@@ -185,15 +185,6 @@ def show(page: Page, address: str, size: str) -> None:
     page.goto(address)
 
 
-def test_no_page_needs_to_be_moved_sideways(open_page: Page, site: Site) -> None:
-    wide = []
-    for path in site.paths:
-        show(open_page, site.address + path, "small")
-        if open_page.evaluate("document.documentElement.scrollWidth") > SIZES["small"][0]:
-            wide.append(path)
-    assert wide == []
-
-
 THEME = (
     ".md-copyright",
     ".md-tabs__link",
