@@ -8,7 +8,7 @@ list and its fragments, so that menus, search and the validation of anchors trea
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from ..page.finished import PageText, SiteInfo, TechniquePage
+from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..page.search import separator
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
@@ -65,7 +65,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self._cache: Cache | None = None
         self._building: Building
-        self._site: Site
+        self._site: Site | None
+        self._articles: Mapping[str, Page]
+        """Their pages in MkDocs, by the paths of their Markdown files."""
+        self._menu: set[str]
+        """What is in the menu, by the same."""
         self._text: PageText
         """Of the article that is being written."""
         self._shell: Shell
@@ -110,6 +114,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         repository = str(config.extra.get("repository") or "").rstrip("/")
         info = SiteInfo(config.site_name, config.site_url or "", repository)
         self._building = Building(root, info, self._cache)
+        self._site, self._articles = None, {}
         # MkDocs follows links and opens whatever it finds, so it must not begin.
         if not self._building.is_fit:
             self._finish()
@@ -142,22 +147,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         escape_menu(nav.items)
+        self._menu = {page.file.src_uri for page in nav.pages}
 
-    # All pages are read; none is written. By now the articles are mostly finished, in other processes.
+    # All pages are read; none is written. The articles are being made, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        self._finish()
-        for uri, article in self._site.pages.items():
-            file = files.get_file_from_path(uri)
-            if file and file.page:
-                file.page.meta = {
-                    "title": article.title,
-                    "description": article.description,
-                    "hide": ["navigation", "toc"],  # their room is for the notes
-                }
-                file.page.toc = contents_list(article.contents)
-                file.page.present_anchor_ids = set(article.fragments)
-        for uri, technique in self._site.techniques.items():
-            file = files.get_file_from_path(uri)
+        for technique in self._building.techniques:
+            file = files.get_file_from_path(technique.uri)
             if file and file.page:
                 file.page.meta = {"title": technique.title, "description": technique.description}
                 file.page.content = technique.html
@@ -166,11 +161,20 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 file.page.links_to_anchors = _links(technique, files)
         escape_settings(config)
         pages = [file.page for file in files if file.page]  # with the drafts that a preview shows
+        self._articles = {
+            page.file.src_uri: page for page in pages if page.file.src_uri in self._building.articles
+        }
         for page in pages:
-            escape_page(page, dict(page.meta))
+            if page.file.src_uri not in self._articles:
+                escape_page(page, dict(page.meta))
         self._shell = Shell(env, config, self.config.allow_inline)
         # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
         instant = "navigation.instant" in config.theme.get("features", ())
+        # What is in the menu stands on every page, and into a site of before nothing is written that has errors.
+        if instant or self._dirty or self._menu & self._articles.keys() or not self._building.is_at_work:
+            self._site = self._finish()
+        else:
+            _put_first(files, self._articles)
         self._shared = self._shell.of_all(pages) if instant else None
 
     # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
@@ -179,22 +183,28 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if page.file.src_uri in self._site.pages:
-            self._text = self._site.text(page.file.src_uri)
-            page.content = self._text.search
+        uri = page.file.src_uri
+        if uri in self._articles:
+            article = self._building.article(uri)
+            if article is None:
+                self._finish()  # which tells the errors
+            else:
+                self._hand_over(article)
+                self._text = self._building.text(uri)
+                page.content = self._text.search
         elif page.content and INSERT in page.content:
             with _told(page):
-                page.content = self._site.fill(page.file.src_uri, page.content, leave={"uses"})
+                page.content = self._finished.fill(uri, page.content, leave={"uses"})
         return context
 
     @event_priority(-50)
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        if page.file.src_uri in self._site.pages:
+        if page.file.src_uri in self._articles:
             page.content = self._text.html
         elif page.content and INSERT in page.content:
-            page.content = self._site.fill(page.file.src_uri, page.content)
+            page.content = self._finished.fill(page.file.src_uri, page.content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -203,7 +213,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         # MkDocs holds on to every page until the end: of a thousand articles that would be 200 MB.
-        if page.file.src_uri in self._site.pages:
+        if page.file.src_uri in self._articles:
             page.content = ""
         with _told(page):
             allowed = self._shared or self._shell.of_page(page)
@@ -251,15 +261,43 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 f"marked-copy: {place}{error.strerror or error}. Nothing was published."
             ) from None
 
-    def _finish(self) -> None:
-        self._site = self._building.finish()
-        told = report(self._site.problems, self._site.files)
-        severities = {problem.severity for problem in self._site.problems}
+    @property
+    def _finished(self) -> Site:
+        """The site with all its articles."""
+        if self._site is None:
+            self._site = self._finish()
+        return self._site
+
+    def _finish(self) -> Site:
+        site = self._building.finish()
+        told = report(site.problems, site.files)
+        severities = {problem.severity for problem in site.problems}
         if "error" in severities:
             raise PluginError(f"marked-copy: nothing was built, because of errors\n\n{told}")
         # Not as a warning of MkDocs, at which `--strict` would stop: what the checker lets pass, the build does too.
         if "warning" in severities:
             log.info("the check has warnings, which stop nothing\n\n%s", told)
+        for article in site.pages.values():
+            self._hand_over(article)
+        return site
+
+    def _hand_over(self, article: ArticlePage) -> None:
+        """Tell the theme what it prints of an article around its text."""
+        page = self._articles.get(f"articles/{article.slug}.md")
+        if page is None or page.meta:  # not read yet, or told before
+            return
+        page.toc = contents_list(article.contents)
+        page.present_anchor_ids = set(article.fragments)
+        described = {"title": article.title, "description": article.description}
+        escape_page(page, {**described, "hide": ["navigation", "toc"]})  # their room is for the notes
+
+
+def _put_first(files: Files, articles: Mapping[str, Page]) -> None:
+    """Let articles be written before the pages that list them, so that one can be written while others are made."""
+    for file in list(files):
+        if file.page and file.src_uri not in articles:
+            files.remove(file)
+            files.append(file)
 
 
 def _links(page: TechniquePage, files: Files) -> dict[File, dict[str, str]]:

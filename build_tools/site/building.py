@@ -56,13 +56,10 @@ class Building:
         """How many files are checked."""
         self.published = project.published
         """Every file that gets an address on the site, by its path in the docs folder."""
-        self.uris = frozenset(
-            (
-                *(f"articles/{slug}.md" for slug in project.articles),
-                *(f"techniques/{name}.md" for name in project.techniques),
-            )
-        )
-        """The Markdown files of articles and techniques, relative to the docs folder. Nobody else is to parse them."""
+        self.articles = frozenset(f"articles/{slug}.md" for slug in project.articles)
+        """The Markdown files of articles, relative to the docs folder."""
+        self.uris = self.articles | {f"techniques/{name}.md" for name in project.techniques}
+        """These and those of techniques. Nobody else is to parse them."""
         self._problems = project.problems
         with without_collection():
             self._kept = Kept(root, project, info, cache)
@@ -72,6 +69,26 @@ class Building:
     def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
         """Put what is known without the articles into another page (`inserts.expand`)."""
         return expand(uri, markdown, self._background, first_line)
+
+    @property
+    def techniques(self) -> tuple[TechniquePage, ...]:
+        """The pages of the techniques without errors. Their inserts are still to be filled."""
+        return self._kept.techniques.pages
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether articles are being made by further processes."""
+        return self._workers.are_working
+
+    def article(self, uri: str) -> ArticlePage | None:
+        """The page of one article, while others may still be made; None when it has errors."""
+        slug = PurePosixPath(uri).stem
+        self._workers.wait_until(lambda: self._kept.has(slug))
+        return self._kept.article(slug).page
+
+    def text(self, uri: str) -> PageText:
+        """The words of the page with that path. Raises KeyError when there is none."""
+        return self._kept.text(PurePosixPath(uri).stem)
 
     def finish(self) -> Site:
         """The finished site. Raises nothing for bad content: see its problems."""
@@ -87,8 +104,8 @@ class Building:
         )
         return Site(
             pages,
-            lambda uri: kept.text(PurePosixPath(uri).stem),
-            {page.uri: page for page in kept.techniques.pages},
+            self.text,
+            {page.uri: page for page in self.techniques},
             Contents.of(tuple(pages.values()), kept.techniques.cards, kept.sentence),
             self.files,
             in_order(item for item in problems if item.severity != "notice"),

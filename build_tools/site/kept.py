@@ -36,6 +36,10 @@ class Kept:
         """Those of which nothing is kept."""
         return tuple(slug for slug, key in self._keys.items() if not self._cache.has(key))
 
+    def has(self, slug: str) -> bool:
+        """Whether an article is kept, or known not to be fit for a page."""
+        return self._cache.has(self._keys[slug])
+
     def prepare(self) -> None:
         """Make what every article needs, and load what makes them."""
         self._making.prepare()

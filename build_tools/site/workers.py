@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -19,6 +20,7 @@ from multiprocessing.process import BaseProcess
 WORTH_FORKING = 16
 """How many pages must be made for further processes to pay."""
 
+_A_MOMENT = 0.002
 _PR_SET_PDEATHSIG = 1
 
 
@@ -40,6 +42,16 @@ class Workers:
             process = context.Process(target=_work, args=(work, share, os.getpid()), daemon=True)
             process.start()
             self._processes.append(process)
+
+    @property
+    def are_working(self) -> bool:
+        """Whether any of them has not ended."""
+        return any(process.is_alive() for process in self._processes)
+
+    def wait_until(self, is_made: Callable[[], bool]) -> None:
+        """Until something is made, or all of them have ended without it."""
+        while not is_made() and self.are_working:
+            time.sleep(_A_MOMENT)
 
     def wait(self) -> None:
         """Until all of them have ended."""

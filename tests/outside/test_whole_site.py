@@ -14,7 +14,7 @@ import pytest
 from build_tools.adapters import aside
 from build_tools.adapters.aside import Aside, FolderError
 from tests.outside.killing import BUILD, WRITE, Killing
-from tests.outside.projects import make_project, run, tree
+from tests.outside.projects import SETTINGS, make_project, run, tree
 
 
 def never() -> None:
@@ -57,6 +57,36 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path, where: str
     assert sorted(path.name for path in root.iterdir()) == [
         ".cache", "annotations", "docs", "mkdocs.yml", "site",
     ]  # fmt: skip
+
+
+def test_articles_are_written_while_others_are_made(tmp_path: Path) -> None:
+    # As many as are made in further processes, and none in the menu: then writing does not wait for the last one.
+    root = make_project(tmp_path / "project", 20)
+    (root / "mkdocs.yml").write_text(f"{SETTINGS}nav: [Home: index.md]\n", encoding="utf-8")
+    environment = {"SOURCE_DATE_EPOCH": "1700000000"}
+    assert run(root, "mkdocs", "build", "--strict", environment=environment).returncode == 0
+    first = tree(root / "site")
+    assert b"Marked copy of" in first["articles/a-19/index.html"]
+    # Now everything is kept, and nothing is made.
+    assert run(root, "mkdocs", "build", "--strict", environment=environment).returncode == 0
+    again = tree(root / "site")
+    assert again.keys() == first.keys()
+    assert [name for name in first if first[name] != again[name] and not _is_in_order_of_writing(name)] == []
+
+    path = root / "annotations" / "a-9.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "surplus: key\n", encoding="utf-8")
+    for number in (*range(9), *range(10, 20)):
+        touched = root / "annotations" / f"a-{number}.yml"
+        touched.write_text(f"# Changed.\n{touched.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = run(root, "mkdocs", "build", "--strict", environment=environment)
+    assert result.returncode == 1
+    assert "annotations/a-9.yml" in result.stderr
+    assert "unknown-key" in result.stderr
+    assert tree(root / "site") == again
+
+
+def _is_in_order_of_writing(name: str) -> bool:
+    return name == "search/search_index.json"
 
 
 def test_two_builds_at_once_both_succeed(tmp_path: Path) -> None:
