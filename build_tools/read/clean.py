@@ -42,7 +42,7 @@ TECHNIQUE = Kind(TechniqueFrontMatter, True)
 def cleaned(path: str, text: str, kind: Kind) -> str:
     """The text of a file, mended. Line ends, comments and all else stay as they are."""
     text = text.lstrip("\ufeff")
-    text = Edited(text, 0, _signs(Source.of(path, text), kind)).text
+    text = Edited(text, 0, _signs(Source.of(path, text), kind)).text.lstrip("\ufeff")
     for _ in range(_ROUNDS):
         # The edits are counted in a text that is the same letter for letter, but for signs that are left to a person.
         source = Source.of(path, signs.readable(text))

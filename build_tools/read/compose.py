@@ -30,7 +30,7 @@ from ..problems import yaml as rule
 from ..problems.problem import Place, Problem, limited
 from ..problems.shape import shortened
 from .edits import Edited
-from .hashes import Cut, cut_behind, with_rest
+from .hashes import HASH_AHEAD, Cut, cut_behind, with_rest
 from .nodes import ListNode, MapNode, Node, TextNode
 from .signs import REFUSED, readable, refused
 from .text import Source
@@ -38,7 +38,6 @@ from .text import Source
 DEPTH = 32
 """The deepest nesting of lists and mappings that is read."""
 _NOTHING = ("", "~", "null")
-_WHITE = (" ", "\t", "\r", "\n")
 _ESCAPED_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _FOLDED_BLANK_LINES = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
 _INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
@@ -198,7 +197,7 @@ class _Composer:
     def _uncut(self, node: TextNode) -> TextNode:
         """A plain text, together with what YAML takes for a comment behind it if that belongs to the text."""
         parent = self.stack[-1] if self.stack else None
-        if parent is None or parent.wants_key or self.source.text[node.end : node.end + 1] not in _WHITE:
+        if parent is None or parent.wants_key or not HASH_AHEAD.match(self.source.text, node.end, self.end):
             return node
         begin = parent.key.start if parent.is_map and parent.key else parent.start
         cut = self.cut = cut_behind(self.source, node, self.source.position(begin)[1], self.end)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from .nodes import TextNode
 from .text import Source
 
+HASH_AHEAD = re.compile(r"[ \t]*(?:[\r\n][ \t\r\n]*)?#")
+"""Nothing but white space, and then a number sign."""
 _BEHIND = re.compile(r"([ \t]*)#(\S?)")
 _BELOW = re.compile(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*( +)#()")
 

@@ -21,7 +21,7 @@ from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
 from .mend import Patched, Renamed, Shortened, put
 from .nodes import ListNode, Node, TextNode
-from .schema import keys_of, shape_of
+from .schema import keys_of, least_most, shape_of
 from .slips import Slip, slips
 from .text import Source
 
@@ -66,7 +66,7 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
         return Loaded(source, None, None, problems)
     whole = shape_of(model)
     # Before pydantic sees it: of a million items that are wrong it would make as many errors.
-    shortened = Shortened(source, root, whole)
+    shortened = Shortened(source, root, whole, least_most(model))
     root = shortened.root
     problems += tuple(shortened.problems())
     try:

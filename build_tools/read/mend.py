@@ -18,11 +18,12 @@ from .text import Source
 class Shortened:
     """A tree without the items that are above the largest number of its lists and mappings."""
 
-    def __init__(self, source: Source, root: Node, whole: Shape) -> None:
+    def __init__(self, source: Source, root: Node, whole: Shape, least: int) -> None:
+        """`least` is the smallest limit in the format."""
         self.source = source
         self._long: list[tuple[str, TextNode | None, Node, int]] = []
         # Hardly a file has a list that is long enough for a limit.
-        self.root = self._node(root, whole, "", None) if _widest(root) > whole.least_most() else root
+        self.root = self._node(root, whole, "", None) if _is_wider(root, least) else root
 
     def problems(self) -> Iterator[Problem]:
         """The lists and mappings that were too long."""
@@ -149,18 +150,17 @@ def _length(node: Node) -> int:
     return len(node.items) if isinstance(node, ListNode) else len(node.entries)
 
 
-def _widest(node: Node) -> int:
-    """The largest number of items of a list or mapping in a tree."""
-    widest = 0
-    todo = [node]
-    while todo:
-        one = todo.pop()
-        widest = max(widest, _length(one))
-        if isinstance(one, ListNode):
-            todo += one.items
-        elif isinstance(one, MapNode):
-            todo += (value for _, value in one.entries.values())
-    return widest
+def _is_wider(node: Node, most: int) -> bool:
+    """Whether a list or mapping in a tree has more items."""
+    if isinstance(node, TextNode):
+        return False
+    if isinstance(node, ListNode):
+        return len(node.items) > most or any(
+            _is_wider(item, most) for item in node.items if not isinstance(item, TextNode)
+        )
+    return len(node.entries) > most or any(
+        _is_wider(value, most) for _, value in node.entries.values() if not isinstance(value, TextNode)
+    )
 
 
 def _texts(node: Node) -> Iterator[str]:

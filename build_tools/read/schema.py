@@ -57,10 +57,6 @@ class Shape:
         limits = (form.get("maxItems", form.get("maxProperties")) for form in self._forms())
         return max((limit for limit in limits if limit is not None), default=sys.maxsize)
 
-    def least_most(self) -> int:
-        """The smallest of these numbers in this shape and the shapes it is made of."""
-        return min((shape.most() for _, shape in self.properties()), default=sys.maxsize)
-
     def allows(self, text: str) -> bool:
         """Whether a text is of the form of an id, a date, an address, a number or a word that may stand here."""
         return any(
@@ -177,6 +173,12 @@ def keys_of(model: type[Value]) -> Keys:
         frozenset(key for key, shapes in known.items() if any(shape.holds("object") for shape in shapes)),
         frozenset(key for key, shapes in known.items() if any(shape.is_ids() for shape in shapes)),
     )
+
+
+@cache
+def least_most(model: type[Value]) -> int:
+    """The smallest limit to the number of items in a file of this model."""
+    return min((shape.most() for _, shape in shape_of(model).properties()), default=sys.maxsize)
 
 
 @cache

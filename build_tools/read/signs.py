@@ -30,6 +30,7 @@ _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 _SURE_LATER = (
     "\xa1-\xaa\xac-\xba\xbc-\xbf\x80-\x9f€‚ƒ„†‡ˆ‰ŠŒŽ˜™šœžŸ"  # what seldom stands behind a capital letter
 )
+_PAIR = re.compile(f"[Â-ô][{_LATER}]")
 _GARBLED = re.compile(
     rf"(?:[Â-ß][{_LATER}]|[à-ï][{_LATER}]{{2}}|[ð-ô][{_LATER}]{{3}}){{2,}}"
     rf"|Ã[{_SURE_LATER}]|Â[\xa0{_SURE_LATER}]|â[€\x80][{_LATER}]|ï»¿|ð[Ÿ\x9f][{_LATER}]{{2}}"
@@ -68,12 +69,12 @@ def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Probl
     found: dict[tuple[Wording[...], tuple[str, ...]], list[tuple[int, int]]] = {}
     taken: set[int] = set()
     if _OTHERS.search(text):
-        for start, end, was in garbled(text):
+        for start, end, was in garbled(text) if _PAIR.search(text) else ():
             found.setdefault((signs.mojibake, (text[start:end], was)), []).append((start, end))
             taken.update(range(start, end))
         for match in re.finditer("\ufffd", text):
             found.setdefault((signs.lost_character, ()), []).append(match.span())
-        mark = re.search(f"[{MARKS}]", text)
+        mark = re.search(f"[{MARKS}]", text) if any(mark in text for mark in MARKS) else None
         if mark and not _RIGHT_TO_LEFT.search(text):
             found[signs.direction_mark, (mark.group(),)] = [mark.span()]
     has_cp1252 = is_cp1252(text)
