@@ -52,7 +52,8 @@ def container_unknown(words: str) -> Words:
     shown = words if len(words) <= 40 else f"{words[:39]}…"
     if not bare:
         return Words(
-            "this line closes no container", "Remove it. If the article has these signs, write `\\:::`."
+            "this line closes no container",
+            "Mend the line that was to open one, or remove this.\nIf the article has these signs, write `\\:::`.",
         )
     odd = next((char for char in words if char.isspace() and char not in " \t"), "")
     if bare.casefold() == "furniture" and odd:

@@ -129,10 +129,15 @@ def doubtful_emphasis(state: StateInline) -> None:
 
 
 def _is_phrase(text: str, start: int, end: int, paired: set[int]) -> bool:
-    """Whether words are likely to be emphasised: there are some, no year of birth, no more stars, paired brackets."""
+    """Whether words are likely to be emphasised: there are some, no more stars, and their brackets are paired.
+
+    Between single stars they begin with no digit, as a year of birth does, and no hyphen is at their ends.
+    """
     words = text[start:end]
     stars = any(
         char == "*" and at not in paired and text[at - 1] != "\\" for at, char in enumerate(words, start)
     )
     pairs = words.count("(") == words.count(")")
-    return pairs and not stars and any(map(str.isalnum, words)) and not words[0].isdigit()
+    is_single = text[start - 2 : start - 1] != "*"
+    odd = is_single and (words[0].isdigit() or "-" in (words[0], words[-1]))
+    return pairs and not stars and not odd and any(map(str.isalnum, words))
