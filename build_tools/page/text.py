@@ -153,9 +153,9 @@ class _Marker:
             if address.is_web and not self._pieces.in_link
             else "image_words"
         )
-        return self._pieces.piece(
-            what, (address_from(_ARTICLE, source) if address.is_own else normalizeLink(source), token.content)
-        )
+        there = address_from(_ARTICLE, source) if address.is_own else normalizeLink(source)
+        words = "".join(child.content or " " * child.type.endswith("break") for child in token.children or ())
+        return self._pieces.piece(what, (there, words))
 
 
 def _alignment(style: str) -> dict[str, str | int | float]:

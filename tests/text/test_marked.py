@@ -40,7 +40,7 @@ NOTE = {
 class _Shown(HTMLParser):
     """The words that a reader sees, those inside the marks of each note, and all ids."""
 
-    OURS = ("mc-ref", "mc-footnote-ref", "mc-says", "mc-begins", "mc-image-link")
+    OURS = ("mc-ref", "mc-footnote-ref", "mc-says", "mc-begins", "mc-image-link", "mc-image-words")
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +83,7 @@ def bare(text: str) -> str:
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=4))
 @example("The port is open.\n\n**This is the last line.**", [(0, 4)])
 @example("**A** port is open. **I** say.\n\nThe end.", [(0, 1)])
+@example("[![*a*](https://e.org/p)](y)", [])
 @example("*a* **b**\n\n[*c*](x.md)", [(0, 3), (2, 3)])
 def test_marks(text: str, places: list[tuple[int, int]]) -> None:
     article = parse_article(text)
