@@ -2,8 +2,11 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { queryFor } from "../../build_tools/assets/js/address.js";
-import { idIn, keep, kept, LENSES, lensesIn, viewIn } from "../../build_tools/assets/js/state.js";
+import { idIn, queryFor } from "../../build_tools/assets/js/address.js";
+import { viewIn } from "../../build_tools/assets/js/asked.js";
+import { kept } from "../../build_tools/assets/js/device.js";
+import { keep } from "../../build_tools/assets/js/help.js";
+import { LENSES, lensesIn } from "../../build_tools/assets/js/state.js";
 
 const plainly = { voice: "", plain: false };
 
@@ -38,7 +41,7 @@ for (const [view, before, after] of [
   [{ lenses: [], voice: "board", plain: true }, "?lens=wording&wording=plain&voice=board", ""],
   [{ lenses: ["speaking"], voice: "board", plain: true }, "", "?lens=speaking&voice=board"],
   [{ lenses: ["wording"], voice: "board", plain: true }, "", "?lens=wording&wording=plain"],
-  [{ lenses: ["context", "speaking"], ...plainly }, "", "?lens=speaking,context"],
+  [{ lenses: ["speaking", "context"], ...plainly }, "", "?lens=speaking,context"],
   [{ lenses: ["context"], ...plainly }, "?from=class&page=2", "?from=class&page=2&lens=context"],
   [{ lenses: [], ...plainly }, "?from=class&lens=wording&page=2", "?from=class&page=2"],
 ])

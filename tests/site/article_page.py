@@ -53,27 +53,29 @@ SEEN_WORDS = """([selector, without]) => {
   return words;
 }"""
 
+# What stands on the screen for a note is a copy, which has no id of its own.
 STATE = """() => {
+  const name = element => element.dataset.note ?? element.id;
   const page = document.querySelector("marked-copy");
   const shown = element => element.checkVisibility({visibilityProperty: true});
   return {
     lenses: [...document.querySelectorAll(".mc-lenses [data-lens]")]
       .filter(button => button.getAttribute("aria-pressed") === "true").map(button => button.dataset.lens),
     marks: [...document.querySelectorAll(".mc-text .mc-ref")].filter(shown).length,
-    notes: [...document.querySelectorAll(".mc-note")].filter(shown).map(note => note.id),
-    open: [...document.querySelectorAll(".mc-open")].filter(shown).map(note => note.id),
-    focus: document.activeElement.id || document.activeElement.className,
+    notes: [...document.querySelectorAll(".mc-note")].filter(shown).map(name),
+    open: [...document.querySelectorAll(".mc-open")].filter(shown).map(name),
+    focus: name(document.activeElement) || document.activeElement.className,
   };
 }"""
 
 IS_IDLE = """() => new Promise(resolve =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"""
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(resolve)))))"""
 
 BOXES = """selector => [...document.querySelectorAll(selector)]
   .filter(element => element.checkVisibility({visibilityProperty: true}))
   .map(element => {
     const {left, top, right, bottom} = element.getBoundingClientRect();
-    return {id: element.id, left, top, right, bottom};
+    return {id: element.dataset.note ?? element.id, left, top, right, bottom};
   })"""
 
 # The lower edge of what stays at the top of the window: the header, and the bar of lenses.
@@ -100,7 +102,7 @@ def begun(page: Page) -> None:
 
 
 def idle(page: Page) -> None:
-    """Wait until what was done has had its effect: two frames, and the tasks after them."""
+    """Wait until what was done has had its effect: two frames, the tasks after them, and what waits for quiet."""
     page.evaluate(IS_IDLE)
 
 

@@ -58,7 +58,7 @@ def level(page: Page) -> float:
     found = page.evaluate(
         """() => {
           const note = document.querySelector(".mc-open");
-          const number = document.getElementById(`ref--${note.id}`);
+          const number = document.getElementById(`ref--${note.dataset.note}`);
           return note.getBoundingClientRect().top - number.getBoundingClientRect().top;
         }"""
     )
@@ -102,7 +102,7 @@ WANTED = """() => {
   const top = document.querySelector(".mc-notes").getBoundingClientRect().top;
   const notes = [...document.querySelectorAll(".mc-note")].filter(note => note.checkVisibility());
   return notes.map(note => [
-    (document.getElementById(`ref--${note.id}`)?.getBoundingClientRect().top ?? top) - top,
+    (document.getElementById(`ref--${note.dataset.note}`)?.getBoundingClientRect().top ?? top) - top,
     note.offsetHeight,
     note.getBoundingClientRect().top - top,
   ]);

@@ -91,7 +91,10 @@ def test_a_sheet_is_closed(reader: Reader, way: str) -> None:
 
 def test_swipes_to_the_side_turn_notes(reader: Reader) -> None:
     page = open_sheet(reader)
-    order = [str(id) for id in page.locator(".mc-note").evaluate_all("notes => notes.map(note => note.id)")]
+    order = [
+        str(id)
+        for id in page.locator(".mc-notes > .mc-note").evaluate_all("notes => notes.map(note => note.id)")
+    ]
     at = order.index("fares-of-that-spring")
     finger = Finger(page)
     for step in (1, 1, -1, -1, -1):

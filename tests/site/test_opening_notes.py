@@ -35,7 +35,7 @@ CROWDED = "articles/crowded/"
 
 def order(page: Page, lens: str = "") -> list[str]:
     """The notes of a lens, as they follow each other on the page."""
-    selector = f".mc-note.mc-{KIND_OF[lens]}" if lens else ".mc-note"
+    selector = f".mc-notes > .mc-note.mc-{KIND_OF[lens]}" if lens else ".mc-notes > .mc-note"
     return [str(id) for id in page.locator(selector).evaluate_all("notes => notes.map(note => note.id)")]
 
 
@@ -215,6 +215,7 @@ def test_the_address_keeps_the_lenses_chosen_while_a_note_was_open(reader: Reade
     page = visit(reader, f"{ARTICLE}?lens=speaking", size=PHONE)
     page.locator("[id='ref--supposed-by-whom']").tap()
     page.keyboard.press("3")
+    idle(page)
     if way == "back":
         page.go_back()
     else:
@@ -416,7 +417,26 @@ def test_a_click_on_a_closed_note_opens_it(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=wording")
     scroll_to(page, 1000)
     note = page.locator(".mc-note:visible").nth(2)
-    id = str(note.get_attribute("id"))
+    id = str(note.get_attribute("data-note"))
     note.locator(".mc-stance").click()
     idle(page)
     assert (opened(page), fragment(page)) == (id, id)
+
+
+# --- copies ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_stands_on_the_screen_are_copies_without_ids(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", size=SIZES[size])
+    finished = "() => [...document.querySelectorAll('.mc-notes > .mc-note')].map(note => note.outerHTML)"
+    before = page.evaluate(finished)
+    assert len(before) == len(ENTRY.notes.annotations)
+    for key in "jjjkw0":
+        page.keyboard.press(key)
+        idle(page)
+        ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(element => element.id)")
+        assert sorted(ids) == sorted(set(ids))
+        assert page.locator(".mc-margin [id]").count() == 0
+        assert page.evaluate(finished) == before
+    assert page.locator(".mc-margin .mc-note").count() == 0, "with no lens on there is none"

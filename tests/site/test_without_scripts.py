@@ -112,7 +112,7 @@ ONLY_OURS = """
 """
 BREAKS = {
     "nothing can be measured": "breaks(Element.prototype, 'getBoundingClientRect');",
-    "nothing can be drawn": "breaks(Document.prototype, 'createElementNS');",
+    "nothing can be made": "breaks(Document.prototype, 'createElement');",
     "no sizes are observed": "breaks(window, 'ResizeObserver');",
     "no attribute can be set": "breaks(Element.prototype, 'setAttribute');",
     "no address is read": "breaks(window, 'URLSearchParams');",

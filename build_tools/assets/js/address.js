@@ -1,6 +1,5 @@
-// The address says which view this is.
-
-import { LENSES } from "./state.js";
+// The address says which view this is, and which note is open. It is written when the browser has nothing else to do:
+// to write it takes as long as to open a note. Before a reader can leave the page or copy the address, it is right.
 
 /** @typedef {import("./state.js").View} View */
 
@@ -13,7 +12,7 @@ export function queryFor(view, search) {
   const query = new URLSearchParams(search);
   const { lenses } = view;
   const ours = {
-    lens: LENSES.filter((lens) => lenses.includes(lens)).join(","),
+    lens: lenses.join(","),
     voice: lenses.includes("speaking") ? view.voice : "",
     wording: view.plain && lenses.includes("wording") ? "plain" : "",
   };
@@ -22,4 +21,91 @@ export function queryFor(view, search) {
     else query.delete(name);
   const text = query.toString().replaceAll("%2C", ",");
   return text && `?${text}`;
+}
+
+/**
+ * @param {string} hash
+ * @returns {string} the id it names; nothing for one that is not well formed
+ */
+export function idIn(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
+export class Address {
+  #isDue = false;
+  /** Whether what is due is a step that the back button takes back. */
+  #isNew = false;
+
+  /**
+   * @param {string} path of the page. With instant navigation another one may come in the place of ours
+   * @param {() => string} describe the query and the fragment that are right now
+   * @param {AbortSignal} signal
+   */
+  constructor(path, describe, signal) {
+    this.path = path;
+    this.describe = describe;
+    const write = () => this.write();
+    // To copy the address, a reader leaves the page for the browser's bar.
+    for (const type of ["pagehide", "blur", "visibilitychange", "click"])
+      addEventListener(type, write, { capture: type === "click", signal });
+  }
+
+  get isOurs() {
+    return location.pathname === this.path;
+  }
+
+  /** @returns {boolean} whether the back button closes what is open */
+  get isStep() {
+    return this.#isNew || Boolean(history.state?.opened);
+  }
+
+  /** What comes is a step of its own, and the entry before it has what was. */
+  step() {
+    this.write();
+    this.#isNew = this.#isDue = true;
+    // Soon: a reader may go back at once. But not before the page shows what has been asked for.
+    requestAnimationFrame(() => setTimeout(() => this.write()));
+  }
+
+  /** Something has changed. */
+  later() {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const write = () => this.write();
+    // Not every browser can tell when it has nothing else to do.
+    if ("requestIdleCallback" in window) requestIdleCallback(write, { timeout: 500 });
+    else setTimeout(write, 50);
+  }
+
+  write() {
+    const [isDue, isNew] = [this.#isDue, this.#isNew];
+    this.#isDue = this.#isNew = false;
+    if (!isDue || !this.isOurs) return;
+    const address = this.path + this.describe();
+    try {
+      if (isNew) {
+        // When it is taken back, the place on the page is the reader's, not the one kept with the entry.
+        history.scrollRestoration = "manual";
+        history.pushState({ ...history.state, opened: true }, "", address);
+      } else if (address !== location.pathname + location.search + location.hash)
+        history.replaceState(history.state, "", address);
+    } catch {
+      // Some browsers take only so many addresses in half a minute.
+    }
+  }
+
+  /** What was open is closed. */
+  back() {
+    const isWritten = !this.#isNew && history.state?.opened;
+    this.#isNew = false;
+    if (!isWritten) this.later();
+    else {
+      this.#isDue = false;
+      history.back();
+    }
+  }
 }

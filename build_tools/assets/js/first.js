@@ -1,7 +1,9 @@
 // Runs where it stands, behind the bar, before anything of the page is painted: puts what the reader has chosen into
 // attributes. From then on these are the state. Taken back where the other script does not come.
 
-import { idIn, kept, lensesIn, viewIn } from "./state.js";
+import { viewIn } from "./asked.js";
+import { kept } from "./device.js";
+import { lensesIn } from "./state.js";
 
 /** @typedef {HTMLElement & {begin?: () => void}} Page */
 
@@ -10,30 +12,26 @@ const page = /** @type {Page} */ (view.closest("marked-copy"));
 const isSample = page.dataset.sample !== undefined;
 const asked = isSample ? null : viewIn(location.search);
 const lenses = asked?.lenses ?? (isSample ? [] : lensesIn(kept().lenses));
-const named = idIn(location.hash);
+const named = location.hash.slice(1);
 const controls = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-lens], [data-voice]")]);
-// The lens of the note that the address names.
-for (const { dataset } of controls)
-  if (named && dataset.ids?.split(" ").includes(named)) lenses.push(dataset.lens ?? "");
-
-view.dataset.lenses = lensesIn(lenses.join(" ")).join(" ");
-if (asked?.plain) view.dataset.wording = "plain";
 for (const part of controls) {
-  const { voice, percent } = part.dataset;
+  const { ids, lens = "", voice, percent } = part.dataset;
+  // The lens of the note that the address names.
+  if (named && ids?.split(" ").includes(named)) lenses.push(lens);
   if (voice && voice === asked?.voice) view.dataset.voice = voice;
   // Each voice's part of the bar is as wide as its share of the words.
   if (percent) part.style.flexGrow = percent;
 }
+if (asked?.plain) view.dataset.wording = "plain";
+view.dataset.lenses = lensesIn(lenses.join(" ")).join(" ");
 page.dataset.on = "";
+// What stands below waits for the notes to have their places.
+if (lenses.length) page.dataset.waiting = "";
 // With instant navigation the other script has been here since another page.
-if (page.begin) page.begin();
-else {
-  // What stands below waits for the notes to have their places.
-  if (lenses.length) page.dataset.waiting = "";
-  addEventListener("load", () => {
-    delete page.dataset.waiting;
-    if (page.dataset.ready !== undefined) return;
-    delete page.dataset.on;
-    for (const name of ["lenses", "wording", "voice"]) delete view.dataset[name];
-  });
-}
+page.begin?.();
+addEventListener("load", () => {
+  delete page.dataset.waiting;
+  if (page.dataset.ready !== undefined) return;
+  delete page.dataset.on;
+  delete view.dataset.lenses;
+});

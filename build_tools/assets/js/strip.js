@@ -2,92 +2,100 @@
 
 import { LENSES } from "./state.js";
 
-const SVG = "http://www.w3.org/2000/svg";
-const STEPS = {
+/** How far each key scrolls, in windows. */
+const STEPS = /** @type {Record<string, number>} */ ({
   ArrowLeft: -0.25,
   ArrowUp: -0.25,
   ArrowRight: 0.25,
   ArrowDown: 0.25,
   PageUp: -0.9,
   PageDown: 0.9,
-};
+});
+
+/**
+ * @param {number} top of the text, in pixels from the top of the window
+ * @param {number} height of the text
+ * @param {number} window its height
+ * @returns {{from: number, to: number}} the part of the text that is in sight, from 0 to 1
+ */
+export function sight(top, height, window) {
+  const part = (/** @type {number} */ y) => Math.min(1, Math.max(0, (y - top) / (height || 1)));
+  return { from: part(0), to: part(window) };
+}
+
+/**
+ * A tick for every place with a note, in a drawing 1,000 wide with a lane for each lens.
+ * @param {Iterable<{lens: string, y: number}>} marks each passage, `y` in pixels from the top of the text
+ * @param {number} height of the text
+ * @returns {string[]} for each lens the commands of a path
+ */
+export function ticks(marks, height) {
+  const places = LENSES.map(() => new Set());
+  for (const { lens, y } of marks) places[LENSES.indexOf(lens)]?.add(Math.round((1000 * y) / (height || 1)));
+  return places.map((lane, index) => [...lane].map((x) => `M${x} ${index}.1v.8`).join(""));
+}
 
 export class Strip {
   /**
    * @param {HTMLElement} element its place in the page
    * @param {HTMLElement} text the article's words
+   * @param {AbortSignal} signal ends listening
    */
-  constructor(element, text) {
+  constructor(element, text, signal) {
     this.element = element;
     this.text = text;
-    set(element, { role: "slider", tabindex: 0, "aria-label": "Place in the article" });
-    const picture = document.createElementNS(SVG, "svg");
-    set(picture, { viewBox: `0 0 1000 ${LENSES.length}`, preserveAspectRatio: "none", "aria-hidden": true });
-    this.lanes = LENSES.map((lens) => {
-      const lane = document.createElementNS(SVG, "path");
-      set(lane, { "data-lens": lens });
-      return lane;
-    });
-    this.window = document.createElementNS(SVG, "rect");
-    set(this.window, { height: LENSES.length });
-    picture.append(this.window, ...this.lanes);
-    element.append(picture);
+    this.lanes = element.querySelectorAll("path");
+    this.window = /** @type {SVGElement} */ (element.querySelector("rect"));
+    this.#listen(signal);
   }
 
-  /** @param {AbortSignal} signal ends listening */
-  listen(signal) {
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
     const { element } = this;
-    /** @param {PointerEvent} event */
-    const drag = (event) => {
+    const drag = (/** @type {PointerEvent} */ event) => {
+      if (event.buttons !== 1) return;
+      element.setPointerCapture(event.pointerId);
       const box = element.getBoundingClientRect();
       this.centre((event.clientX - box.left) / box.width);
     };
-    element.addEventListener(
-      "pointerdown",
-      (event) => {
-        if (event.button) return;
-        element.setPointerCapture(event.pointerId);
-        drag(event);
-      },
-      { signal },
-    );
-    element.addEventListener("pointermove", (event) => event.buttons && drag(event), { signal });
-    element.addEventListener(
-      "keydown",
-      (event) => {
-        const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
-        if (step) scrollBy({ top: step * innerHeight });
-        else if (event.key === "Home") this.centre(0);
-        else if (event.key === "End") this.centre(1);
-        else return;
-        event.preventDefault();
-      },
-      { signal },
-    );
+    const press = (/** @type {KeyboardEvent} */ event) => {
+      const step = STEPS[event.key];
+      if (step) scrollBy({ top: step * innerHeight });
+      else if (event.key === "Home") this.centre(0);
+      else if (event.key === "End") this.centre(1);
+      else return;
+      event.preventDefault();
+    };
+    element.addEventListener("pointerdown", drag, { signal });
+    element.addEventListener("pointermove", drag, { signal });
+    element.addEventListener("keydown", press, { signal });
+  }
+
+  /** Where the text is, and how high the window: read before anything is written. */
+  get box() {
+    const { top, height } = this.text.getBoundingClientRect();
+    return { top, height, window: innerHeight };
   }
 
   /**
    * Draw the notes anew.
    * @param {Iterable<{lens: string, y: number}>} marks each passage, `y` in pixels from the top of the text
+   * @param {{top: number, height: number, window: number}} box
    */
-  draw(marks) {
-    const { height } = this.text.getBoundingClientRect();
-    /** @type {Map<string, Set<number>>} */
-    const places = new Map(LENSES.map((lens) => [lens, new Set()]));
-    for (const { lens, y } of marks) places.get(lens)?.add(Math.round((1000 * y) / (height || 1)));
-    const ticksOf = [...places.values()];
+  draw(marks, box) {
+    const drawn = ticks(marks, box.height);
     this.lanes.forEach((lane, index) => {
-      const ticks = [...(ticksOf[index] ?? [])];
-      lane.setAttribute("d", ticks.map((x) => `M${x} ${index}.1v.8`).join(""));
+      if (lane.getAttribute("d") !== drawn[index]) set(lane, { d: drawn[index] ?? "" });
     });
-    this.follow();
+    this.follow(box);
   }
 
-  /** Show which part of the article is in sight. */
-  follow() {
-    const { top, height } = this.text.getBoundingClientRect();
-    const clip = (/** @type {number} */ y) => Math.min(1, Math.max(0, (y - top) / (height || 1)));
-    const [from, to] = [clip(0), clip(innerHeight)];
+  /**
+   * Show which part of the article is in sight.
+   * @param {{top: number, height: number, window: number}} box
+   */
+  follow({ top, height, window }) {
+    const { from, to } = sight(top, height, window);
     set(this.window, { x: 1000 * from, width: 1000 * (to - from) });
     const words = `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`;
     set(this.element, { "aria-valuenow": Math.round(50 * (from + to)), "aria-valuetext": words });
@@ -95,8 +103,8 @@ export class Strip {
 
   /** @param {number} part of the article's length, from 0 to 1, to bring to the middle of the window */
   centre(part) {
-    const { top, height } = this.text.getBoundingClientRect();
-    scrollBy({ top: top + part * height - innerHeight / 2 });
+    const { top, height, window } = this.box;
+    scrollBy({ top: top + part * height - window / 2 });
   }
 }
 

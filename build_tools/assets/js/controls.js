@@ -1,0 +1,135 @@
+// What a reader does with pointer, finger and keys, and what comes of it.
+
+import { idIn } from "./address.js";
+import { citation, linkTo } from "./cite.js";
+import { KEYS, onSwipe } from "./keys.js";
+import { isPressed } from "./lenses.js";
+import { LENSES } from "./state.js";
+
+/** @typedef {import("./notes.js").Note} Note */
+
+/** @param {MouseEvent | KeyboardEvent} event */
+function isTheBrowsers({ defaultPrevented, ctrlKey, metaKey, altKey }) {
+  return defaultPrevented || ctrlKey || metaKey || altKey;
+}
+
+/**
+ * @param {import("./reader.js").Reader} reader does what is asked for
+ * @param {AbortSignal} signal ends it
+ */
+export function control(reader, signal) {
+  const { card, column, help, lenses, notes, page, passages, text } = reader;
+
+  /** @param {1 | -1} way */
+  function step(way) {
+    const { open, edge } = reader;
+    const shown = lenses.on.length ? reader.shown : [...notes.values()];
+    const { top } = text.getBoundingClientRect();
+    const isBelow = (/** @type {Note} */ note) => top + (passages.tops.get(note) ?? -Infinity) >= edge;
+    const below = shown.findIndex(isBelow);
+    const after = below < 0 ? shown.length : below;
+    // At the top of the page the notes on the whole article come first.
+    const from = way > 0 ? (top > edge ? 0 : after) : after - 1;
+    const next = shown[open ? shown.indexOf(open) + way : from];
+    if (next) reader.visit(next);
+  }
+
+  /** @param {string} action */
+  function act(action) {
+    const { open } = reader;
+    if (action === "next") step(1);
+    else if (action === "previous") step(-1);
+    else if (!open) return;
+    else if (action === "close") reader.dismiss();
+    else if (action === "swap") {
+      const isPlain = open.swaps.some(isPressed);
+      reader.reword(() => {
+        lenses.on = lenses.and(open.lens);
+        for (const button of open.swaps) if (isPressed(button) === isPlain) lenses.swap(button);
+      });
+    } else if (action === "Link") card.copy(linkTo(open), action);
+    else card.copy(citation(page, open, action), `${action} citation`);
+  }
+
+  /**
+   * Follow a link to a note or back from one.
+   * @param {HTMLAnchorElement} link
+   * @returns {boolean} whether it was one
+   */
+  function led(link) {
+    if (!link.hash || link.pathname !== location.pathname || link.host !== location.host) return false;
+    const id = idIn(link.hash);
+    const note = notes.get(id);
+    const back = link.closest(".mc-back") && notes.about(document.getElementById(id));
+    if (note) reader.visit(note, notes.about(link) ? link : note.references[0]);
+    else if (back) reader.dismiss(document.getElementById(id));
+    else return false;
+    return true;
+  }
+
+  /**
+   * The note to open for a click on words: of several each in turn.
+   * @param {Element} target
+   */
+  function noteAt(target) {
+    const words = target.closest("mark[data-notes]");
+    const shown = words ? notes.on(words).filter(({ lens }) => lenses.on.includes(lens)) : [];
+    const { open } = reader;
+    return shown[(open ? shown.indexOf(open) + 1 : 0) % shown.length];
+  }
+
+  /** @param {HTMLButtonElement} button */
+  function pushed({ dataset, classList }) {
+    const { lens, wording, voice, print } = dataset;
+    if (lens) reader.toggle(lens);
+    else if (wording) reader.reword(() => lenses.swapAll(wording === "plain"));
+    else if (voice) reader.change(() => lenses.choose(voice));
+    else if (dataset.do) act(dataset.do);
+    else if (classList.contains("mc-more")) help?.showModal();
+    else if (print) {
+      help?.close();
+      page.dataset.print = print;
+      window.print();
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    if (isTheBrowsers(event) || event.button || event.shiftKey) return;
+    const target = /** @type {Element} */ (event.target);
+    const control = target.closest("button, a, summary, label, input");
+    if (control instanceof HTMLButtonElement)
+      if (control.matches(".mc-swap")) reader.reword(() => lenses.swap(control));
+      else pushed(control);
+    else if (control instanceof HTMLAnchorElement) {
+      if (led(control)) event.preventDefault();
+    } else if (!control && getSelection()?.isCollapsed !== false) {
+      const head = /** @type {HTMLElement | null} */ (target.closest(".mc-note:not(.mc-open)"));
+      const note = head ? notes.get(head.dataset.note ?? "") : noteAt(target);
+      if (note) reader.visit(note);
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (isTheBrowsers(event) || event.isComposing) return;
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest("dialog")) return;
+    if (event.key === "Escape" && reader.open && (page.contains(target) || target === document.body))
+      reader.dismiss();
+    const action = KEYS[event.key];
+    if (!action || lenses.view.hasAttribute("data-no-keys")) return;
+    if (target.closest("input, textarea, select, [contenteditable]")) return;
+    if (LENSES.includes(action)) reader.toggle(action);
+    else if (action === "clean") reader.choose([]);
+    else if (action === "help") help?.showModal();
+    else if (action !== "wording all") act(action);
+    else if (lenses.on.includes("wording")) reader.reword(() => lenses.swapAll(!lenses.isPlain));
+    event.preventDefault();
+  }
+
+  page.addEventListener("click", clicked, { signal });
+  document.addEventListener("keydown", pressed, { signal });
+  addEventListener("afterprint", () => delete page.dataset.print, { signal });
+  onSwipe(page, (action) => !column.isWide && act(action), signal);
+}

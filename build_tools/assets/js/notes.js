@@ -1,0 +1,76 @@
+// The notes of a page, each with the words that it is about.
+
+import { idIn } from "./address.js";
+
+/**
+ * @typedef {object} Note
+ * @property {string} id
+ * @property {string} number
+ * @property {string} kind in words
+ * @property {string} lens the lens that shows it
+ * @property {HTMLElement} element in the finished page, which stays as it is
+ * @property {HTMLAnchorElement[]} references its numbers in the text, in order
+ * @property {HTMLElement[]} words what is marked
+ * @property {HTMLElement[]} swaps the buttons that put plain wording in their place
+ */
+
+/**
+ * @template {HTMLElement} Type
+ * @param {Element} root
+ * @param {string} selector
+ * @returns {Type[]}
+ */
+export function all(root, selector) {
+  return /** @type {Type[]} */ ([...root.querySelectorAll(selector)]);
+}
+
+/** Notes by their ids, in the order of the article. */
+export class Notes extends Map {
+  /**
+   * @param {HTMLElement} page
+   * @param {HTMLElement} text the article's words
+   */
+  constructor(page, text) {
+    super();
+    for (const element of all(page, ".mc-note")) {
+      const [number = "", kind = ""] = all(element, ".mc-number, .mc-kind").map((part) => part.textContent);
+      const { id, dataset } = element;
+      /** @type {Note} */
+      const note = {
+        id,
+        number,
+        kind: kind.toLowerCase(),
+        lens: dataset.lens ?? "",
+        element,
+        references: [],
+        words: [],
+        swaps: [],
+      };
+      this.set(id, note);
+    }
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(text, ".mc-ref a")))
+      this.about(link)?.references.push(link);
+    for (const words of all(text, "mark[data-notes]"))
+      for (const note of this.on(words)) note.words.push(words);
+    for (const button of all(text, ".mc-swap"))
+      this.about(document.getElementById(button.dataset.for ?? ""))?.swaps.push(button);
+  }
+
+  /**
+   * @param {Element | null} reference a number in the text
+   * @returns {Note | undefined} its note
+   */
+  about(reference) {
+    return this.get(
+      reference?.matches(".mc-ref a") && idIn(/** @type {HTMLAnchorElement} */ (reference).hash),
+    );
+  }
+
+  /**
+   * @param {Element} words
+   * @returns {Note[]} those on these words
+   */
+  on(words) {
+    return (words.getAttribute("data-notes")?.split(" ") ?? []).flatMap((id) => this.get(id) ?? []);
+  }
+}

@@ -1,0 +1,122 @@
+// Where the passages are in the text, as far as the browser has made it ready.
+
+/** @typedef {import("./notes.js").Note} Note */
+
+/**
+ * @typedef {object} Block a paragraph, heading or list of the text
+ * @property {{note: Note, link: Element}[]} references
+ * @property {boolean} isSkipped whether the browser has not made it ready: to measure what is in it would
+ */
+
+/**
+ * Where things are taken to stand in a block that is not ready: evenly.
+ * @param {{top: number, height: number}} block in pixels
+ * @param {number} count how many there are
+ * @returns {number[]} their heights, in pixels
+ */
+export function spread({ top, height }, count) {
+  return Array.from({ length: count }, (_, nth) => top + (height * (nth + 0.5)) / count);
+}
+
+export class Passages {
+  /** @type {Map<Element, Block>} */
+  #blocks = new Map();
+  /** @type {Map<Note, number>} where each note's first passage is, in pixels from the top of the text */
+  tops = new Map();
+
+  /**
+   * @param {HTMLElement} text the article's words
+   * @param {Iterable<Note>} notes
+   */
+  constructor(text, notes) {
+    this.text = text;
+    for (const block of text.children) this.#blocks.set(block, { references: [], isSkipped: false });
+    for (const note of notes)
+      for (const link of note.references) {
+        let block = /** @type {Element} */ (link);
+        while (block.parentElement && block.parentElement !== text) block = block.parentElement;
+        this.#blocks.get(block)?.references.push({ note, link });
+      }
+  }
+
+  /** Let the browser skip the blocks that are well off the screen, from now on. */
+  skip() {
+    const boxes = /** @type {[HTMLElement, DOMRect][]} */ (
+      [...this.#blocks.keys()].map((block) => [block, block.getBoundingClientRect()])
+    );
+    for (const [block, { top, bottom, height }] of boxes) {
+      if (bottom > -innerHeight && top < 2 * innerHeight) continue;
+      // What it is taken to measure while it is skipped, until it has been on the screen again.
+      block.style.containIntrinsicBlockSize = `auto ${height}px`;
+      block.classList.add("mc-lazy");
+    }
+  }
+
+  /**
+   * Take note that the browser has made a block ready, or let go of it.
+   * @param {Event} event of the type `contentvisibilityautostatechange`
+   */
+  changed(event) {
+    const block = this.#blocks.get(/** @type {Element} */ (event.target));
+    if (block) block.isSkipped = /** @type {{skipped?: boolean}} */ (event).skipped ?? false;
+  }
+
+  /**
+   * Remember what stands at the top of the reader's window.
+   * @param {number} edge the lower edge of what covers it
+   * @returns {() => void} puts it back there
+   */
+  hold(edge) {
+    const block = [...this.#blocks.keys()].find((element) => element.getBoundingClientRect().bottom > edge);
+    const before = block?.getBoundingClientRect().top ?? 0;
+    // Above the article, what opens may push it down.
+    if (!block || (block === this.text.firstElementChild && before > edge)) return () => {};
+    return () => {
+      const moved = block.getBoundingClientRect().top - before;
+      if (moved) scrollBy({ top: moved, behavior: "instant" });
+    };
+  }
+
+  /**
+   * Measure every passage.
+   * @returns {{lens: string, y: number}[]} them, in pixels from the top of the text
+   */
+  measure() {
+    const start = this.text.getBoundingClientRect().top;
+    this.tops = new Map();
+    /** @type {{lens: string, y: number}[]} */
+    const marks = [];
+    for (const [block, { references, isSkipped }] of this.#blocks) {
+      const guesses = isSkipped ? spread(block.getBoundingClientRect(), references.length) : [];
+      references.forEach(({ note, link }, nth) => {
+        const y = (guesses[nth] ?? topOf(link)) - start;
+        marks.push({ lens: note.lens, y });
+        if (link === note.references[0]) this.tops.set(note, y);
+      });
+    }
+    return marks;
+  }
+
+  /**
+   * Measure the passage of one note, wherever it is.
+   * @param {Note} note
+   */
+  see(note) {
+    const [link] = note.references;
+    if (link) this.tops.set(note, topOf(link) - this.text.getBoundingClientRect().top);
+  }
+}
+
+/**
+ * @param {Element} link
+ * @returns {number} its place in the window; that of the words before it while its lens is off
+ */
+function topOf(link) {
+  const box = link.getBoundingClientRect();
+  if (box.height) return box.top;
+  /** @type {Element | null | undefined} */
+  let before = link.parentElement;
+  while (before && !before.getClientRects().length)
+    before = before.previousElementSibling ?? before.parentElement;
+  return [...(before?.getClientRects() ?? [])].at(-1)?.top ?? 0;
+}
