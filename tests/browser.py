@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive: found, or installed by `python -m tests.browser`."""
+"""The browsers of the tests, found or installed by `python -m tests.browser`: Chromium, and for one walk Firefox."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ ADVICE = (
     "marked-copy: the browser tests need Chromium, and it could not be installed: install Chromium or Chrome "
     "(sudo apt-get install chromium), or set CHROMIUM to its path, then run this again."
 )
+FIREFOX_COMMANDS = ("firefox-esr", "firefox")
+FIREFOX_APPLICATION = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
+FIREFOX_ADVICE = (
+    "marked-copy: one of the browser tests needs Firefox, and it could not be installed: install it "
+    "(sudo apt-get install firefox-esr), or set FIREFOX to its path, then run this again."
+)
 
 
 def find_chromium() -> Path | None:
@@ -39,9 +45,24 @@ def find_chromium() -> Path | None:
     return downloaded if _starts(downloaded) else None
 
 
+def find_firefox() -> Path | None:
+    """The first Firefox here that starts: $FIREFOX, or one of the system."""
+    if named := os.environ.get("FIREFOX"):
+        return Path(named) if _starts(Path(named)) else None
+    installed = (Path(path) for name in FIREFOX_COMMANDS if (path := shutil.which(name)))
+    return next((path for path in (*installed, FIREFOX_APPLICATION) if _starts(path)), None)
+
+
+def install_firefox() -> None:
+    """Install Firefox as a package, on Debian. (Ubuntu's is a snap. There is no build that Playwright could bring.)"""
+    if _may_install() and _distribution() == "debian":
+        _run("apt-get", "update")
+        _run("apt-get", "install", "-y", "firefox-esr")
+
+
 def install_chromium() -> None:
     """Install Chromium as a package where we may, else the build that Playwright downloads for this user."""
-    may_install = os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get")
+    may_install = _may_install()
     if may_install and _distribution() == "debian":
         _run("apt-get", "update")
         # A minimal system lacks libatomic, which Playwright's driver needs.
@@ -50,6 +71,10 @@ def install_chromium() -> None:
         # Ubuntu's package is a snap, which does not run in a container: Playwright brings the libraries too.
         libraries = ["--with-deps"] if may_install else []
         _run(sys.executable, "-m", "playwright", "install", *libraries, "chromium")
+
+
+def _may_install() -> bool:
+    return os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def _run(*command: str) -> None:
@@ -86,10 +111,16 @@ def main() -> int:
     if not _ready() and "CHROMIUM" not in os.environ:
         print("marked-copy: installing Chromium", file=sys.stderr)
         install_chromium()
-    if not _ready():
-        print(ADVICE, file=sys.stderr)
-        return 1
-    return 0
+    if find_firefox() is None and "FIREFOX" not in os.environ:
+        print("marked-copy: installing Firefox", file=sys.stderr)
+        install_firefox()
+    missing = [
+        advice
+        for advice, is_here in ((ADVICE, _ready()), (FIREFOX_ADVICE, find_firefox() is not None))
+        if not is_here
+    ]
+    print("\n".join(missing), end="\n" if missing else "", file=sys.stderr)
+    return 1 if missing else 0
 
 
 def _ready() -> bool:

@@ -190,11 +190,12 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def test_a_missing_browser_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("browser", ["CHROMIUM", "FIREFOX"])
+def test_a_missing_browser_is_told(tmp_path: Path, browser: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser"],
         cwd=ROOT,
-        env=os.environ | {"CHROMIUM": str(tmp_path / "no-browser")},
+        env=os.environ | {browser: str(tmp_path / "no-browser")},
         capture_output=True,
         text=True,
         check=False,
@@ -202,4 +203,4 @@ def test_a_missing_browser_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "set CHROMIUM to its path" in done.stderr
+    assert f"set {browser} to its path" in done.stderr
