@@ -96,7 +96,8 @@ def test_every_reference_leads_to_its_note_and_back(page: Page, reader: Reader, 
 def test_a_link_to_a_note_lands_on_it(page: Page, reader: Reader, slug: str) -> None:
     note = ENTRIES[slug].notes.annotations[-1].id
     page.goto(f"{reader.address}articles/{slug}/#{note}")
-    assert arrives(page, note, f"head--{note}")
+    has_scripts = page.locator("marked-copy[data-on]").count() > 0
+    assert arrives(page, note, ".mc-open h3" if has_scripts else f"[id='head--{note}']")
 
 
 @pytest.mark.parametrize("slug", ENTRIES)
