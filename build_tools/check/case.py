@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..anchor.find import Selector
-from ..model.annotations import AnnotationFile, Every, Kind, Point, Quote, Whole
+from ..model.annotations import AnnotationFile, Kind
 from ..model.front_matter import ArticleFrontMatter
+from ..model.targets import Every, Point, Quote, Whole
 from ..problems.problem import Path
 from ..read.article import Article
 

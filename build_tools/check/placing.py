@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..anchor.anchor import SearchText, Selector, Status, occurrences, places
 from ..entry import Spans
-from ..model.annotations import AnnotationFile, Point, Quote, Whole
+from ..model.annotations import AnnotationFile
+from ..model.targets import Point, Quote, Whole
 from ..problems.problem import Path
 from ..words.whole import begins_within_word, ends_within_word
 from .case import Placement, Target

@@ -3,7 +3,7 @@
 A file is gone through line by line as somebody reads it who knows the keys of the format. What stands inside a text is
 left alone. Each slip has an edit with which the file can be read on.
 
-The module is longer than others because it is one reader with one state: what a sign means at a place depends on all
+Long because it is one reader with one state: what a sign means at a place depends on all
 that is open there, be it a list, a text in quotation marks, a block of text or a bracket.
 """
 

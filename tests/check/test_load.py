@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.model.annotations import AnnotationFile, Every
+from build_tools.model.annotations import AnnotationFile
 from build_tools.model.fields import Value
 from build_tools.model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
+from build_tools.model.targets import Every
 from build_tools.problems.problem import Path, in_order
 from build_tools.read.load import load
 from build_tools.read.loaded import Loaded

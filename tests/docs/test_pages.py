@@ -24,7 +24,7 @@ from pydantic import TypeAdapter
 
 from build_tools.check.catalogue import all_rules
 from build_tools.cli.main import main
-from build_tools.model.annotations import Annotation, AnnotationFile, Every, Point, Quote, Targets, Whole
+from build_tools.model.annotations import Annotation, AnnotationFile
 from build_tools.model.fields import Value
 from build_tools.model.front_matter import (
     ArticleFrontMatter,
@@ -34,6 +34,7 @@ from build_tools.model.front_matter import (
     SemEval,
     TechniqueFrontMatter,
 )
+from build_tools.model.targets import Every, Point, Quote, Targets, Whole
 from tests.sites import ROOT, Site
 from tests.walk import Walk
 

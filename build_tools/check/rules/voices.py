@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model.annotations import Point, Whole
+from ...model.targets import Point, Whole
 from ...problems.shape import shortened
 from ...problems.wording import Words
 from ..case import Case

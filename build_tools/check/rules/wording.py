@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from ...model.annotations import Point, Whole
+from ...model.targets import Point, Whole
 from ...problems.problem import Path
 from ...problems.wording import Words
 from ..case import Case
