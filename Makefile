@@ -65,7 +65,7 @@ schema: .venv/site.stamp ## write the JSON Schema that editors use
 lock: .venv/dev.stamp ## write the lock files from pyproject.toml (ARGS=--upgrade moves every pin on)
 	@.ci/lock $(ARGS)
 
-bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest size only)
+bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest size only; ARGS=--growth: large and odd inputs)
 	@$(python) -m tests.bench $(ARGS)
 
 film: browser ## take pictures of the pages, in every size and colour, and on paper: build/film/

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import site_build
+from tests.bench import growth, site_build
 
 OUTPUT = Path("build") / "bench.json"
 
@@ -23,7 +23,17 @@ def main() -> int:
     parser.add_argument(
         "--pages", action="store_true", help="only how fast pages are; with --quick one round"
     )
+    parser.add_argument(
+        "--growth",
+        nargs="?",
+        const="",
+        metavar="PART",
+        help="only how time grows with large and odd inputs: every shape, or those whose names have PART in them",
+    )
     arguments = parser.parse_args()
+    if arguments.growth is not None:
+        growth.run(arguments.growth)
+        return 0
     result: dict[str, Any] = {"machine": _machine()}
     if not arguments.pages:
         result |= _building(arguments.quick)
