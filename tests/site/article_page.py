@@ -124,10 +124,13 @@ def seen_words(page: Page, selector: str = ".mc-text", without: str = "none") ->
 
 
 def query(page: Page) -> str:
+    """What the address asks for, once it has been written."""
+    idle(page)
     return page.url.partition("#")[0].partition("?")[2]
 
 
 def fragment(page: Page) -> str:
+    idle(page)
     return page.url.partition("#")[2]
 
 
