@@ -184,8 +184,8 @@ def test_an_address_gives_the_same_view(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking,wording")
     page.locator(".mc-voices [data-voice=board]").click()
     page.locator(".mc-bar [data-wording=plain]").click()
-    address = page.url
     assert set(query(page).split("&")) == {"lens=speaking,wording", "voice=board", "wording=plain"}
+    address = page.url
     other = visit(reader)
     go(other, address)
     assert other.url == address
