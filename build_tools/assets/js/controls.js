@@ -30,7 +30,11 @@ export function control(reader, signal) {
     const after = below < 0 ? shown.length : below;
     // At the top of the page the notes on the whole article come first.
     const from = way > 0 ? (top > edge ? 0 : after) : after - 1;
-    const next = shown[open ? shown.indexOf(open) + way : from];
+    // On a number that the reader sees, as after Escape, it goes on from that note.
+    const focused = notes.about(document.activeElement);
+    const y = document.activeElement?.getBoundingClientRect().top ?? -1;
+    const at = open ?? (y >= 0 && y < innerHeight ? focused : undefined);
+    const next = shown[at && shown.includes(at) ? shown.indexOf(at) + way : from];
     if (next) reader.visit(next);
   }
 
