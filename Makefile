@@ -21,6 +21,12 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 
+# Beside the modules, Python takes such a folder for an installed package, which names plugins: in the place of ours too.
+ifneq ($(wildcard *.[dD][iI][sS][tT]-[iI][nN][fF][oO] *.[eE][gG][gG]-[iI][nN][fF][oO]),)
+$(error marked-copy: $(wildcard *.[dD][iI][sS][tT]-[iI][nN][fF][oO] *.[eE][gG][gG]-[iI][nN][fF][oO]) is in the way: \
+  Python would take it for an installed package and load the plugins that it names, so delete it)
+endif
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help serve site check test lint format schema lock bench film clean browser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from mkdocs.utils import CountHandler
 
 from ..read.project import DOCS
 from ..read.tree import first_link, walk
-from .aside import Aside, FolderError
+from .aside import BEFORE, PARTIAL, Aside, FolderError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -50,6 +51,7 @@ def refuse_links(root: Path, *folders: Path) -> None:
 
 def make_aside(site: Path) -> Aside:
     """A folder aside for the site, which is refused when it holds something else."""
+    _refuse_hidden_of_repository(site)
     try:
         aside = Aside(site, lambda: log.info("Another build writes to %s: waiting for its end", site))
     except (FolderError, OSError) as error:
@@ -65,6 +67,25 @@ def make_aside(site: Path) -> Aside:
             "Name another folder as site_dir, or delete this one."
         )
     return aside
+
+
+def _refuse_hidden_of_repository(site: Path) -> None:
+    """What is hidden in a site stays there, for its owner put it there. What came with a clone nobody here did."""
+    places = (site, *(site.with_name(site.name + ending) for ending in (PARTIAL, BEFORE)))
+    hidden = [str(entry) for place in places if place.is_dir() for entry in place.glob(".*")]
+    if not hidden:
+        return
+    command = ["git", "-C", str(site.parent), "ls-files", "-z", "--", *hidden]
+    try:
+        tracked = subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603 # git and paths
+    except OSError:  # no git, no clone
+        return
+    if tracked:
+        first = tracked.split(b"\0")[0].decode("utf-8", "replace")
+        raise PluginError(
+            f"marked-copy: {first} is in the repository, and would be published without having been checked.\n"
+            "Delete it."
+        )
 
 
 def will_be_refused() -> bool:

@@ -25,7 +25,7 @@ KINDS = PICTURES | frozenset(
 )
 """What may be published as it is. `.md` becomes a page."""
 NAMES = frozenset({"CNAME", "LICENSE", "_headers", "_redirects"})
-"""What may be published without an ending."""
+"""What may be published without an ending, outside the folders of contributors."""
 BY_CONTRIBUTORS = ("articles", "techniques")
 """The folders, relative to the docs folder, in which there are only texts and pictures."""
 TEXTS = frozenset({".md", ".css", ".js"})
@@ -45,7 +45,7 @@ def kind_problem(uri: str, place: Place) -> Problem | None:
     ending = path.suffix.lower()
     by_contributors = path.parts[0] in BY_CONTRIBUTORS
     kinds = PICTURES if by_contributors else KINDS
-    if path.suffix == ".md" or ending in kinds or path.name in NAMES:
+    if path.suffix == ".md" or ending in kinds or (path.name in NAMES and not by_contributors):
         return None
     if ending in _MARKDOWN:
         way_out = f"Rename it to `{path.stem}.md`: pages have this ending."

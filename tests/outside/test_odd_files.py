@@ -67,6 +67,9 @@ UNPUBLISHED = {
     "docs/articles/x/index.md": b"# X",
     "docs/articles/x.js": b"alert(1)",
     "docs/articles/x.xhtml": b"<p/>",
+    # Without an ending, browsers guess from what is in it.
+    "docs/articles/LICENSE": b"<script>alert(1)</script>",
+    "docs/techniques/CNAME": b"<script>alert(1)</script>",
     "docs/techniques/x.HTM": b"<p>",
     "docs/about/x.html": b"<p>",
     "docs/about/x.MD": b"# X",

@@ -164,6 +164,28 @@ def test_what_is_hidden_in_the_site_stays(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"site/.git/HEAD": b"main", "site/new": b"new"}
 
 
+@pytest.mark.parametrize("place", ["site", "site.partial", "site.before"])
+def test_what_is_hidden_and_came_with_the_repository_is_not_published(tmp_path: Path, place: str) -> None:
+    root = make_project(tmp_path / "project")
+    page = root / place / ".well-known" / "page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<script>alert(1)</script>")
+    (root / place / "index.html").write_text("A site")
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", root, *words], check=True, capture_output=True)
+
+    git("init")
+    assert run(root, "mkdocs", "build", "--strict").returncode == 0  # the owner's own
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("<script>alert(1)</script>")
+    git("add", "--force", str(page))
+    result = run(root, "mkdocs", "build", "--strict")
+    assert result.returncode == 1
+    assert f"{place}/.well-known/page.html is in the repository" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("name", ["site", "site.partial"])
 @pytest.mark.parametrize("what", ["link", "file"])
 def test_a_link_or_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path, name: str, what: str) -> None:

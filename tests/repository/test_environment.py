@@ -101,6 +101,20 @@ def test_a_python_that_is_too_old(project: Path, tmp_path: Path) -> None:
     assert not (project / ".venv").exists()
 
 
+@pytest.mark.parametrize("name", ["marked_copy-9.dist-info", "x.EGG-INFO"])
+def test_what_python_would_take_for_an_installed_package(project: Path, name: str) -> None:
+    """Two text files, none of them code, could switch the plugin off and so publish articles unchecked."""
+    (project / name).mkdir()
+    (project / name / "METADATA").write_text("Metadata-Version: 2.1\nName: marked-copy\nVersion: 9\n")
+    (project / name / "entry_points.txt").write_text(
+        "[mkdocs.plugins]\nmarked-copy = mkdocs.contrib.search:SearchPlugin\n"
+    )
+    (line,) = _make_site(project, PYTHON=sys.executable)
+    assert name in line
+    assert "delete it" in line
+    assert not (project / ".venv").exists()
+
+
 def test_a_python_that_cannot_make_environments(project: Path, tmp_path: Path) -> None:
     (line,) = _make_site(project, PYTHON=_python(tmp_path, BARE_PYTHON))
 
