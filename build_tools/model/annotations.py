@@ -1,7 +1,7 @@
-"""The values of the project: what an annotation file, an article's front matter and a technique hold.
+"""What an annotation file holds.
 
-This is the one declaration of the format. It validates what contributors write (`load.py`), and the
-JSON Schema that editors use for completion and hover help is made from it (`schema.py`). Names follow
+This is the one declaration of the format. It validates what contributors write (`read/load.py`), and the
+JSON Schema that editors use for completion and hover help is made from it (`read/format.py`). Names follow
 the W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
 
 Every value is frozen. The text under a field is its documentation, in the schema too. The largest numbers of items are

@@ -10,8 +10,6 @@ from .annotations import Kind
 from .dates import PartialDate
 from .fields import Language, Line, Text, Url, Value
 
-# --- the article's front matter and the techniques -------------------------------------------------
-
 
 class Rights(Value):
     """On what ground the article's text is reproduced."""

@@ -1,4 +1,4 @@
-"""Render a parsed article with its marks: the second half of the one parse (`article.py`).
+"""Render a parsed article with its marks: the second half of the one parse (`read/article.py`).
 
 The article's tokens are turned into tokens with the marks in them, which markdown-it-py's own renderer
 writes. All markup of ours comes from `templates/marks.html` (`pieces.py`).

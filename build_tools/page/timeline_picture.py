@@ -1,4 +1,4 @@
-"""What was known when: the dated evidence in order of time, as a list and as a picture.
+"""What was known when, as a picture: the moments of the timeline by their distance from the article's date.
 
 Pure. The picture is values only; `templates/timeline.html` draws it.
 """
@@ -15,8 +15,6 @@ from ..marked.timeline import Moment
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from .inline import plain_text
-
-# --- the picture ---------------------------------------------------------------------------------
 
 LANES = 12
 """At most so many marks stand above each other; what finds no place is counted in words."""

@@ -1,7 +1,7 @@
-"""The JSON Schema of the format, made from the model, and the shape of each place in it.
+"""The shape of each place in a file: what may stand there, and what it is for.
 
-Editors read it for completion and hover help (`docs/schema/annotations.schema.json`). The loader reads it to
-say what belongs where, so that messages and hover help have the same words.
+Both come from the JSON Schema of the model, which editors read too (`format.py`), so that messages and hover help
+have the same words.
 """
 
 from __future__ import annotations
