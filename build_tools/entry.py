@@ -29,8 +29,6 @@ class Entry:
     """An article with its annotations, free of errors and anchored."""
 
     slug: str
-    article_path: str
-    annotations_path: str
     front: ArticleFrontMatter
     article: Article
     notes: AnnotationFile

@@ -17,6 +17,7 @@ from .find import SearchText, Selector, Span, normalised_places, raw_places
 from .suggest import Suggestion, suggest
 
 __all__ = [
+    "MOST_CANDIDATES",
     "Anchor",
     "Candidate",
     "Change",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from ..model.addresses import read_address
 from ..model.links import target_of
@@ -69,7 +69,7 @@ def _dead(
         return None
     near = next((other for other in (f"{uri}.md", f"{uri}/index.md") if other in published), None)
     near = near or closest(uri, [name for name in published if name.endswith(uri.rpartition(".")[2])])
-    return f"there is no file `docs/{unquote(uri)}`", f"Did you mean `docs/{near}`?" if near else ""
+    return f"there is no file `docs/{uri}`", f"Did you mean `docs/{near}`?" if near else ""
 
 
 _ANY = "articles/this.md"

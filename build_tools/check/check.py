@@ -153,8 +153,6 @@ def check_article(
     if front and front.value and parsed and not has_errors:
         entry = Entry(
             slug,
-            article_path,
-            annotations.path,
             front.value,
             parsed,
             case.notes,

@@ -14,10 +14,6 @@ from build_tools.check.catalogue import all_rules
 from tests.check.cases import HERE
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = {
-    "docs/articles/port.md": "article.md",
-    "annotations/port.yml": "annotations.yml",
-}
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,9 @@ def links_in_notes(case: Case) -> Iterator[Finding]:
             continue
         (inline,) = _parser().parseInline(" ".join(text.split()))
         for token in inline.children or ():
-            address = str(token.attrGet("href") or "") if token.type == "link_open" else "https://x"
+            if token.type != "link_open":
+                continue
+            address = str(token.attrGet("href") or "")
             if not read_address(address).is_web:
                 start = text.find(address)
                 within = (start, start + len(address)) if address and start >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...anchor.anchor import Anchor, anchor
+from ...anchor.anchor import MOST_CANDIDATES, Anchor, anchor
 from ...problems.shape import shortened
 from ...problems.wording import Words
 from ...read.article import Article
@@ -62,7 +62,7 @@ def quote_ambiguous(case: Case) -> Iterator[Finding]:
         if placement.status == "ambiguous":
             found = anchor(case.text, placement.selector)
             number = len(found.candidates)
-            places = f"{number} times" if number < 20 else "20 times or more"
+            places = f"{number} times" if number < MOST_CANDIDATES else f"{number} times or more"
             yield Finding(
                 _of_words(placement),
                 Words(
