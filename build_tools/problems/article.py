@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from html import unescape
 
+from ..words.shorten import cut
+from .signs import named
 from .wording import Words, wording
 
 
@@ -49,7 +50,7 @@ def container_unknown(words: str) -> Words:
     behind it. Three colons that belong to the article are written `\\:::`.
     """
     bare = "".join(words.split()).strip(":")
-    shown = words if len(words) <= 40 else f"{words[:39]}…"
+    shown = cut(words, 40)
     if not bare:
         return Words(
             "this line closes no container",
@@ -57,7 +58,7 @@ def container_unknown(words: str) -> Words:
         )
     odd = next((char for char in words if char.isspace() and char not in " \t"), "")
     if bare.casefold() == "furniture" and odd:
-        return Words(f"`{shown}` opens nothing: its space is {_name(odd)}", "Type an ordinary space.")
+        return Words(f"`{shown}` opens nothing: its space is {named(odd)}", "Type an ordinary space.")
     if bare.casefold() == "furniture":
         return Words(f"`{shown}` opens nothing", "Write `::: furniture`.")
     return Words(
@@ -168,16 +169,10 @@ def sign_as_code(code: str) -> Words:
     about web pages, write `\\&amp;`.
     """
     sign = unescape(code)
-    named = f"“{sign}”" if sign.isprintable() and not sign.isspace() else _name(sign)
+    shown = f"“{sign}”" if sign.isprintable() and not sign.isspace() else " and ".join(map(named, sign))
     return Words(
         f"`{code}` is shown as it stands, and not as a sign",
-        f"If the article has the sign, type it: {named}.\nIf the article has `{code}`, write `\\{code}`.",
-    )
-
-
-def _name(sign: str) -> str:
-    return " and ".join(
-        f"U+{ord(char):04X}, {unicodedata.name(char, 'without a name').lower()}" for char in sign
+        f"If the article has the sign, type it: {shown}.\nIf the article has `{code}`, write `\\{code}`.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ..model.addresses import read_address
-from ..words.clusters import start_of_text_cut_at
+from ..words.shorten import cut
 from .closest import did_you_mean, one_of
 from .wording import Words, wording
 
@@ -170,5 +170,4 @@ def unknown_insert(name: str, known: Collection[str], *, again: bool) -> Words:
 
 def shortened(text: str, limit: int = SHOWN) -> str:
     """The text in one line, cut when it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else start_of_text_cut_at(line, limit - 1) + "…"
+    return cut(" ".join(text.split()), limit)

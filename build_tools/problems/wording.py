@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, ParamSpec
 
+from ..words.shorten import cut
 from .problem import Place, Problem, Severity
 
 P = ParamSpec("P")
@@ -50,11 +51,6 @@ _MOST_LINES = 60
 _LONGEST_LINE = 2_000
 
 
-def _held(line: str) -> str:
-    """A line of a length that can be shown."""
-    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
-
-
 def problem(rule: str, severity: Severity, place: Place, words: Words) -> Problem:
     """The problem of a rule at a place."""
     return Problem(
@@ -63,8 +59,8 @@ def problem(rule: str, severity: Severity, place: Place, words: Words) -> Proble
         place.column,
         rule,
         severity,
-        _held(words.message),
-        "\n".join(map(_held, words.hint.split("\n")[:_MOST_LINES])),
+        cut(words.message, _LONGEST_LINE),
+        "\n".join(cut(line, _LONGEST_LINE) for line in words.hint.split("\n")[:_MOST_LINES]),
         place.end_column,
         place.source_line,
     )

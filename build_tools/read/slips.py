@@ -16,6 +16,7 @@ from ..model.ids import ID_PATTERN
 from ..problems import signs
 from ..problems.problem import Problem
 from ..problems.wording import Wording
+from ..words.shorten import cut
 from .alike import BULLETS, COLONS, HYPHENS, INVISIBLE, QUOTES, SPACES, difference, levelled
 from .edits import Edit
 from .schema import Keys
@@ -42,6 +43,8 @@ _COMMAS = "，、﹐､،;；"
 _FLOW = re.compile(rf"""[\[\]{{}},'"\#{"".join((*_OPENING, *_CLOSING))}{_COMMAS}]""")
 
 
+_SHOWN = 100
+"""Characters of a text that a message shows in other quotation marks."""
 _MOST = 5_000
 """Slips after which nobody reads on."""
 _DEEPEST = 100
@@ -183,7 +186,7 @@ class _Reader:
             elif not gap and behind < end:
                 if not (is_list or self._known_key_at(behind, end)) or self.text[behind] == "-":
                     return None
-                shown = _cut(self.text[behind:end], 30)
+                shown = cut(self.text[behind:end], 30)
                 self._slip(
                     Edit(at + 1, at + 1, " "), signs.space_missing, (at, at + 1), "hyphen", f"- {shown}"
                 )
@@ -297,7 +300,7 @@ class _Reader:
         elif _IS_ODD.search(key["after"]):
             self._invisible(*key.span("after"), "behind the colon", " " if behind else "")
         elif not key["after"] and behind:
-            shown = _cut(self.text[key.end() : self._line_end(key.end())], 30)
+            shown = cut(self.text[key.end() : self._line_end(key.end())], 30)
             self._slip(
                 Edit(at + 1, at + 1, " "), signs.space_missing, (at, at + 1), "colon", f"{name}: {shown}"
             )
@@ -336,9 +339,9 @@ class _Reader:
         value = self.text[at:end].rstrip()
         single = "'" + value.replace("'", "''") + "'"
         closing = QUOTES[value[0]]
-        lines = [f"Put straight ones around it: {_cut(single)}"]
+        lines = [f"Put straight ones around it: {cut(single, _SHOWN)}"]
         if len(value) > 1 and value[-1] in closing + "”’»" and '"' not in value and "\\" not in value:
-            lines.append(f'If the marks are not to be seen on the page: "{_cut(value[1:-1])}"')
+            lines.append(f'If the marks are not to be seen on the page: "{cut(value[1:-1], _SHOWN)}"')
         shown = f"“{value[0]}”" if value[0] not in "“”" else value[0]
         what = "a quotation mark to YAML, and this text needs some: it has a colon or a number sign in it"
         edit = Edit(at, at + len(value), single)
@@ -472,7 +475,3 @@ _PAIRED = {"]": "[", "}": "{"}
 
 def _sentence(first: str, then: str) -> str:
     return f"{first[:1].upper()}{first[1:]}.\n{then}" if first else then
-
-
-def _cut(text: str, limit: int = 100) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

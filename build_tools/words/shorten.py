@@ -1,4 +1,4 @@
-"""A text cut to a length."""
+"""A text cut to a length: behind a word, or wherever it fits."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def shorten(text: str, limit: int) -> str:
         if space >= (limit - 1) * _MOST:
             kept = kept[:space]
     return f"{kept.rstrip()}…"
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, or as much of its beginning as fits in `limit` code points with an ellipsis; no cluster is cut."""
+    return text if len(text) <= limit else f"{start_of_text_cut_at(text, limit - 1)}…"
