@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ..words.invisible import INVISIBLE
 from .addresses import read_address
 from .ids import ID_PATTERN
 
@@ -50,9 +51,7 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-_SEEN = re.compile(
-    "[^\\s\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
-)
+_SEEN = re.compile(rf"[^\s{INVISIBLE}]")
 
 Text = Annotated[
     str,

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from ..words.clusters import clusters, columns
+from ..words.invisible import INVISIBLE
 from .problem import Problem, in_order
 
 WIDTH = 120
@@ -23,10 +24,7 @@ _TAB = 4
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(
-    map(chr, range(0xFE00, 0xFE10))
-)
-"""Characters that cannot be seen, and are letters or marks all the same."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _COLOURS = {"error": "31", "warning": "33", "notice": "36", "accepted": "36"}
 _SEVERITIES = tuple(_COLOURS)
 
@@ -143,7 +141,9 @@ def _window(line: str, column: int, end_column: int) -> tuple[str, int, int]:
 
 
 def _is_unseen(text: str) -> bool:
-    return bool(text) and all(unicodedata.category(char)[0] in "ZC" or char in _FILLERS for char in text)
+    return bool(text) and all(
+        unicodedata.category(char)[0] in "ZC" or _INVISIBLE.match(char) for char in text
+    )
 
 
 def _cell(cluster: str, is_spelt: bool) -> tuple[str, int]:

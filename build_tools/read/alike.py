@@ -6,14 +6,10 @@ import re
 import unicodedata
 
 from ..problems.signs import named
+from ..words.invisible import INVISIBLE
 
 SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces that are not the ordinary one, as a character class."""
-INVISIBLE = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0"
-)
-"""Characters of no width, as a character class."""
 HYPHENS = "‐‑‒–—―−⁃﹘﹣－➖⸺⸻ー─━"
 """Lines that are not the hyphen."""
 BULLETS = "•·∙⋅‣◦▪▫●○■□▸►▶➢➤✓✔*+"

@@ -16,8 +16,9 @@ from ..model.ids import ID_PATTERN
 from ..problems import signs
 from ..problems.problem import Problem
 from ..problems.wording import Wording
+from ..words.invisible import INVISIBLE
 from ..words.shorten import cut
-from .alike import BULLETS, COLONS, HYPHENS, INVISIBLE, QUOTES, SPACES, difference, levelled
+from .alike import BULLETS, COLONS, HYPHENS, QUOTES, SPACES, difference, levelled
 from .edits import Edit
 from .schema import Keys
 from .text import Source

@@ -7,6 +7,7 @@
 | `whole` | whether a passage ends in the middle of a word |
 | `sentences` | where a sentence begins and ends |
 | `shorten` | how a text is cut to a length |
+| `invisible` | which characters show nothing |
 | `direction` | which way a language is written |
 
 Which characters belong to which script, and how they behave, is Unicode's knowledge (by way of the `regex` and

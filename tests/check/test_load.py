@@ -183,6 +183,13 @@ def test_what_stands_under_a_misspelt_key_is_judged_too() -> None:
     assert "e" in file.dropped
 
 
+@pytest.mark.parametrize("sign", "\xad\u034f\u115f\u17b4\u180e\u200b\u2063\u3164\ufe0f\ufeff\uffa0")
+def test_a_text_in_which_nothing_can_be_seen_is_none(sign: str) -> None:
+    file = loaded(CLEAN.replace("\nauthor:", f'\nreviewer: "{sign} {sign}"\nauthor:'))
+
+    assert [problem.rule for problem in file.problems] == ["empty-value"]
+
+
 def test_what_is_above_a_limit_is_not_read_and_the_rest_is() -> None:
     items = ["a"] * 3 + ["[b]"] + ["a"] * 297
     voices = ", ".join(f"v{number}: {{name: a}}" for number in range(501))
