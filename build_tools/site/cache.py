@@ -30,7 +30,10 @@ from .plain import from_plain, to_plain
 
 V = TypeVar("V")
 
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "pydantic", "jinja2", "regex")
+LIBRARIES = tuple(
+    "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz regex".split()
+)
+"""All that has a part in what is kept."""
 _OWN = re.compile(r"[0-9a-f]{40}(-text)?(\.json|\.[0-9a-f]{8}\.partial)")
 """The names of our files. Any other is somebody else's, and stays."""
 _SIGNED = 4 + 64
@@ -166,6 +169,6 @@ def _code() -> bytes:
         if path.suffix in (".py", ".html", ".md"):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
-    for name in _LIBRARIES:
+    for name in LIBRARIES:
         digest.update(version(name).encode())
     return digest.digest()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from build_tools.page.finished import PageText, SiteInfo
 from build_tools.site.building import Building, Site
-from build_tools.site.cache import Cache, key_of, machine_key
+from build_tools.site.cache import LIBRARIES, Cache, key_of, machine_key
 from build_tools.site.making import Made, MadeTechniques
 from build_tools.site.plain import from_plain, to_plain
 from tests.outside.projects import make_project, run, tree
@@ -186,3 +189,28 @@ def test_files_that_were_let_go_of_are_read_again_only_if_they_are_the_same(tmp_
     assert site.text("articles/a-0.md") == words["articles/a-0.md"]
     with pytest.raises(OSError, match="changed while the site was built"):
         site.text("articles/a-1.md")
+
+
+PACKAGE = Path(__file__).parents[2] / "build_tools"
+STEPS = ("words", "model", "problems", "anchor", "read", "check", "marked", "page")
+"""The steps that what is kept comes from."""
+ONLY_PRINTS = {"wcwidth"}
+"""What nothing but a screen needs."""
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            yield node.module.partition(".")[0]
+
+
+def test_another_version_of_any_library_makes_everything_anew() -> None:
+    found = {name for step in STEPS for path in (PACKAGE / step).rglob("*.py") for name in _imported(path)}
+    libraries = packages_distributions()
+    needed = {
+        libraries[name][0].lower().replace("_", "-") for name in found if name not in sys.stdlib_module_names
+    }
+
+    assert needed - ONLY_PRINTS == set(LIBRARIES)
