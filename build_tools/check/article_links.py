@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import urljoin
 
 from ..model.addresses import read_address
-from ..model.links import target_of
+from ..model.links import ANY_ARTICLE, target_of
 from ..model.sections import RESERVED_IDS
 from ..problems import article as wordings
 from ..problems.closest import closest
@@ -52,11 +52,11 @@ def _dead(
     if address.startswith("/"):
         whole = urljoin(origin, address) if origin else ""
         return "it would be looked for on this site", f"Write the whole address: `{whole}`." if whole else ""
-    target = target_of(address, _ANY)
+    target = target_of(address, ANY_ARTICLE)
     if target is None:
         return "it leads out of the folder `docs/`", ""
     uri, fragment = target
-    if uri == _ANY:
+    if uri == ANY_ARTICLE:
         known = {*RESERVED_IDS, *(ids or ()), *(f"ref--{id}" for id in ids or ())}
         known |= {
             name for heading in article.headings for name in (heading.id, heading.id.removeprefix("text--"))
@@ -70,7 +70,3 @@ def _dead(
     near = next((other for other in (f"{uri}.md", f"{uri}/index.md") if other in published), None)
     near = near or closest(uri, [name for name in published if name.endswith(uri.rpartition(".")[2])])
     return f"there is no file `docs/{uri}`", f"Did you mean `docs/{near}`?" if near else ""
-
-
-_ANY = "articles/this.md"
-"""Where an article stands, as seen from which every address of another file is the same."""

@@ -1,6 +1,7 @@
 """Addresses in a Markdown file of the docs folder, as the page made of it has to write them.
 
-Pages are folders: `techniques/labeling.md` becomes `/techniques/labeling/`, and `index.md` the folder it is in.
+Pages are folders: `techniques/labeling.md` becomes `/techniques/labeling/`, and `index.md`, or `README.md`, the folder
+it is in.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from urllib.parse import quote, unquote
 
 from .addresses import read_address
 
+ANY_ARTICLE = "articles/this.md"
+"""An article, as seen from which every address of another file is the same as from all others."""
+
+_INDEX = ("index.md", "README.md")
+
 
 def root_of(uri: str) -> str:
     """The way from the page made of `uri`, a path in the docs folder, to the root of the site."""
-    folder = _folder_of(uri)
+    folder = folder_of(uri)
     return "../" * (folder.count("/") + 1) if folder else "./"
 
 
@@ -36,7 +42,7 @@ def targets_in(article: bytes) -> Iterator[str]:
     """The files of the docs folder that an article may link to, found without parsing it: rather too many."""
     for found in re.finditer(rb"\]\([ \t]*<?([^)>\s]+)", article):
         address = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", found[1].decode("utf-8", "replace"))
-        if target := target_of(address, "articles/this.md"):
+        if target := target_of(address, ANY_ARTICLE):
             yield target[0]
 
 
@@ -47,11 +53,11 @@ def address_from(uri: str, address: str) -> str:
         return address
     target = found[0]
     is_page = target.endswith(".md")
-    way = posixpath.relpath(_folder_of(target) or "." if is_page else target, _folder_of(uri) or ".")
+    way = posixpath.relpath(folder_of(target) or "." if is_page else target, folder_of(uri) or ".")
     rest = address[len(address.split("#")[0].split("?")[0]) :]
     return f"{quote(way)}{'/' if is_page else ''}{rest}"
 
 
-def _folder_of(uri: str) -> str:
+def folder_of(uri: str) -> str:
     """The folder that the page made of a Markdown file becomes."""
-    return posixpath.dirname(uri) if posixpath.basename(uri) == "index.md" else posixpath.splitext(uri)[0]
+    return posixpath.dirname(uri) if posixpath.basename(uri) in _INDEX else posixpath.splitext(uri)[0]

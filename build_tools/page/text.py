@@ -16,15 +16,13 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from ..model.addresses import read_address
-from ..model.links import address_from
+from ..model.links import ANY_ARTICLE, address_from
 from ..read.article import Article
 from .pieces import Marking, Pieces
 
 HEADING_SHIFT = 2
 """The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
 
-_ARTICLE = "articles/this.md"
-"""Any article, as seen from which the addresses of other files are the same."""
 
 _OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
@@ -132,7 +130,7 @@ class _Marker:
         return {
             "href": f"#{heading}"
             if href[:1] == "#" and heading in self._ids
-            else address_from(_ARTICLE, href)
+            else address_from(ANY_ARTICLE, href)
         }
 
     def _footnote(self, token: Token) -> Token:
@@ -153,7 +151,7 @@ class _Marker:
             if address.is_web and not self._pieces.in_link
             else "image_words"
         )
-        there = address_from(_ARTICLE, source) if address.is_own else normalizeLink(source)
+        there = address_from(ANY_ARTICLE, source) if address.is_own else normalizeLink(source)
         words = "".join(child.content or " " * child.type.endswith("break") for child in token.children or ())
         return self._pieces.piece(what, (there, words))
 

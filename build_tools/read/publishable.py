@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from ..model.links import folder_of
 from ..problems import files
 from ..problems.problem import Place, Problem
 
@@ -81,8 +82,4 @@ def same_addresses(uris: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _address(uri: str) -> str:
-    path = PurePosixPath(uri)
-    if path.suffix != ".md":
-        return uri
-    is_index = path.stem in ("index", "README")
-    return str((path.parent if is_index else path.with_suffix("")) / "index.html")
+    return str(PurePosixPath(folder_of(uri)) / "index.html") if uri.endswith(".md") else uri

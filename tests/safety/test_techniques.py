@@ -120,6 +120,8 @@ def test_a_text_that_is_longer_is_not_read() -> None:
         ("techniques/a.md", "../assets/a%20b.png", "../../assets/a%20b.png", ("assets/a b.png", "")),
         ("index.md", "about/index.md", "about/", ("about/index.md", "")),
         ("index.md", "a.md", "a/", ("a.md", "")),
+        ("techniques/a.md", "../about/README.md", "../../about/", ("about/README.md", "")),
+        ("about/README.md", "b.md", "b/", ("about/b.md", "")),
         ("about/index.md", "b.md?c#d", "b/?c#d", ("about/b.md", "d")),
         ("techniques/a.md", "../../secret.md", "../../secret.md", None),
         ("techniques/a.md", "/root", "/root", None),
