@@ -111,13 +111,14 @@ def _roughly(was: str, now: str) -> tuple[Change, ...]:
 def _respaced(was: str, old: list[_Word], now: str, new: list[_Word]) -> Iterator[Change]:
     """The places in a row of equal words where one side has a space between two of them."""
     for (one, two), (first, second) in zip(itertools.pairwise(old), itertools.pairwise(new), strict=True):
-        spaced = _has_space(was, one.end, two.start)
-        if spaced != _has_space(now, first.end, second.start) and not closes_up(one.key[-1], two.key[0]):
+        spaced = has_space(was[one.end : two.start])
+        if spaced != has_space(now[first.end : second.start]) and not closes_up(one.key[-1], two.key[0]):
             yield Change(was[one.start : two.end], now[first.start : second.end], ("space",))
 
 
-def _has_space(text: str, start: int, end: int) -> bool:
-    return any(char.isspace() for char in text[start:end])
+def has_space(words: str) -> bool:
+    """Whether there is white space in them."""
+    return any(char.isspace() for char in words)
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:

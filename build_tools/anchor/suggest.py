@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from ..words.whole import whole_words
-from .differences import Change, changes, split_words, word_spans
+from .differences import Change, changes, has_space, split_words, word_spans
 from .find import Finder, SearchText, Selector, Span, folded
 from .fitted import SAME_CONTEXT, Place, Quote, aligned, aligned_by_words, foreignness
 from .likely import one_word, verbatim, windows
@@ -303,9 +303,5 @@ def _joint_changes(left: str, right: str, before: str, after: str) -> Iterator[C
         was += right[: two[0][1]] if two else right
         now = before[first[-1][0] :] + after[: second[0][1]]
         same = "".join(normalise(was).split()) == "".join(normalise(now).split())
-        if _has_space(was) and not _has_space(now) and (same or not (one and two)):
+        if has_space(was) and not has_space(now) and (same or not (one and two)):
             yield Change(was, now, ("context", "space") if same else ("context",))
-
-
-def _has_space(words: str) -> bool:
-    return any(char.isspace() for char in words)

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from ..model.addresses import read_address
@@ -21,17 +18,16 @@ from ..model.links import address_from, target_of
 from ..read.technique import TechniqueText
 from .finished import TechniqueCard, TechniquePage
 from .templating import macros, render
+from .tokens import alignment, blocks_html
 
 USES = ("in-our-articles", "In our articles")
 BASIS = ("what-the-definition-rests-on", "What the definition rests on")
-
-_OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
 
 def technique_page(card: TechniqueCard, text: TechniqueText) -> TechniquePage:
     """Render the page of a technique."""
     page = _Page(card)
-    body = RendererHTML().render(list(page.blocks(text.tokens)), OptionsDict(_OPTIONS), {})
+    body = blocks_html(list(page.blocks(text.tokens)))
     links = (target_of(link.address, page.uri) for link in text.links)
     return TechniquePage(
         uri=page.uri,
@@ -73,7 +69,7 @@ class _Page:
                 case "fence" | "code_block":
                     yield _html(render("code.html", text=token.content))
                 case "th_open" | "td_open":
-                    yield token.copy(attrs=_alignment(str(token.attrs.get("style", ""))))
+                    yield token.copy(attrs=alignment(token))
                 case _:
                     yield token
 
@@ -130,8 +126,3 @@ def _words(inline: Token) -> str:
 
 def _html(html: str) -> Token:
     return Token("html_block", "", 0, content=str(html))
-
-
-def _alignment(style: str) -> dict[str, str | int | float]:
-    """A column's alignment as a class: the page's policy allows no style attributes."""
-    return {"class": f"mc-{style.removeprefix('text-align:')}"} if style else {}

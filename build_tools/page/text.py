@@ -7,24 +7,18 @@ writes. All markup of ours comes from `templates/marks.html` (`pieces.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
 
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
 
 from ..model.addresses import read_address
 from ..model.links import ANY_ARTICLE, address_from
 from ..read.article import Article
 from .pieces import Marking, Pieces
+from .tokens import alignment, blocks_html, line_html
 
 HEADING_SHIFT = 2
 """The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
-
-
-_OPTIONS: Any = {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None}
 
 
 def article_html(article: Article, marking: Marking) -> tuple[str, tuple[str, ...]]:
@@ -33,7 +27,7 @@ def article_html(article: Article, marking: Marking) -> tuple[str, tuple[str, ..
     tokens = list(_Marker(article, pieces).blocks())
     pieces.finish()
     ids = (*(heading.id for heading in article.headings), *pieces.ids)
-    return str(_renderer().render(tokens, OptionsDict(_OPTIONS), {})), ids
+    return blocks_html(tokens), ids
 
 
 def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
@@ -41,12 +35,7 @@ def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
     pieces = Pieces(marking)
     tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
     pieces.finish()
-    return str(_renderer().renderInline(tokens, OptionsDict(_OPTIONS), {}))
-
-
-@cache
-def _renderer() -> RendererHTML:
-    return RendererHTML()
+    return line_html(tokens)
 
 
 class _Marker:
@@ -77,7 +66,7 @@ class _Marker:
                     # Its marks are words of the article, so it needs none of its own.
                     yield token.copy(attrs={"class": "mc-items"})
                 case "th_open" | "td_open":
-                    yield token.copy(attrs=_alignment(str(token.attrs.get("style", ""))))
+                    yield token.copy(attrs=alignment(token))
                 case "footnote_open" | "footnote_anchor":
                     yield self._footnote(token)
                 case "footnote_close":
@@ -154,8 +143,3 @@ class _Marker:
         there = address_from(ANY_ARTICLE, source) if address.is_own else normalizeLink(source)
         words = "".join(child.content or " " * child.type.endswith("break") for child in token.children or ())
         return self._pieces.piece(what, (there, words))
-
-
-def _alignment(style: str) -> dict[str, str | int | float]:
-    """A column's alignment as a class: the page's policy allows no style attributes."""
-    return {"class": f"mc-{style.removeprefix('text-align:')}"} if style else {}
