@@ -46,13 +46,15 @@ def escape_menu(items: Iterable[Any]) -> None:
 
 def escape_page(page: Page, words: MutableMapping[str, Any]) -> None:
     """Hand over a page's title, and of `words`, its front matter, what themes print."""
+    page.meta = words
     titled = words.get("title") is not None
+    # What MkDocs chooses: the name in the menu, the title in the front matter, or the first heading. The menu's is the
+    # owner's, and one that comes from a heading is HTML already.
+    title = page.title or ""
+    page.title = escape(title) if titled and title == words["title"] else _owners(title)
     for key in PRINTED:
         if words.get(key) is not None:
             words[key] = escape(words[key])
-    page.meta = words
-    # A title that comes from a heading is HTML already, and one from the menu is the owner's.
-    page.title = words["title"] if titled else _owners(page.title or "")
     if not titled and not page.is_homepage:
         # Material prints a title that is not in the front matter after `| striptags`, which takes the escapes back.
         words["title"] = page.title

@@ -83,8 +83,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(title)}\n---\n\nWords.\n"
         )
     files["docs/heading.md"] = "# A `<script>` & <b>more</b>\n\nWords.\n"
+    files["docs/named.md"] = "---\ntitle: Its <own> title\n---\n\nWords.\n"
     nav = [
         "index.md",
+        {"In <the> menu": "named.md"},
         "articles/index.md",
         "techniques/index.md",
         {MENU: [*(f"{name}.md" for name in TITLES), {MENU: "heading.md"}]},
@@ -134,6 +136,14 @@ def test_the_menu_reads_as_written(site: Path) -> None:
 
     assert {MENU, *TITLES.values()} <= set(page["md-ellipsis"])
     assert MENU in page["md-tabs__link"]
+
+
+def test_the_menu_may_call_a_page_by_another_name_than_its_title(site: Path) -> None:
+    page = Words(site / "named" / "index.html")
+
+    assert "In <the> menu" in page["md-tabs__link"]
+    assert "Its <own> title" not in page["md-tabs__link"]
+    assert page["title"][0] == f"Its <own> title - {SITE}"
 
 
 def test_a_title_from_a_heading_reads_as_written(site: Path) -> None:
