@@ -61,6 +61,8 @@ class Kept:
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
+        if slug not in self._keys:
+            raise LookupError(f"there is no article “{slug}”")
         key = self._key("sentence", slug, note, root)
         html = self._cache.get(key, str)
         if html is None:

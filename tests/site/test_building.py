@@ -147,8 +147,8 @@ def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path
     [
         ("<!-- marked-copy: artcles -->", "there is no insert “artcles”"),
         ("<!-- marked-copy: sentence one -->", "takes 2 words after it, and has 1"),
-        ("<!-- marked-copy: sentence one no-such-note -->", "no-such-note"),
-        ("<!-- marked-copy: sentence no-such-article when -->", "no-such-article"),
+        ("<!-- marked-copy: sentence one no-such-note -->", "there is no note “no-such-note”"),
+        ("<!-- marked-copy: sentence no-such-article when -->", "there is no article “no-such-article”"),
         ("<!-- marked-copy: sentence one whole-text -->", "on the whole article"),
         ("<!-- marked-copy: techniques sourceing -->", "is not one of the kinds"),
         ("<!-- marked-copy: uses -->", "is not one of the techniques"),
