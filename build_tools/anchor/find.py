@@ -6,7 +6,7 @@ is chosen here. Offsets are code points.
 
 from __future__ import annotations
 
-import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from ..words.count import words
 from ..words.whole import within_word
+from .folding import POINTS, folded, unpointed
 from .grams import Grams
 from .normalise import Normalised, closes_up, inner_offsets, normalise
 
@@ -99,30 +100,6 @@ class Finder:
             at = found
 
 
-_ALIKE = {
-    "İ": "i",
-    "ı": "i",
-    "ł": "l",
-    "Ł": "l",
-    "ø": "o",
-    "Ø": "o",
-    "đ": "d",
-    "Đ": "d",
-    "ى": "ي",
-    "ی": "ي",
-    "ک": "ك",
-    "ة": "ه",
-}
-"""Letters that are often written for each other, and are not composed."""
-
-
-def folded(string: str) -> str:
-    """The letters in small, without the marks that they are composed with: as many characters."""
-    letters = {ord(char): unicodedata.normalize("NFD", char)[0].lower()[0] for char in set(string)}
-    letters |= {ord(char): other for char, other in _ALIKE.items()}
-    return string.translate(letters)
-
-
 class SearchText:
     """A text prepared for searching. What a search needs is worked out at first use, and kept."""
 
@@ -157,6 +134,18 @@ class SearchText:
         """Searches the normalised text in small letters without marks; offsets are the same."""
         string = folded(self.normalised.string)
         return self.normalised_finder if string == self.normalised.string else Finder(string)
+
+    @cached_property
+    def unpointed_finder(self) -> Finder:
+        """Searches the folded text without the points that its script can leave out."""
+        string = unpointed(self.folded_finder.string)
+        return self.folded_finder if string == self.folded_finder.string else Finder(string)
+
+    @cached_property
+    def unpointed_origins(self) -> array[int]:
+        """For each character of that, its offset in the normalised text."""
+        folded = self.folded_finder.string
+        return array("q", (at for at, char in enumerate(folded) if not POINTS.match(char)))
 
     @cached_property
     def memory(self) -> dict[object, Any]:

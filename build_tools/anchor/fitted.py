@@ -12,7 +12,8 @@ from functools import cached_property
 from ..words.whole import within_word
 from .differences import split_words, word_spans
 from .edits import aligned_words, distances
-from .find import Selector, folded
+from .find import Selector
+from .folding import folded, unpointed
 from .normalise import normalise
 
 CONTEXT = 400
@@ -53,6 +54,11 @@ class Quote:
     def folded(self) -> Quote:
         """The quote in small letters without marks."""
         return Quote(*map(folded, (self.prefix, self.exact, self.suffix)))
+
+    @cached_property
+    def unpointed(self) -> Quote:
+        """The folded quote, without the points that its script can leave out."""
+        return Quote(*map(unpointed, (self.folded.prefix, self.folded.exact, self.folded.suffix)))
 
     @cached_property
     def near(self) -> tuple[str, str]:

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-import regex
-
-from ..words.whole import whole_words
 from .differences import Change, changes, has_space, split_words, word_spans
-from .find import Finder, SearchText, Selector, Span, folded
+from .edges import EDGE, widened
+from .find import Finder, SearchText, Selector, Span
 from .fitted import SAME_CONTEXT, Place, Quote, aligned, aligned_by_words, foreignness
-from .likely import one_word, verbatim, windows
+from .folding import folded, unpointed
+from .likely import MOST_COMPARED, one_word, verbatim, windows
 from .normalise import normalise
 
 LONG = 768
@@ -28,10 +28,6 @@ END = 256
 """Characters at either end of a long quote."""
 MOST_INTERRUPTED = 2
 """Windows in which words that were put in are looked for, if nothing else fits well."""
-EDGE = 100
-"""Characters at either edge of a passage in which its first and last words are."""
-ALIKE = 3
-"""Characters at an edge by which a quote and a passage are seen to be cut in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,10 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     if not quote.exact:
         return None
     near = (
-        [place for place in candidates(text, text.normalised_finder, quote) if place.is_near(quote)]
+        _unpointed(text, quote, edited=False)
+        or [place for place in candidates(text, text.normalised_finder, quote) if place.is_near(quote)]
         or _in_other_letters(text, quote)
+        or _unpointed(text, quote, edited=True)
         or list(one_word(text.normalised_finder, quote))
         or list(one_word(text.folded_finder, quote.folded))
     )
@@ -75,12 +73,29 @@ def _in_other_letters(text: SearchText, quote: Quote) -> list[Place]:
     ]
 
 
+def _unpointed(text: SearchText, quote: Quote, *, edited: bool) -> list[Place]:
+    """The places that have the quote's letters with other points, or, if it is `edited`, letters near to these."""
+    finder, given, quote = text.unpointed_finder, quote.folded, quote.unpointed
+    if (finder is text.folded_finder and quote == given) or not quote.exact or len(quote.exact) > LONG:
+        return []
+    string, size, origins = finder.string, len(quote.exact), text.unpointed_origins
+    standing = (
+        Place(at, at + size, 0.0, foreignness(string, at, at + size, quote))
+        for at in islice(finder.find(quote.exact), MOST_COMPARED)
+    )
+    return [
+        replace(place, start=origins[place.start], end=origins[place.end - 1] + 1)
+        for place in (_aligned(finder, quote) if edited else standing)
+        if place.is_near(quote)
+    ]
+
+
 def _has_words_of(selector: Selector, suggestion: Suggestion) -> bool:
     """Whether any word of the quote stands in the passage; of a quote of one word, nothing is asked."""
     if len(selector.exact) > LONG:
         return True
     wanted, found = (
-        set(split_words(folded(normalise(words)))) for words in (selector.exact, suggestion.text)
+        set(split_words(unpointed(folded(normalise(words))))) for words in (selector.exact, suggestion.text)
     )
     return len(wanted) < 2 or not wanted.isdisjoint(found)
 
@@ -184,9 +199,7 @@ def _by_ends(finder: Finder, quote: Quote, size: int) -> Iterator[Place]:
 def _suggestion(text: SearchText, selector: Selector, place: Place) -> Suggestion:
     start, end = _origin(text, place)
     if place.difference or selector.exact != selector.exact.strip():
-        start, end = _with_replaced_ends(text, selector, start, end)
-        start, end = _with_words_put_in(text, selector, start, end)
-        start, end = _with_whole_words(text, selector, start, end)
+        start, end = widened(text, selector, start, end)
     words, passage = text.text, text.text[start:end]
     before = words[max(0, start - 2 * len(selector.prefix) - 40) : start]
     after = words[end : end + 2 * len(selector.suffix) + 40]
@@ -212,69 +225,6 @@ def _origin(text: SearchText, place: Place) -> Span:
     while begin < stop and text.text[stop - 1].isspace():
         stop -= 1
     return begin, max(begin, stop)
-
-
-_NEXT_WORDS = regex.compile(r"[ \t\xa0]+[\w\p{M}'’-]*[\w\p{M}]|\d+")
-_LAST_WORDS = regex.compile(r"[\w\p{M}][\w\p{M}'’-]*[ \t\xa0]+|\d+", regex.REVERSE)
-
-
-def _with_whole_words(text: SearchText, selector: Selector, start: int, end: int) -> Span:
-    """Take in the rest of a word of which the greater part is there already, unless context fixes the edge or the
-    quote is cut in the same way."""
-    first, last = whole_words(text.text, start, end)
-    quote, passage = selector.exact, text.text[start:end]
-    if (
-        selector.prefix
-        or start - first > len(next(iter(passage[:EDGE].split()), ""))
-        or normalise(quote[:EDGE])[:ALIKE] == normalise(passage[:EDGE])[:ALIKE]
-    ):
-        first = start
-    if (
-        selector.suffix
-        or last - end > len(next(iter(passage[-EDGE:].split()[::-1]), ""))
-        or normalise(quote[-EDGE:])[-ALIKE:] == normalise(passage[-EDGE:])[-ALIKE:]
-    ):
-        last = end
-    return first, last
-
-
-def _with_replaced_ends(text: SearchText, selector: Selector, start: int, end: int) -> Span:
-    """Take in words that stand where the quote's outermost words stood: for "the old man", of "the old president",
-    edit distance would rather have "the old". Where context fixes the edge, it decides."""
-    words = selector.exact.strip()
-    differences = changes(words, text.text[start:end]) if len(words) <= LONG else ()
-    last, first = differences[-1:], differences[:1]
-    if last and not selector.suffix and last[0].was and not last[0].now and words.endswith(last[0].was):
-        following = _NEXT_WORDS.match(text.text, end)
-        end = following.end() if following else end
-    if first and not selector.prefix and first[0].was and not first[0].now and words.startswith(first[0].was):
-        preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
-        start = preceding.start() if preceding else start
-    return start, end
-
-
-def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: int) -> Span:
-    """Take in the quote's outermost word where it stands next to the passage: of "was effective" in "was not
-    effective", edit distance would rather have the shorter "not effective"."""
-    quoted, found = _outermost(selector.exact), _outermost(text.text[start:end])
-    if len(quoted) < 2 or not found:
-        return start, end
-    preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
-    if preceding and quoted[0] != found[0] and quoted[0] == preceding.group().strip():
-        start = preceding.start()
-    following = _NEXT_WORDS.match(text.text, end)
-    if following and quoted[-1] != found[-1] and quoted[-1] == following.group().strip():
-        end = following.end()
-    return start, end
-
-
-def _outermost(words: str) -> list[str]:
-    """The words, of many only the first and the last ones."""
-    return (
-        split_words(words)
-        if len(words) <= 2 * EDGE
-        else split_words(words[:EDGE]) + split_words(words[-EDGE:])
-    )
 
 
 def _context_changes(context: str, nearby: str, before: bool) -> Iterator[Change]:

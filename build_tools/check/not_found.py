@@ -52,6 +52,8 @@ def _by_suggestion(case: Case, article: Article, text: SearchText, placement: Pl
     path, selector = case.article_path, placement.selector
     marked = unseen.without_most_marks(selector)
     near = marked and suggest(text, marked)
+    if marked and near and unseen.has_signs_left_out(near.text, selector, marked):
+        near = None
     leave_out = "Leave out the marks of Markdown, which readers do not see." if near else ""
     near = near or suggest(text, selector)
     if near is None:

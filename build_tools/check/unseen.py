@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from markdown_it.token import Token
@@ -29,7 +30,7 @@ _FOLDED_BEGINS = re.compile(r"(?<!\S)(?:>+|[-*+]|\d{1,9}[.)]|#{1,6})\s+(?=\S)")
 _LINE_ENDS = re.compile(r"(?:[ \t]+#+|\\)[ \t]*$", re.MULTILINE)
 _LINK_ENDS = re.compile(r"\]\((?:[^()\\]|\\.|\([^()]{0,200}\)){0,1000}\)?|\]\[[^\]]{0,200}\]?")
 _ADDRESS = re.compile(r"<((?:https?:|mailto:)[^>\s]{1,1000})>")
-_INLINE = re.compile(r"!?\[|\]|`+|~~|\*+|(?<!\w)_+|_+(?!\w)")
+_INLINE = re.compile(r"!?\[|\]|`+|~~|(?<!\w)\*+|\*+(?!\w)|(?<!\w)_+|_+(?!\w)")
 _CELLS = re.compile(r"[ \t]*\|[ \t]*")
 _ESCAPED = 0xE000
 """Escaped signs are kept apart, in a private area, while marks are taken away."""
@@ -109,6 +110,12 @@ def _between_spaces(way: Callable[[str], str], words: str) -> str:
 def without_most_marks(selector: Selector) -> Selector | None:
     """The selector as readers may see it; None if it has no marks, or if what looks like one may be a number."""
     return None if _ITEM.match(selector.exact) else next(seen(selector), None)
+
+
+def has_signs_left_out(words: str, selector: Selector, marked: Selector) -> bool:
+    """Whether a sign that was taken for a mark of Markdown stands in the words: then it is one of their own."""
+    left_out = Counter(normalise(selector.exact)) - Counter(normalise(marked.exact))
+    return any(sign in normalise(words) for sign in left_out if not sign.isalnum() and not sign.isspace())
 
 
 def is_text_of_picture(article: Article, selector: Selector) -> bool:
