@@ -10,7 +10,7 @@ import unicodedata
 import regex
 
 from ..words.whole import whole_words
-from .differences import changes, split_words
+from .differences import Change, changes, split_words
 from .find import SearchText, Selector, Span
 from .normalise import DOUBLE_QUOTES, SINGLE_QUOTES, normalise
 
@@ -80,13 +80,18 @@ def _with_replaced_ends(text: SearchText, selector: Selector, start: int, end: i
     words = selector.exact.strip()
     differences = changes(words, text.text[start:end]) if len(words) <= MOST else ()
     last, first = differences[-1:], differences[:1]
-    if last and not selector.suffix and last[0].was and not last[0].now and words.endswith(last[0].was):
+    if last and not selector.suffix and _are_lost(last[0]) and words.endswith(last[0].was):
         following = _NEXT_WORDS.match(text.text, end)
         end = following.end() if following else end
-    if first and not selector.prefix and first[0].was and not first[0].now and words.startswith(first[0].was):
+    if first and not selector.prefix and _are_lost(first[0]) and words.startswith(first[0].was):
         preceding = _LAST_WORDS.match(text.text, pos=0, endpos=start)
         start = preceding.start() if preceding else start
     return start, end
+
+
+def _are_lost(change: Change) -> bool:
+    """Whether words of the quote have nothing in their place; marks alone are no words."""
+    return not change.now and any(map(str.isalnum, change.was))
 
 
 def _with_words_put_in(text: SearchText, selector: Selector, start: int, end: int) -> Span:

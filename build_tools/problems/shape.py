@@ -41,6 +41,12 @@ def unknown_key(key: str, known: Collection[str]) -> Words:
     A key that nobody reads would look as if it did something. It is either misspelt, or stands at the wrong
     level: check how far it is indented.
     """
+    if key in known:
+        return Words(
+            f"`{key}` does not go together with the other keys here",
+            "Leave one of them out. A target has one of `exact`, `every`, `after` and `whole`; "
+            "`prefix` and `suffix` go with `exact` and `after`.",
+        )
     guess = did_you_mean(key, known)
     if " " in key and not guess:
         guess = (

@@ -270,9 +270,13 @@ class _Composer:
                 self._report(rule.hash_cuts_text.at(self.source.place(self.cut.start, self.cut.end)))
             return
         offset = self.at(error.problem_mark.index if error.problem_mark else 0)
-        # At the end of the text there is nothing to see: show where the trouble began.
+        # At the end of the text there is nothing to see, but for a tab: show where the trouble began.
         if error.context_mark and (
-            "end of stream" in says or offset >= len(self.source.text[: self.end].rstrip())
+            "end of stream" in says
+            or (
+                offset >= len(self.source.text[: self.end].rstrip())
+                and self.source.text[offset : offset + 1] != "\t"
+            )
         ):
             offset = self.at(error.context_mark.index)
         line, _ = self.source.position(offset)
