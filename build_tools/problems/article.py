@@ -136,8 +136,17 @@ def _title(signs: str) -> Words:
     )
 
 
+def _bare(signs: str) -> Words:
+    return Words(
+        f"`{cut(signs, 40)}` is not shown: it makes a link without words",
+        "Write the words that carry it between the brackets, or leave the link out.\n"
+        "If the article has these signs, write `\\[` for the bracket.",
+    )
+
+
 _SIGNS = {
     "backslash": _backslash,
+    "bare": _bare,
     "emphasis": _emphasis,
     "quotation": _quotation,
     "heading": _heading,

@@ -34,6 +34,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 
 DoubtKind = Literal[
     "backslash",
+    "bare",
     "cells",
     "colons",
     "depth",
@@ -96,7 +97,8 @@ _ADDRESSES: dict[str, tuple[str, DoubtKind]] = {"link_open": ("href", "link"), "
 
 def _marked_doubts(block: Token) -> Iterator[_Found]:
     run, place = -LONGEST_RUN, -1
-    for token in block.children or ():
+    children = block.children or []
+    for number, token in enumerate(children):
         if token.type in _ADDRESSES:
             name, kind = _ADDRESSES[token.type]
             address = str(token.attrs[name])
@@ -104,6 +106,9 @@ def _marked_doubts(block: Token) -> Iterator[_Found]:
             place = block.content.find(needle, place + 1)
             place = max(place if place >= 0 else block.content.find(needle), 0)
             yield (place + 1, kind, address) if address else (place, kind, "()")
+            if kind == "link" and not _has_words(children, number):
+                opened = max(block.content.rfind("[", 0, place), 0)
+                yield opened, "bare", block.content[opened:place]
         if title := str(token.attrs.get("title", "")):
             yield max(block.content.find(title), 0), "title", title
         match token.meta.get("doubt"):
@@ -112,6 +117,14 @@ def _marked_doubts(block: Token) -> Iterator[_Found]:
             case "emphasis" if token.meta["at"] >= run + LONGEST_RUN:  # once where it is strong as well
                 run = token.meta["at"]
                 yield run, "emphasis", token.markup
+
+
+def _has_words(tokens: Sequence[Token], opened: int) -> bool:
+    """Whether a link has something to be read in it, or a picture that says something."""
+    at = opened + 1
+    while tokens[at].type != "link_close" and not tokens[at].content.strip():
+        at += 1
+    return tokens[at].type != "link_close"
 
 
 def _colons(lines: Sequence[str]) -> Iterator[_Found]:

@@ -14,6 +14,7 @@ _LONGEST_EMPHASIS = 4_000
 """Characters between stars that are emphasised without a question."""
 _CLOSING = frozenset(")]},;:.!?")
 _OPENING = frozenset("([{¿¡")
+_NO_WORDS = re.compile(r"\s{1,100}\]\(")
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -81,8 +82,10 @@ def _is_needed(text: str, at: int) -> bool:
     match sign:
         case "*" | "|":
             return True
-        case "[" | "]":
-            return not (after if sign == "[" else text[at - 1 : at] or " ").isspace()
+        case "[":
+            return not after.isspace() or _NO_WORDS.match(text, at + 2) is not None
+        case "]":
+            return not (text[at - 1 : at] or " ").isspace()
         case "!":
             return after == "["
         case "(":
