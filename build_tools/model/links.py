@@ -16,6 +16,9 @@ from .addresses import read_address
 ANY_ARTICLE = "articles/this.md"
 """An article, as seen from which every address of another file is the same as from all others."""
 
+_CROOKED = re.compile(r"%(?![0-9A-Fa-f]{2})")
+"""A per cent sign that is one, and no code: browsers guess that, and the standard forbids it."""
+
 _INDEX = ("index.md", "README.md")
 
 
@@ -48,6 +51,7 @@ def targets_in(article: bytes) -> Iterator[str]:
 
 def address_from(uri: str, address: str) -> str:
     """The relative address in the file `uri` that leads to a Markdown file or another, as seen from its page."""
+    address = _CROOKED.sub("%25", address)
     found = target_of(address, uri)
     if not found or address.startswith("#"):
         return address

