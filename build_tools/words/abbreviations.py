@@ -15,10 +15,10 @@ CONTINUED = frozenset(
     "Dipl Ing Mag Univ Priv Doz med phil jur rer nat bzw ca ggf bspw zzgl inkl exkl evtl vgl sog geb gest gegr "
     "einschl ehem röm kath evang österr dt engl frz russ ukr amerik lat vsl vermtl gem lt Az "
     # French, Spanish, Portuguese, Italian
-    "MM Mme Mlle Mmes Me env ex Sra Srta Sres Dra Gral Cnel Tte Lic Arq Excmo Excma Exmo Exma aprox sig sigg sra "
+    "MM Mme Mlle Mmes Me boul env ex Sra Srta Sres Dra Gral Cnel Tte Lic Arq Excmo Excma Exmo Exma aprox sig sigg sra "
     "dott avv arch geom Mons "
     # Dutch, Scandinavian, Polish, Turkish, Vietnamese
-    "mevr prof bl eks dvs ung tzw tzn np ul inż gen hab św Doç Av öğr TP TS GS ThS PGS "
+    "mevr prof drs ir bl eks dvs ung tzw tzn np ul inż gen hab św Doç Av öğr TP TS GS ThS PGS "
     # Russian and other Cyrillic
     "проф акад доц им тов ул пер пл просп обл напр англ нем тыс млн млрд вул "
     # Hindi and Bengali titles, and the names of Latin letters, which initials are
@@ -29,7 +29,7 @@ CONTINUED = frozenset(
 
 BEFORE_A_NUMBER = frozenset(
     "No Nos no nos Nr nr Nrn n° N° nº Nº núm num № Art Arts art arts Abs Abschn Sec sec Ch ch Fig fig Figs figs Abb "
-    "Vol vol Bd Kap pp pg pág págs Ziff Rn Tel tel Str str Ph Ext ext para kl "
+    "Vol vol Bd Kap pp pg pág págs Ziff Rn Tel tel Tél tél ok Str str Ph Ext ext para kl "
     "Jan Feb Mar Mär Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez janv févr avr juil déc "
     "ст стр п пп рис табл гл тел кв poz pkt".split()
 )
