@@ -20,7 +20,7 @@ TEXTS = (
     "Fibonacci",
 )
 SMALL, LARGE = 15_000, 120_000
-MOST = 40
+MOST = 24
 """How many times as long eight times as much may take: eight is expected, and sixty-four is the square."""
 HARDLY_ANY = 0.4
 """Seconds of processor time for the large one that are no matter, whatever the small one took."""

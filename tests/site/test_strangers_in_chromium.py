@@ -227,5 +227,4 @@ def test_without_either_the_payloads_run(victim: Victim) -> None:
     happened = victim.open(list(paths))
 
     ran = [words for path, words in paths.items() if "canary" in happened.pop(path, ())]
-    # On a busy machine not all of the hundred that could run do so in time.
-    assert len(ran) > 25
+    assert len(ran) > 60
