@@ -19,8 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
-from ..page.search import separator
+from ..page.finished import ArticlePage, SiteInfo, TechniquePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
@@ -32,6 +31,7 @@ from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .preview import with_reloading
+from .search_index import add_to_index, cut_into_words
 from .shell import Shell, protected
 
 if TYPE_CHECKING:
@@ -70,8 +70,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         """Their pages in MkDocs, by the paths of their Markdown files."""
         self._menu: set[str]
         """What is in the menu, by the same."""
-        self._text: PageText
-        """Of the article that is being written."""
         self._shell: Shell
         self._template: Template
         """Of which a page is being made that has no Markdown file."""
@@ -89,9 +87,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     # Before the search plugin, which makes its index of what it is set to then.
     @event_priority(50)
     def _set_search(self, config: MkDocsConfig) -> None:
-        search = config.plugins.get("search") or config.plugins.get("material/search")
-        if search and not any("separator" in given for given in search.config.user_configs):
-            search.config["separator"] = separator()
+        cut_into_words(config)
 
     # After the other plugins, when the configuration is final; before MkDocs looks for files or writes any.
     @event_priority(-100)
@@ -177,8 +173,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             _put_first(files, self._articles)
         self._shared = self._shell.of_all(pages) if instant else None
 
-    # The search plugin indexes `page.content` at this event: of an article it is given the plain sections
-    # made for it, and of other pages all but the long lists of links.
+    # The search plugin indexes `page.content` at this event: of an article there is none yet, and of other pages all
+    # but the long lists of links.
     @event_priority(50)
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
@@ -190,8 +186,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 self._finish()  # which tells the errors
             else:
                 self._hand_over(article)
-                self._text = self._building.text(uri)
-                page.content = self._text.search
         elif page.content and INSERT in page.content:
             with _told(page):
                 page.content = self._finished.fill(uri, page.content, leave={"uses"})
@@ -202,7 +196,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         if page.file.src_uri in self._articles:
-            page.content = self._text.html
+            text = self._building.text(page.file.src_uri)
+            page.content = text.html
+            add_to_index(config, page.url, text.search)
         elif page.content and INSERT in page.content:
             page.content = self._finished.fill(page.file.src_uri, page.content)
         return context

@@ -23,6 +23,7 @@ from ..words.shorten import shorten
 from .citation import citations, work_cited
 from .finished import ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
+from .search import search_entries
 from .templating import render
 from .text import article_html
 from .timeline_picture import picture
@@ -75,15 +76,6 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     }
     html = render("article.html", **values)
     summary = plain_text(file.summary)
-    search = render(
-        "search.html",
-        front=front,
-        file=file,
-        notes=notes,
-        sections=sections,
-        summary=summary,
-        text=article.text,
-    )
     page = ArticlePage(
         slug=slug,
         title=front.title,
@@ -106,7 +98,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
             for note in notes
         ),
     )
-    return page, PageText(html, search)
+    search = search_entries(marked, summary, sections["coverage"].title if file.coverage else "")
+    return page, PageText(html, tuple(search))
 
 
 def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:

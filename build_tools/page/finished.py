@@ -52,13 +52,23 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What can be found by a search, and is a result of its own."""
+
+    fragment: str
+    """The id of the place on the page; empty for the page as a whole."""
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The words of a finished page, held apart because they are many and needed one page at a time."""
 
     html: str
     """The whole page below the theme's header. No blank line in it."""
-    search: str
-    """What the search index is given instead: plain sections, a note each."""
+    search: tuple[SearchEntry, ...]
+    """What the search is given of it."""
 
 
 @dataclass(frozen=True, slots=True)

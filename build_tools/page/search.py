@@ -7,10 +7,14 @@ word behind a quotation mark is then never found. https://squidfunk.github.io/mk
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import regex
 
+from ..marked.marked import MarkedArticle
 from ..words.count import UNSPACED
+from .finished import SearchEntry
+from .inline import plain_text
 
 # What may stand inside a word that is looked for (3.5, 1,000, U.S.), and every other sign that is no part of a word.
 _INNER = ".,"
@@ -41,6 +45,29 @@ def separator() -> str:
         rf"[{_INNER}]{ends}",
     )
     return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED)}])"
+
+
+def search_entries(marked: MarkedArticle, summary: str, coverage: str) -> Iterator[SearchEntry]:
+    """What is searched of an article: summary, text, each note and, under the title `coverage`, other reports."""
+    title, notes = marked.entry.front.title, marked.entry.notes
+    yield _entry("", title, [summary])
+    yield _entry("the-article", f"{title}: the article", [marked.entry.article.text])
+    for note in marked.notes:
+        a = note.annotation
+        words = note.quotes[0] if note.quotes else note.technique_name
+        parts = (a.observation, a.inference, a.fair_reading, a.plain, a.missing, a.ask)
+        yield _entry(note.id, f"{note.kind_name}: {words}", (plain_text(part) for part in parts if part))
+    reports = (
+        f"{report.headline} ({report.publisher}). {plain_text(report.note or '')}"
+        for report in notes.coverage
+    )
+    if coverage:
+        yield _entry("coverage", coverage, reports)
+
+
+def _entry(fragment: str, title: str, parts: Iterable[str]) -> SearchEntry:
+    text = " ".join(" ".join(parts).split())
+    return SearchEntry(fragment, searchable(" ".join(title.split())), searchable(text))
 
 
 def searchable(text: str) -> str:

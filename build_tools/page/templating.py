@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from .inline import inline_html, plain_text
-from .search import searchable
 
 
 @cache
@@ -26,7 +25,6 @@ def environment() -> Environment:
     result.filters |= {
         "inline": inline_html,
         "plain_text": plain_text,
-        "searchable": searchable,
         "unescapable": unescapable,
     }
     return result

@@ -15,7 +15,7 @@ from ..read.project import read_project
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
-from .making import without_collection
+from .making import Made, without_collection
 from .workers import Workers
 
 
@@ -64,6 +64,7 @@ class Building:
         with without_collection():
             self._kept = Kept(root, project, info, cache)
             self._workers = Workers(self._kept.article, self._kept.missing, self._kept.prepare)
+        self._made: dict[str, Made] = {}
         self._background = Background(info, self._kept.reference)
 
     def expand(self, uri: str, markdown: str, first_line: int = 1) -> str:
@@ -84,7 +85,7 @@ class Building:
         """The page of one article, while others may still be made; None when it has errors."""
         slug = PurePosixPath(uri).stem
         self._workers.wait_until(lambda: self._kept.has(slug))
-        return self._kept.article(slug).page
+        return self._article(slug).page
 
     def text(self, uri: str) -> PageText:
         """The words of the page with that path. Raises KeyError when there is none."""
@@ -95,7 +96,7 @@ class Building:
         kept = self._kept
         self._workers.wait()
         with without_collection():
-            made = {f"articles/{slug}.md": kept.article(slug) for slug in kept.slugs}
+            made = {f"articles/{slug}.md": self._article(slug) for slug in kept.slugs}
         pages = {uri: item.page for uri, item in made.items() if item.page}
         problems = (
             *self._problems,
@@ -110,6 +111,11 @@ class Building:
             self.files,
             in_order(item for item in problems if item.severity != "notice"),
         )
+
+    def _article(self, slug: str) -> Made:
+        if slug not in self._made:
+            self._made[slug] = self._kept.article(slug)
+        return self._made[slug]
 
     def abandon(self) -> None:
         """Stop what is still being made."""
