@@ -29,6 +29,7 @@ from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
+from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .preview import with_reloading
 from .search_index import add_to_index, cut_into_words
@@ -68,8 +69,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._site: Site | None
         self._articles: Mapping[str, Page]
         """Their pages in MkDocs, by the paths of their Markdown files."""
-        self._menu: set[str]
-        """What is in the menu, by the same."""
+        self._menu: Mapping[str, Page]
+        """What is in the menu, likewise."""
         self._shell: Shell
         self._template: Template
         """Of which a page is being made that has no Markdown file."""
@@ -143,7 +144,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         escape_menu(nav.items)
-        self._menu = {page.file.src_uri for page in nav.pages}
+        self._menu = {page.file.src_uri: page for page in nav.pages}
 
     # All pages are read; none is written. The articles are being made, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -163,6 +164,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for page in pages:
             if page.file.src_uri not in self._articles:
                 escape_page(page, dict(page.meta))
+        write_menu_once(env, self._menu.values())
         self._shell = Shell(env, config, self.config.allow_inline)
         # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
         instant = "navigation.instant" in config.theme.get("features", ())

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import regex
 
-from ..marked.marked import MarkedArticle
 from ..words.count import UNSPACED
 from .finished import SearchEntry
 from .inline import plain_text
+
+if TYPE_CHECKING:
+    from ..marked.marked import MarkedArticle
 
 # What may stand inside a word that is looked for (3.5, 1,000, U.S.), and every other sign that is no part of a word.
 _INNER = ".,"
