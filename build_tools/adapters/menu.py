@@ -7,13 +7,14 @@ it depends on the page by relative addresses alone, and these are the same in on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import material
+from jinja2 import TemplateNotFound
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from jinja2.runtime import Context
     from mkdocs.structure.pages import Page
 
@@ -23,9 +24,11 @@ NAMES = ("partials/nav.html", "partials/nav-item.html")
 
 def write_menu_once(env: Environment, in_menu: Collection[Page]) -> None:
     """Let the menu of this environment be remembered, unless templates of the owner take part in it."""
-    menu, items = map(env.get_template, NAMES)
-    own = Path(material.__file__).parent
-    if not all(template.filename and own in Path(template.filename).parents for template in (menu, items)):
+    try:
+        menu, items = map(env.get_template, NAMES)
+    except TemplateNotFound:
+        return
+    if not (_is_materials(menu) and _is_materials(items)):
         return
     write = menu.root_render_func
     active = {page.url for page in in_menu}
@@ -42,3 +45,9 @@ def write_menu_once(env: Environment, in_menu: Collection[Page]) -> None:
         yield remembered[place]
 
     menu.root_render_func = once
+
+
+def _is_materials(template: Template) -> bool:
+    theme = find_spec("material")
+    places = theme.submodule_search_locations if theme else None
+    return any(Path(template.filename or "").is_relative_to(place) for place in places or ())

@@ -23,10 +23,13 @@ class _Template(Template):
         return template
 
 
-def _escaped(value: object) -> str:
+def _escaped(value: Any) -> str:
     """What `markupsafe.escape` gives, as a plain text where nothing in it has to be escaped."""
     kind = type(value)
-    return value if kind is Markup or (kind is str and _IS_PLAIN(value)) else escape(value)  # type: ignore[return-value, arg-type]
+    if kind is str and _IS_PLAIN(value):
+        text: str = value
+        return text
+    return value if kind is Markup else escape(value)
 
 
 _IS_PLAIN = re.compile("[^&<>\"']*+").fullmatch
@@ -72,7 +75,7 @@ def inert(html: str) -> str:
     A blank line would end a block of raw HTML in Markdown, whichever of its line breaks it is made of. (Line breaks
     inside `<pre>` are written as character references.) What begins a tag of Jinja, Liquid or Hugo does no more.
     """
-    lines = _LINE_BREAK.split(html)
+    lines = _LINE_BREAK.split(html) if "\r" in html else html.split("\n")
     return _TEMPLATE_TAG.sub("&#123;", "\n".join(line for line in lines if line.strip(" \t\f\v")) + "\n")
 
 

@@ -122,6 +122,7 @@ class _Composer:
         self.at = edited.origin
         self.end = end
         self.prose = prose
+        self.has_hash = "#" in edited.text
         self.problems: list[Problem] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -182,7 +183,8 @@ class _Composer:
         is_as_written = event.style == "|"
         if event.style == "":
             if text in _NOTHING and not event.tag:
-                return self._uncut(TextNode(start, end, None))
+                node = TextNode(start, end, None)
+                return self._uncut(node) if self.has_hash else node
         elif event.style == '"':
             if REFUSED.search(text) or "\r" in text:
                 text = self._unescaped(event, text)
@@ -192,7 +194,7 @@ class _Composer:
             # YAML makes one line break of a blank line: here that stays one.
             text = _FOLDED_BLANK_LINES.sub("\n\n", text)
         node = TextNode(start, end, text)
-        return self._uncut(node) if event.style == "" else node
+        return self._uncut(node) if self.has_hash and event.style == "" else node
 
     def _uncut(self, node: TextNode) -> TextNode:
         """A plain text, together with what YAML takes for a comment behind it if that belongs to the text."""

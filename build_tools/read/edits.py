@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 
@@ -18,16 +18,19 @@ class Edit(NamedTuple):
 class Edited:
     """A text after some edits."""
 
-    __slots__ = ("_begins", "_ends", "_shift", "text")
+    __slots__ = ("_begins", "_ends", "origin", "text")
+
+    origin: Callable[[int], int]
+    """The offset in the source of what stands at an offset of the changed text: of new text, where it begins."""
 
     def __init__(self, text: str, start: int = 0, edits: Iterable[Edit] = ()) -> None:
         """`text` begins at the offset `start` of a source, in which the edits are counted. They do not overlap."""
-        self._shift = start
         self._begins: list[int] = [0]
         self._ends: list[tuple[int, int, int]] = [(0, start, start)]
         parts: list[str] = []
         done = length = 0
-        for edit in sorted(edits):
+        in_order = sorted(edits)
+        for edit in in_order:
             kept = text[done : edit.start - start]
             parts += (kept, edit.text)
             length += len(kept)
@@ -36,10 +39,9 @@ class Edited:
             self._ends.append((length, edit.start, edit.end))
             done = edit.end - start
         self.text = "".join((*parts, text[done:]))
+        # Mostly there are no edits, and every node asks twice.
+        self.origin = self._origin if in_order else start.__add__
 
-    def origin(self, offset: int) -> int:
-        """The offset in the source of what stands at an offset of the changed text: of new text, where it begins."""
-        if len(self._begins) == 1:
-            return offset + self._shift
+    def _origin(self, offset: int) -> int:
         end, before, behind = self._ends[bisect_right(self._begins, offset) - 1]
         return before if offset < end else behind + offset - end

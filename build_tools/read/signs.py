@@ -22,6 +22,8 @@ REFUSED = re.compile(f"[{_CONTROLS}{LINE_ENDS}{BIDI}]")
 _CP1252 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Controls that are signs in Windows-1252. U+0085 is one too, and a line end besides."""
 _OTHERS = re.compile(f"[{MARKS}\ufffdÂ-ô]")
+_HARMLESS = re.compile(f"[^{_CONTROLS}{LINE_ENDS}{BIDI}{MARKS}\ufffdÂ-ô]*+")
+"""What a text is made of that has none of them, as most have: told in one pass."""
 _SINGLE = 3
 """So many of one kind are told one by one; more are told as one, with their lines."""
 
@@ -66,6 +68,8 @@ def garbled(text: str) -> Iterator[tuple[int, int, str]]:
 
 def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Problem]:
     """What is wrong with the signs of a text. `place` gives the place of a stretch."""
+    if _HARMLESS.fullmatch(text):
+        return
     found: dict[tuple[Wording[...], tuple[str, ...]], list[tuple[int, int]]] = {}
     taken: set[int] = set()
     if _OTHERS.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..problems import files
@@ -47,7 +48,10 @@ class Source:
     @classmethod
     def of(cls, path: str, text: str) -> Source:
         """The source of a text."""
-        return cls(path, text, (0, *(match.end() for match in _LINE_BREAK.finditer(text))))
+        if "\r" in text:
+            return cls(path, text, (0, *(match.end() for match in _LINE_BREAK.finditer(text))))
+        lengths = map(len, text.split("\n"))
+        return cls(path, text, tuple(accumulate(map((1).__add__, lengths), initial=0))[:-1])
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
@@ -102,7 +106,7 @@ def decode(file: File, limit: int = LIMIT) -> tuple[Source | None, tuple[Problem
         problems.append(rule.byte_order_mark.at(start))
     source = Source.of(file.path, text)
     problems += signs.problems_of(text, source.place)
-    if signs.REFUSED.search(text):
+    if problems and signs.REFUSED.search(text):
         # libyaml would stop at the first; with a stand-in everything else can be checked as well.
         source = Source(file.path, signs.readable(text), source.line_starts)
     return source, tuple(problems)

@@ -26,7 +26,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TypeVar
 
-from .plain import from_plain, to_plain
+from .plain import from_plain, to_json
 
 V = TypeVar("V")
 
@@ -74,7 +74,7 @@ class Cache:
     def put(self, key: str, value: object) -> None:
         """Keep a value."""
         self._used.add(key)
-        plain = json.dumps(to_plain(value), ensure_ascii=False).encode()
+        plain = to_json(value).encode()
         entry = b'["%b",%b]' % (self._sign(key, plain), plain)
         try:
             self._write(key, entry)

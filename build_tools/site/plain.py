@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 V = TypeVar("V")
 
 
-def to_plain(value: object) -> Any:
-    """A value made of dataclasses, tuples and what JSON has, as what JSON has."""
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+def to_json(value: object) -> str:
+    """A value made of dataclasses, tuples and what JSON has, as JSON."""
+    return json.dumps(value, ensure_ascii=False, default=_named)
 
 
 def from_plain(kind: type[V], plain: Any) -> V:
     """The value of that type. Raises KeyError, TypeError or ValueError when the plain one has another form."""
     read: Callable[[Any], V] = _reader(kind)  # type: ignore[arg-type] # types are hashable
     return read(plain)
+
+
+def _named(value: Any) -> dict[str, Any]:
+    kind: Any = type(value)
+    return {name: getattr(value, name) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -69,6 +69,7 @@ class Workers:
 def _work(work: Callable[[str], object], share: Sequence[str], parent: int) -> None:
     end_with(parent)
     gc.disable()  # our values have no cycles
+    os.nice(10)  # the parent writes what is made here, and should never lag behind
     # What goes wrong here goes wrong again in the parent, which tells it.
     sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for item in share:

@@ -16,7 +16,7 @@ from build_tools.page.finished import PageText, SiteInfo
 from build_tools.site.building import Building, Site
 from build_tools.site.cache import LIBRARIES, Cache, key_of, machine_key
 from build_tools.site.making import Made, MadeTechniques
-from build_tools.site.plain import from_plain, to_plain
+from build_tools.site.plain import from_plain, to_json
 from tests.outside.projects import make_project, run, tree
 
 CANARY = "<script>canary</script>"
@@ -169,7 +169,7 @@ def test_a_value_becomes_plain_and_is_the_same_again(tmp_path: Path) -> None:
     made = Made(site.pages["articles/a-0.md"], site.problems)
     techniques = MadeTechniques(tuple(site.contents.techniques), tuple(site.techniques.values()), ())
     for value, kind in ((made, Made), (techniques, MadeTechniques)):
-        assert from_plain(kind, json.loads(json.dumps(to_plain(value)))) == value
+        assert from_plain(kind, json.loads(to_json(value))) == value
 
 
 @pytest.mark.parametrize("plain", [None, 1, "x", [], {}, {"page": 1, "problems": []}, {"page": None}, [1, 2]])

@@ -218,3 +218,18 @@ def test_a_missing_browser_is_told(tmp_path: Path, browser: str) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert f"set {browser} to its path" in done.stderr
+
+
+def test_what_is_given_to_the_tests_goes_to_them_alone(project: Path) -> None:
+    """`make test ARGS=tests/words` runs these tests, behind the same checks as ever."""
+    would = subprocess.run(
+        ["make", "--dry-run", "test", "ARGS=tests/words"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert [line for line in would.splitlines() if "tests/words" in line] == [
+        ".venv/bin/python -m pytest -q tests/words"
+    ]
+    assert ".venv/bin/python -m build_tools check" in would.splitlines()
