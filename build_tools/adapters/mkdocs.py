@@ -31,7 +31,7 @@ from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
 from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
-from .preview import with_reloading
+from .reloading import with_reloading
 from .search_index import add_to_index, cut_into_words
 from .shell import Shell, protected
 

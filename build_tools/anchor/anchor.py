@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..words.count import Span
 from .describe import candidate_context, surroundings
 from .differences import Change
-from .find import SearchText, Selector, Span, normalised_places, raw_places
+from .find import SearchText, Selector, normalised_places, raw_places
 from .suggest import Suggestion, suggest
 
 __all__ = [

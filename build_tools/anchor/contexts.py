@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from ..words.count import Span
 from ..words.sentences import sentence
 from ..words.whole import within_word
-from .find import Finder, SearchText, Span
+from .find import Finder, SearchText
 
 LONGEST_WORD = 32
 """Context grows by at most this many characters so as not to cut a word."""

@@ -5,11 +5,11 @@ Context is cut at words where it can be, and never inside a grapheme cluster. Of
 
 from __future__ import annotations
 
+from ..words.count import Span
 from .contexts import Field
 from .find import (
     SearchText,
     Selector,
-    Span,
     lost_space_places,
     normalised_places,
     pattern_of,

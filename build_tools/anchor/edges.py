@@ -9,9 +9,10 @@ import unicodedata
 
 import regex
 
+from ..words.count import Span
 from ..words.whole import whole_words
 from .differences import Change, changes, split_words
-from .find import SearchText, Selector, Span
+from .find import SearchText, Selector
 from .normalise import DOUBLE_QUOTES, SINGLE_QUOTES, normalise
 
 EDGE = 100

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
-from ..words.count import words
+from ..words.count import Span, words
 from ..words.whole import within_word
 from .folding import POINTS, folded, unpointed
 from .grams import Grams
@@ -30,10 +30,6 @@ class Selector:
     """What stands directly before it."""
     suffix: str = ""
     """What stands directly after it."""
-
-
-Span = tuple[int, int]
-"""The start and end of a passage."""
 
 
 class Finder:

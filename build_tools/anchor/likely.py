@@ -14,9 +14,9 @@ from itertools import islice
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract_iter
 
-from ..words.count import words
+from ..words.count import Span, words
 from ..words.whole import within_word
-from .find import Finder, SearchText, Span
+from .find import Finder, SearchText
 from .fitted import NEXT, Place, Quote, foreignness
 
 MOST_HITS = 2000

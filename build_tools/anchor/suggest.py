@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ..words.count import Span
 from .differences import Change, changes, has_space, split_words, word_spans
 from .edges import EDGE, widened
-from .find import Finder, SearchText, Selector, Span
+from .find import Finder, SearchText, Selector
 from .fitted import SAME_CONTEXT, Place, Quote, aligned, aligned_by_words, foreignness
 from .folding import folded, unpointed
 from .likely import MOST_COMPARED, one_word, verbatim, windows

@@ -15,7 +15,7 @@ from .text import Source
 V = TypeVar("V", bound=Value)
 
 
-class Span(NamedTuple):
+class Extent(NamedTuple):
     """A stretch of a file: lines and columns from 1, in code points; the end is the place after the last."""
 
     line: int
@@ -40,10 +40,10 @@ class Loaded(Generic[V]):
     mends: tuple[Edit, ...] = field(default=(), repr=False)
     """What to change in the source so that it says what it was read as: signs that look right, and are not."""
 
-    def locate(self, path: Path, *, key: bool = False) -> Span:
+    def locate(self, path: Path, *, key: bool = False) -> Extent:
         """Where the value at `path` stands, or its key; the nearest value around it if it is not there."""
         start, end = self._offsets(path, key)
-        return Span(*self.source.position(start), *self.source.position(end))
+        return Extent(*self.source.position(start), *self.source.position(end))
 
     def place(self, path: Path, *, key: bool = False, within: tuple[int, int] | None = None) -> Place:
         """The same for a message. `within` are offsets in the text at `path`."""

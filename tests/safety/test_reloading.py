@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from build_tools.adapters.preview import with_reloading
+from build_tools.adapters.reloading import with_reloading
 from build_tools.site.content_security import Inline, protect, source_of
 
 PAGE = protect("<html><head></head><body><script>stranger()</script><p>“a”</p></body></html>", Inline())
