@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..anchor.find import Selector
 from ..model.annotations import AnnotationFile, Kind
@@ -62,6 +62,14 @@ class Placement:
         return "exact"
 
 
+class Named(NamedTuple):
+    """What notes have to do with of a technique. None is what its file, being faulty, does not say."""
+
+    kind: Kind | None = None
+    names: tuple[str, str] | None = None
+    """Its name, and that in a note of good practice or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One article and its annotations. Where a part is missing, that has been reported."""
@@ -77,8 +85,8 @@ class Case:
     """The value of `file`, stand-ins included."""
     placements: tuple[Placement, ...]
     """Of all annotations, then of all attributions, in the order of the file."""
-    kinds: Mapping[str, Kind | None]
-    """The techniques there are, and the kind of each; None when its own file is faulty."""
+    techniques: Mapping[str, Named]
+    """The techniques there are."""
     our_texts: Texts = ()
     """Our own words in the annotations."""
     front_texts: Texts = ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..problems import acceptance, article, files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
-from .rules import evidence, fairness, ids, links, numbers, quotes, references, voices, wording
+from .rules import evidence, fairness, first, ids, links, names, numbers, quotes, references, voices, wording
 
 WORDINGS: tuple[AnyRule, ...] = (
     files.file_unreadable,
@@ -81,9 +81,14 @@ FINDERS: tuple[Finder, ...] = (
     references.unknown_fact,
     references.unused_fact,
     references.unknown_annotation,
+    first.first_is_missing,
+    first.first_has_three_to_ten,
+    first.first_names_twice,
     references.unknown_technique,
     references.technique_of_another_kind,
     evidence.missing_context_without_evidence,
+    evidence.known_without_evidence,
+    evidence.known_is_later,
     evidence.evidence_is_later,
     evidence.evidence_is_not_later,
     evidence.missing_is_later,
@@ -93,6 +98,8 @@ FINDERS: tuple[Finder, ...] = (
     fairness.no_good_practice,
     fairness.author_is_reviewer,
     fairness.dense_marking,
+    names.gist_names_technique,
+    names.good_practice_without_name,
     wording.loaded_language_without_plain,
     wording.plain_on_another_kind,
     wording.missing_out_of_place,

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from ..anchor.anchor import SearchText
 from ..entry import Entry, Technique
-from ..model.annotations import AnnotationFile, Kind
+from ..model.annotations import AnnotationFile
 from ..model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
 from ..problems import pairs
 from ..problems.problem import Place, Problem, in_order, limited
@@ -27,7 +27,7 @@ from ..read.text import File, Source, broken_fence, decode, front_matter
 from .accepting import accept
 from .article_links import link_problems
 from .article_text import size_problems, text_problems
-from .case import Case
+from .case import Case, Named
 from .catalogue import BY_ID, FINDERS
 from .placing import placements_of
 from .rules.techniques import problems_of_technique
@@ -61,29 +61,29 @@ class Checked:
 
 def check(project: Project) -> Checked:
     """Check all files of a project."""
-    techniques, kinds, found = check_techniques(project.techniques)
-    outcomes = tuple(_outcomes(project, kinds))
+    techniques, named, found = check_techniques(project.techniques)
+    outcomes = tuple(_outcomes(project, named))
     entries = tuple(outcome.entry for outcome in outcomes if outcome.entry)
     return Checked(entries, techniques, _all_problems(project, techniques, found, outcomes))
 
 
 def problems_of(project: Project) -> tuple[Problem, ...]:
     """The problems alone, of a project of any size: no more than one article is kept at a time."""
-    techniques, kinds, found = check_techniques(project.techniques)
-    return _all_problems(project, techniques, found, _outcomes(project, kinds))
+    techniques, named, found = check_techniques(project.techniques)
+    return _all_problems(project, techniques, found, _outcomes(project, named))
 
 
 def check_techniques(
     files: Mapping[str, File],
-) -> tuple[tuple[Technique, ...], Mapping[str, Kind | None], tuple[Problem, ...]]:
-    """The techniques without errors, the kind of each (None when its file has errors), and all problems."""
+) -> tuple[tuple[Technique, ...], Mapping[str, Named], tuple[Problem, ...]]:
+    """The techniques without errors, what notes have to do with of all that there are, and all problems."""
     techniques: list[Technique] = []
-    kinds: dict[str, Kind | None] = {}
+    named: dict[str, Named] = {}
     found: list[Problem] = []
     for name, file in sorted(files.items()):
         source, problems = decode(file, TECHNIQUE_LIMIT)
         found += problems
-        kinds[name] = None
+        named[name] = Named()
         if source is None:
             continue
         front, body, problems = _front_matter(
@@ -93,18 +93,17 @@ def check_techniques(
         problems += tuple(problems_of_technique(source, text))
         found += problems
         if front and front.value:
-            if not front.is_stand_in(("kind",)):
-                kinds[name] = front.value.kind
+            named[name] = _named(front, front.value)
             if not any(item.severity == "error" for item in problems):
                 techniques.append(Technique(name, file.path, front.value, text))
-    return tuple(techniques), kinds, tuple(found)
+    return tuple(techniques), named, tuple(found)
 
 
 def check_article(
     slug: str,
     article: File | None,
     annotations: File | None,
-    kinds: Mapping[str, Kind | None],
+    techniques: Mapping[str, Named],
     published: Collection[str] = (),
 ) -> Outcome:
     """Check one article and its annotations, either of which may be missing.
@@ -137,13 +136,13 @@ def check_article(
         found += file.problems if file else ()
         return Outcome(None, in_order(found), frozenset())
     found += file.problems
-    found += links([note.id for note in file.value.annotations])
+    found += links([id for note in file.value.annotations for id in (note.id, *note.formerly)])
     text = SearchText(parsed.text) if parsed else None
     placements = tuple(placements_of(file.value, text))
     article_path = article.path if article else ""
     ours = tuple(our_texts(file.value))
     front_ours = tuple(our_texts(front.value)) if front else ()
-    case = Case(article_path, front, parsed, text, file, file.value, placements, kinds, ours, front_ours)
+    case = Case(article_path, front, parsed, text, file, file.value, placements, techniques, ours, front_ours)
     found += _apply_rules(case)
     found = list(accept(found, file, SEVERITIES))
 
@@ -162,10 +161,10 @@ def check_article(
     return Outcome(entry, in_order(found), used)
 
 
-def _outcomes(project: Project, kinds: Mapping[str, Kind | None]) -> Iterator[Outcome]:
+def _outcomes(project: Project, techniques: Mapping[str, Named]) -> Iterator[Outcome]:
     for slug in sorted({*project.articles, *project.annotations}):
         files = project.articles.get(slug), project.annotations.get(slug)
-        yield check_article(slug, *files, kinds, project.published.keys())
+        yield check_article(slug, *files, techniques, project.published.keys())
 
 
 def _all_problems(
@@ -182,6 +181,11 @@ def _all_problems(
     unused = (item for item in techniques if item.id not in used)
     problems += (pairs.unused_technique.at(Place(item.path), item.id) for item in unused)
     return in_order(problems)
+
+
+def _named(file: Loaded[TechniqueFrontMatter], front: TechniqueFrontMatter) -> Named:
+    is_faulty = file.is_stand_in(("title",)) or file.is_stand_in(("good_name",))
+    return Named(None if file.is_stand_in(("kind",)) else front.kind, None if is_faulty else front.names)
 
 
 def _no_links(_: Collection[str] | None) -> tuple[Problem, ...]:

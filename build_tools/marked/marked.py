@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..entry import Entry
+from ..model.names import TechniqueNames
 from .notes import Note, number_notes
 from .segments import Segment, Stretch, cut
 from .voices import Speaker, speakers
@@ -23,7 +24,7 @@ class MarkedArticle:
     speakers: Mapping[str | None, Speaker]
 
 
-def mark_up(entry: Entry, technique_names: Mapping[str, str]) -> MarkedArticle:
+def mark_up(entry: Entry, technique_names: TechniqueNames) -> MarkedArticle:
     """Number the notes and cut the text."""
     notes = number_notes(entry.notes, entry.annotation_spans, entry.article.text, technique_names)
     stretches = tuple(

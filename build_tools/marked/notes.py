@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.annotations import Annotation, AnnotationFile
-from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES
+from ..model.names import KIND_NAMES, LENSES, STANCE_NAMES, TechniqueNames
 from .segments import Passage
 
 
@@ -22,6 +22,7 @@ class Note:
     quotes: tuple[str, ...]
     """The different words it is about."""
     technique_name: str
+    """In a note of good practice it is another than elsewhere."""
     author: str
     reviewer: str | None
 
@@ -56,7 +57,7 @@ def number_notes(
     file: AnnotationFile,
     spans: Sequence[Sequence[tuple[int, int]]],
     text: str,
-    technique_names: Mapping[str, str],
+    technique_names: TechniqueNames,
 ) -> tuple[Note, ...]:
     """The notes in reading order: on the whole article first, then by place; file order breaks ties.
 
@@ -77,7 +78,7 @@ def _note(
     number: int,
     spans: Sequence[tuple[int, int]],
     text: str,
-    technique_names: Mapping[str, str],
+    technique_names: TechniqueNames,
 ) -> Note:
     annotation = file.annotations[index]
     quotes = dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans if start < end)
@@ -86,11 +87,16 @@ def _note(
         annotation=annotation,
         passages=tuple(Passage(start, end, number, part) for part, (start, end) in enumerate(spans, start=1)),
         quotes=tuple(quotes),
-        # A technique with errors has no name here. Nothing is published then, but all of it is looked at.
-        technique_name=technique_names.get(annotation.technique, annotation.technique),
+        technique_name=_technique_name(annotation, technique_names),
         author=annotation.author or file.author,
         reviewer=annotation.reviewer or file.reviewer,
     )
+
+
+def _technique_name(annotation: Annotation, names: TechniqueNames) -> str:
+    # A technique with errors has no name here. Nothing is published then, but all of it is looked at.
+    name, good_name = names.get(annotation.technique, (annotation.technique, ""))
+    return (good_name or name) if annotation.stance == "good-practice" else name
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

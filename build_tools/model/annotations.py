@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .dates import PartialDate
-from .fields import Flag, Id, Ids, Inset, Language, Line, Text, Url, Value
+from .fields import Flag, Gist, Id, Ids, Inset, Language, Line, Text, Url, Value
 from .targets import Targets
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
@@ -149,6 +149,8 @@ class Annotation(Value):
 
     id: Id
     """The note's address on the page. Lower-case words joined by hyphens. Never change it once published."""
+    formerly: Ids = ()
+    """Ids that lead here from now on: those of published notes that were merged into this one."""
     kind: Kind
     """`sourcing`, `loaded-language` or `missing-context`."""
     technique: Id
@@ -157,12 +159,19 @@ class Annotation(Value):
     """`concern`, `question` (readers may differ) or `good-practice`."""
     target: Targets
     """The passage: words of the article, a mapping that says more, or a list of these."""
+    gist: Gist
+    """The note's point in plain words, in one line of at most 90 characters without markup: “TASS does not report any
+    special emphasis”. It says what is so, not what the technique is called, for readers see it first and often
+    nothing else."""
     observation: Text
-    """What is on the page. Something any reader can check."""
+    """What is on the page. Something any reader can check by reading the article."""
+    known: Text | None = None
+    """What stands outside the article and was on record at its date, with its day and whoever said it. It needs
+    `evidence`."""
     inference: Text | None = None
     """Why it may matter to a reader."""
     fair_reading: Text | None = None
-    """The most reasonable case for the wording as it stands."""
+    """The most reasonable case for the wording as it stands, and nothing else."""
     plain: Text | None = None
     """For loaded language: wording that would not lean, fit to stand in place of the passage."""
     missing: Inset | None = None
@@ -189,6 +198,8 @@ class Correction(Value):
     """What was wrong, and what stands there now."""
     annotation: Id | None = None
     """The note it concerns."""
+    withdrawn: Ids = ()
+    """Ids of published notes that are no more. Their addresses lead to this entry."""
 
 
 class Lesson(Value):
@@ -244,6 +255,9 @@ class AnnotationFile(Value):
     """How other outlets reported the same story."""
     annotations: tuple[Annotation, ...] = Field(default=(), max_length=2000)
     """The notes. The page orders them by their place in the article."""
+    first: Ids = ()
+    """Ids of three to ten notes, in the order in which they are told: what a reader with two minutes should see.
+    Required from eight notes on."""
     corrections: tuple[Correction, ...] = Field(default=(), max_length=1000)
     """What was changed after publication."""
     lesson: Lesson | None = None

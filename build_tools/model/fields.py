@@ -47,8 +47,8 @@ def _to_be_seen(text: str) -> str:
     return text
 
 
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+def _in_one_line(text: Any) -> Any:
+    return " ".join(text.split()) if isinstance(text, str) else text
 
 
 _SEEN = re.compile(rf"[^\s{INVISIBLE}]")
@@ -60,8 +60,18 @@ Text = Annotated[
 ]
 Line = Annotated[Text, AfterValidator(_in_one_line)]
 """A name or title: white space in it is a space, line breaks too."""
+Gist = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=90),
+    AfterValidator(_to_be_seen),
+    BeforeValidator(_in_one_line),
+]
+"""A title of ours that says something, and fits beside the article."""
 Inset = Annotated[
-    str, StringConstraints(min_length=1, max_length=240, strip_whitespace=True), AfterValidator(_to_be_seen)
+    str,
+    StringConstraints(min_length=1, max_length=240),
+    AfterValidator(_to_be_seen),
+    BeforeValidator(_in_one_line),
 ]
 """Words of ours that stand in the middle of the article, where a reader should not lose the thread."""
 Words = Annotated[str, StringConstraints(min_length=1, max_length=100_000), AfterValidator(_to_be_seen)]

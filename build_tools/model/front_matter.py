@@ -92,6 +92,9 @@ class TechniqueFrontMatter(Value):
 
     title: Line
     """Its name, as readers see it."""
+    good_name: Line | None = None
+    """Its name in a note of good practice, such as “Source named” for “Anonymous source”: what is there where the
+    technique would be missed. Required as soon as such a note names it."""
     kind: Kind
     """The kind of note it belongs to."""
     summary: Text
@@ -106,3 +109,8 @@ class TechniqueFrontMatter(Value):
     """What the definition rests on."""
     semeval: tuple[SemEval, ...] = Field(default=(), max_length=200)
     """Related SemEval labels; empty when none covers it."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Its name, and that in a note of good practice or nothing."""
+        return self.title, self.good_name or ""

@@ -1,6 +1,11 @@
-"""The words that readers see for kinds, lenses and stances."""
+"""The words that readers see for kinds, lenses, stances and the parts of a note."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+TechniqueNames = Mapping[str, tuple[str, str]]
+"""Of each technique, by id: its name, and that in a note of good practice or nothing."""
 
 KIND_NAMES = {
     "sourcing": "Sourcing",
@@ -14,3 +19,16 @@ LENSES = {
 }
 """The lens that shows the notes of a kind: its name in addresses, and its label."""
 STANCE_NAMES = {"concern": "Concern", "question": "Open question", "good-practice": "Good practice"}
+
+PART_NAMES = {
+    "observation": "On the page",
+    "known": "On record elsewhere",
+    "inference": "Why it may matter",
+    "fair_reading": "A fair reading",
+    "plain": "Plain wording",
+    "missing": "Not in the article",
+    "ask": "Ask yourself",
+    "evidence": "Evidence",
+    "confidence": "Confidence",
+}
+"""The heading of each part of a note, by its key, in the order of the page."""

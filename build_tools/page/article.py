@@ -85,7 +85,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         day=_day(front),
         summary=summary,
         contents=tuple(_contents(sections.values(), article)),
-        fragments=(TITLE, KEYS, *sections, *ids, *(note.id for note in notes)),
+        fragments=(TITLE, KEYS, *sections, *ids, *_addresses(notes, file)),
         uses=tuple(
             Use(
                 note=note.id,
@@ -93,6 +93,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
                 kind=note.kind,
                 stance=note.annotation.stance,
                 technique=note.annotation.technique,
+                technique_name=note.technique_name,
+                gist=note.annotation.gist,
                 words=shorten(note.quotes[0], 120) if note.quotes else "",
             )
             for note in notes
@@ -100,6 +102,15 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     )
     search = search_entries(marked, summary, sections["coverage"].title if file.coverage else "")
     return page, PageText(html, tuple(search))
+
+
+def _addresses(notes: Sequence[Note], file: AnnotationFile) -> Iterator[str]:
+    """The fragments of all notes, and those of notes that are no more."""
+    for note in notes:
+        yield note.id
+        yield from note.annotation.formerly
+    for correction in file.corrections:
+        yield from correction.withdrawn
 
 
 def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:

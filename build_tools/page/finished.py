@@ -27,6 +27,9 @@ class Use:
     kind: str
     stance: str
     technique: str
+    technique_name: str
+    """Its name in a note of this stance."""
+    gist: str
     words: str
     """The words it is about, or nothing for the whole article or a point."""
 
@@ -77,6 +80,8 @@ class TechniqueCard:
 
     id: str
     title: str
+    good_name: str
+    """Its name in a note of good practice, or nothing."""
     kind: str
     summary: str
     use_when: str

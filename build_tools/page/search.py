@@ -57,9 +57,9 @@ def search_entries(marked: MarkedArticle, summary: str, coverage: str) -> Iterat
     yield _entry("the-article", f"{title}: the article", [marked.entry.article.text])
     for note in marked.notes:
         a = note.annotation
-        words = note.quotes[0] if note.quotes else note.technique_name
-        parts = (a.observation, a.inference, a.fair_reading, a.plain, a.missing, a.ask)
-        yield _entry(note.id, f"{note.kind_name}: {words}", (plain_text(part) for part in parts if part))
+        parts = (a.observation, a.known, a.inference, a.fair_reading, a.plain, a.missing, a.ask)
+        words = (f"{note.kind_name}: {note.technique_name}.", *(f"“{quote}”" for quote in note.quotes))
+        yield _entry(note.id, a.gist, (*words, *(plain_text(part) for part in parts if part)))
     reports = (
         f"{report.headline} ({report.publisher}). {plain_text(report.note or '')}"
         for report in notes.coverage

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup, escape
 
+from ..model.names import PART_NAMES
 from .inline import inline_html, plain_text
 
 
@@ -49,6 +50,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    result.globals["part_names"] = PART_NAMES
     result.filters |= {
         "inline": inline_html,
         "plain_text": plain_text,

@@ -39,7 +39,9 @@ def kinds(notes: Sequence[Note]) -> list[dict[str, object]]:
             "name": name,
             "lens": LENSES[kind][0],
             "lens_name": LENSES[kind][1],
-            "notes": " ".join(note.id for note in notes if note.kind == kind),
+            "notes": " ".join(
+                id for note in notes if note.kind == kind for id in (note.id, *note.annotation.formerly)
+            ),
             "total": sum(counts[kind, stance] for stance in STANCE_NAMES),
             "stances": [
                 _counted(counts[kind, stance], name.lower())

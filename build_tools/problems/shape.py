@@ -96,8 +96,11 @@ def empty_value(wanted: str, meaning: str) -> Words:
 def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
     """A text is not longer than it can be where it stands.
 
+    `gist` has at most 90 characters, spaces included: it is read at a glance, beside the article and in lists. Keep the
+    one point that the note makes.
+
     `missing` has at most 240 characters, spaces included: it interrupts a sentence that somebody is reading.
-    Keep the one fact that a reader needs most, with its day. The rest belongs in `observation`.
+    Keep the one fact that a reader needs most, with its day. The rest belongs in `known`.
 
     The other limits are far above what anybody writes: 20,000 characters for a text, 100,000 for the words of a
     target, 8,000 for an address, 200 for an id. What is longer has got there by mistake.

@@ -194,8 +194,10 @@ def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[
         case "bool_type":
             return shape.bad_value, (f"{said} is neither yes nor no", ("yes", "no"), given, here.meaning)
         case "string_too_long":
-            length = len(given.strip())
-            return shape.text_too_long, (name, length, fault.context["max_length"], here.meaning)
+            most, text = fault.context["max_length"], given.strip()
+            # Where a text is one line, white space of any length counts as one space.
+            line = " ".join(text.split())
+            return shape.text_too_long, (name, len(line if len(line) > most else text), most, here.meaning)
         case "int_parsing":
             return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning)
         case "bad-value":

@@ -23,7 +23,7 @@ class Kept:
             ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
         )
         self.techniques = self._techniques()
-        self._titles = {card.id: card.title for card in self.techniques.cards}
+        self._names = {card.id: (card.title, card.good_name) for card in self.techniques.cards}
         self._keys = {slug: self._key("page", slug, *astuple(info)) for slug in self._sources.digests}
 
     @property
@@ -66,7 +66,7 @@ class Kept:
         key = self._key("sentence", slug, note, root)
         html = self._cache.get(key, str)
         if html is None:
-            html = self._making.sentence(slug, note, root, self._titles)
+            html = self._making.sentence(slug, note, root, self._names)
             self._cache.put(key, html)
         return html
 
@@ -80,7 +80,7 @@ class Kept:
         return text
 
     def _make(self, slug: str) -> tuple[Made, PageText | None]:
-        made, text = self._making.article(slug, self._titles)
+        made, text = self._making.article(slug, self._names)
         key = self._keys[slug]
         # The words first: who finds the page may count on them.
         if text:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..model.names import TechniqueNames
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage
 from ..problems.problem import Problem
 from ..read.text import File
 from .sources import Sources
 
 if TYPE_CHECKING:
+    from ..check.case import Named
     from ..check.check import Outcome
     from ..entry import Technique
     from ..marked.marked import MarkedArticle
-    from ..model.annotations import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ class Making:
 
         _ = self._techniques
 
-    def article(self, slug: str, titles: Mapping[str, str]) -> tuple[Made, PageText | None]:
-        """An article's page and its words. `titles` are those of the techniques, by id."""
+    def article(self, slug: str, names: TechniqueNames) -> tuple[Made, PageText | None]:
+        """An article's page and its words."""
         from ..page.article import article_page
 
         outcome = self._check(slug)
         if not outcome.entry:
             return Made(None, outcome.problems), None
-        page, text = article_page(_mark_up(outcome, titles), self._info)
+        page, text = article_page(_mark_up(outcome, names), self._info)
         return Made(page, outcome.problems), text
 
     def techniques(self) -> MadeTechniques:
@@ -84,6 +85,7 @@ class Making:
         cards = [
             TechniqueCard(
                 id=item.id,
+                good_name=item.front.good_name or "",
                 **item.front.model_dump(include=fields),
                 citations=tuple((work.text, work.url or "") for work in item.front.citations),
                 semeval=tuple((near.label, near.task, near.match) for near in item.front.semeval),
@@ -93,19 +95,19 @@ class Making:
         pages = (technique_page(card, item.text) for card, item in zip(cards, techniques, strict=True))
         return MadeTechniques(tuple(cards), tuple(pages), problems)
 
-    def sentence(self, slug: str, note: str, root: str, titles: Mapping[str, str]) -> str:
+    def sentence(self, slug: str, note: str, root: str, names: TechniqueNames) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
         from ..page.excerpt import excerpt_html
 
         outcome = self._check(slug)
         if not outcome.entry:
             raise LookupError(f"there is no article “{slug}” without errors")
-        return excerpt_html(_mark_up(outcome, titles), note, root)
+        return excerpt_html(_mark_up(outcome, names), note, root)
 
     @cached_property
     def _techniques(
         self,
-    ) -> tuple[tuple[Technique, ...], Mapping[str, Kind | None], tuple[Problem, ...]]:
+    ) -> tuple[tuple[Technique, ...], Mapping[str, Named], tuple[Problem, ...]]:
         from ..check.check import check_techniques
 
         return check_techniques(self._technique_files)
@@ -113,8 +115,8 @@ class Making:
     def _check(self, slug: str) -> Outcome:
         from ..check.check import check_article
 
-        _, kinds, _ = self._techniques
-        return check_article(slug, *self._sources.files(slug), kinds, self._sources.published)
+        _, named, _ = self._techniques
+        return check_article(slug, *self._sources.files(slug), named, self._sources.published)
 
 
 def reference(part: str) -> str:
@@ -125,8 +127,8 @@ def reference(part: str) -> str:
     return {"rules": rules_markdown, "fields": fields_markdown}[part]()
 
 
-def _mark_up(outcome: Outcome, titles: Mapping[str, str]) -> MarkedArticle:
+def _mark_up(outcome: Outcome, names: TechniqueNames) -> MarkedArticle:
     from ..marked.marked import mark_up
 
     assert outcome.entry is not None
-    return mark_up(outcome.entry, titles)
+    return mark_up(outcome.entry, names)

@@ -322,6 +322,7 @@ def _note(
         "technique": random.choice(techniques[kind]),
         "stance": "good-practice" if good else random.choice(("concern", "question")),
         "target": target,
+        "gist": f"The {_phrase(random)} {random.choice(VERBS)} the {_phrase(random)}"[:90],
         "observation": _prose(random, 3),
         "inference": _prose(random, 2),
         "fair_reading": _prose(random, 2),

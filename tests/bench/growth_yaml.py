@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools.check.case import Named
 from build_tools.check.check import check_article
-from build_tools.model.annotations import Kind
 from build_tools.problems.printed import as_text
 from build_tools.read.clean import ANNOTATIONS, cleaned
 from build_tools.read.text import File
 
 CLEAN = Path(__file__).parents[1] / "check" / "cases" / "clean"
-KINDS: dict[str, Kind | None] = {"single-source": "sourcing", "missing-background": "missing-context"}
+TECHNIQUES = {"single-source": Named("sourcing"), "missing-background": Named("missing-context")}
 HEAD = "summary: x\nauthor: y\n"
 NOTE = (
-    "- {id: %s, kind: sourcing, technique: single-source, stance: good-practice, target: %s, observation: b, "
+    "- {id: %s, kind: sourcing, technique: single-source, stance: good-practice, target: %s, gist: g, observation: b, "
     "confidence: {level: low, because: c}}\n"
 )
 SOURCE = (
@@ -139,7 +139,7 @@ def checked(data: str) -> str:
     """What `markedcopy check` prints of an annotation file."""
     article = File("docs/articles/port.md", (CLEAN / "article.md").read_bytes())
     return as_text(
-        check_article("port", article, File("annotations/port.yml", data.encode()), KINDS).problems
+        check_article("port", article, File("annotations/port.yml", data.encode()), TECHNIQUES).problems
     )
 
 

@@ -151,7 +151,7 @@ def _selector(text: str, exact: str) -> dict[str, Any]:
 
 
 def _peer_note(annotation: Mapping[str, Any], evidence: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("observation", "inference", "fair_reading", "plain", "missing", "ask")
+    names = ("gist", "observation", "known", "inference", "fair_reading", "plain", "missing", "ask")
     fields = [[name.replace("_", " "), annotation[name]] for name in names if name in annotation]
     confidence = annotation["confidence"]
     fields.append(["confidence", f"{confidence['level']}: {confidence['because']}"])

@@ -49,7 +49,7 @@ def test_check_prints_problems_and_a_summary(project: Path) -> None:
     done = run("check", cwd=project)
     assert done.returncode == 1
     assert done.stdout.startswith("annotations/port.yml:21:21: quote-not-found: ")
-    assert "annotations/quay.yml:23:44: intent-words (warning): " in done.stdout
+    assert "annotations/quay.yml:24:44: intent-words (warning): " in done.stdout
     assert done.stderr == "7 files checked: 1 error, 2 warnings\n"
 
 
@@ -77,7 +77,7 @@ def test_check_of_a_path_that_is_not_ascii_in_a_system_that_knows_only_ascii(
             PYTHONCOERCECLOCALE="0",
         )
         assert "Traceback" not in done.stderr
-        assert "annotations/quay.yml:23:44: intent-words" in done.stdout
+        assert "annotations/quay.yml:24:44: intent-words" in done.stdout
 
 
 def test_check_of_folders(project: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.check.case import Named
 from build_tools.check.check import check, check_article
 from build_tools.check.rules.wording import OURS, our_texts
 from build_tools.entry import Entry
@@ -26,6 +27,7 @@ TARGETS = """
       - {exact: Talks, suffix: " about hours"}
       - {whole: article}
       - {after: reckless strike}
+    gist: Four places, one note
     observation: A note in four places.
     confidence: {level: low, because: it is a test}
 """
@@ -37,7 +39,7 @@ def entry_of(annotations: str) -> Entry:
         File("annotations/port.yml", annotations.encode()),
     )
     outcome = check_article(
-        "port", *files, {"single-source": "sourcing", "missing-background": "missing-context"}
+        "port", *files, {"single-source": Named("sourcing"), "missing-background": Named("missing-context")}
     )
     assert outcome.problems == ()
     assert outcome.entry
@@ -99,7 +101,9 @@ def everything() -> AnnotationFile:
         "technique": "b",
         "stance": "concern",
         "target": "c",
+        "gist": "d",
         "observation": "d",
+        "known": "d",
         "inference": "e",
         "fair_reading": "f",
         "plain": "g",

@@ -40,6 +40,7 @@ annotations:
     technique: single-source
     stance: good-practice
     target: said Anna Holt
+    gist: A reader can ask her
     observation: The speaker is named,
       with her post.
     evidence: [union-letter, other-letter]
@@ -50,6 +51,7 @@ annotations:
     stance: question
     target: {whole: article}
     fair_reading: 'It is short: so it goes.'
+    gist: All of it
     observation: Nothing.
     confidence: {level: low, because: we guess}
 lesson: {minutes: 45, objectives: [To read], questions: [Who?]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.check.case import Named
 from build_tools.check.check import check_article
 from build_tools.read.text import File
 from tests.check.cases import HERE
@@ -21,7 +22,7 @@ def warned(observation: str) -> list[str]:
         "port",
         ARTICLE,
         File("annotations/port.yml", text.encode()),
-        {"single-source": "sourcing", "missing-background": "missing-context"},
+        {"single-source": Named("sourcing"), "missing-background": Named("missing-context")},
     )
     return [item.source_line[item.column - 1 : item.end_column - 1] for item in outcome.problems]
 

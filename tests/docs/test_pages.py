@@ -34,6 +34,7 @@ from build_tools.model.front_matter import (
     SemEval,
     TechniqueFrontMatter,
 )
+from build_tools.model.names import KIND_NAMES, LENSES, PART_NAMES, STANCE_NAMES
 from build_tools.model.targets import Every, Point, Quote, Targets, Whole
 from tests.sites import ROOT, Site
 from tests.walk import Walk
@@ -81,6 +82,11 @@ def configuration() -> dict[str, Any]:
     loaded = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
     assert isinstance(loaded, dict)
     return loaded
+
+
+def loaded(block: str) -> Any:
+    """A block of YAML, with every value as the text that stands there."""
+    return yaml.load(block, yaml.BaseLoader)
 
 
 def page_id(path: Path) -> str:
@@ -179,19 +185,48 @@ def test_the_examples_of_the_command_line_print_what_the_page_says(tmp_path: Pat
 
 
 def test_every_form_of_target_shown_is_one() -> None:
-    shown = [
-        yaml.load(block, yaml.BaseLoader)["target"]
-        for block in fences(DOCS / "contribute" / "annotation-files.md", "yaml")[1:]
-    ]
+    blocks = map(loaded, fences(DOCS / "contribute" / "annotation-files.md", "yaml")[1:])
+    shown = [block["target"] for block in blocks if "target" in block]
     read = [TypeAdapter(Targets).validate_python(target) for target in shown]
     forms = {type(target) for targets in read for target in targets}
     assert forms == {Quote, Every, Point, Whole}
     assert any(len(targets) > 1 for targets in read)
 
 
+def test_every_other_key_shown_is_one_of_the_complete_example() -> None:
+    whole, *blocks = map(loaded, fences(DOCS / "contribute" / "annotation-files.md", "yaml"))
+    ids = {note["id"] for note in whole["annotations"]}
+    parts = [block for block in blocks if "target" not in block]
+    assert parts
+    for part in parts:
+        notes = {note["id"]: note for note in part.pop("annotations", [])}
+        assert notes.keys() | set(part.get("first", [])) <= ids
+        more = [note | notes.get(note["id"], {}) for note in whole["annotations"]]
+        AnnotationFile.model_validate(whole | part | {"annotations": more})
+
+
+def test_every_part_of_a_note_is_told_with_its_heading() -> None:
+    text = (DOCS / "contribute" / "annotation-files.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| \*(.+?)\* \|", text, re.MULTILINE))
+    assert told == PART_NAMES
+    labels = {*Annotation.model_fields} - {"id", "formerly", "kind", "technique", "stance", "target", "gist"}
+    assert {*PART_NAMES} == labels - {"author", "reviewer"}
+    method = (DOCS / "how-we-work" / "index.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^\| (?!Part|Its title|---)([^|]+?) \| ", method, re.MULTILINE)
+    assert parts == [*PART_NAMES.values()]
+
+
+def test_every_word_for_kinds_stances_and_lenses_is_told() -> None:
+    text = (DOCS / "contribute" / "annotation-files.md").read_text(encoding="utf-8")
+    for kind, name in KIND_NAMES.items():
+        assert f"| `kind: {kind}` | *{name}* | *{LENSES[kind][1]}*: " in text
+    for stance, name in STANCE_NAMES.items():
+        assert f"| `stance: {stance}` | *{name}* |" in text
+
+
 def test_the_notes_to_copy_are_valid() -> None:
     block = fences(DOCS / "contribute" / "index.md", "yaml")[0]
-    for note in yaml.load(block, yaml.BaseLoader):
+    for note in loaded(block):
         Annotation.model_validate(note)
 
 

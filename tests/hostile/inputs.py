@@ -22,7 +22,7 @@ LAUGHS = "a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n" + "".join(
 )
 NOTE = (
     "- {id: a, kind: sourcing, technique: single-source, stance: good-practice, "
-    "target: %s, observation: b, confidence: {level: low, because: c}}\n"
+    "target: %s, gist: g, observation: b, confidence: {level: low, because: c}}\n"
 )
 
 INPUTS = (

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.check.case import Named
 from build_tools.check.check import check, check_article
-from build_tools.model.annotations import Kind
 from build_tools.problems.printed import as_github, as_json, as_text
 from build_tools.problems.problem import LIMIT
 from build_tools.read.project import Project, read_file, read_project
@@ -24,7 +24,7 @@ from tests.hostile.inputs import INPUTS, Input
 CLEAN = HERE / "cases" / "clean"
 ARTICLE = (CLEAN / "article.md").read_bytes()
 ANNOTATIONS = (CLEAN / "annotations.yml").read_bytes()
-KINDS: dict[str, Kind | None] = {"single-source": "sourcing", "missing-background": "missing-context"}
+TECHNIQUES = {"single-source": Named("sourcing"), "missing-background": Named("missing-context")}
 PIECES = [
     b"\t", b"\x00", b"\xef\xbb\xbf", b"---\n", b"[", b"{", b"]", b"}", b": ", b"- ", b"&a ", b"*a", b"<<: ",
     b"!!x ", b"'", b'"', b"\\", b"\xff", b"\n", b"  ", b"\r", b"\xe2\x80\xae", b"\xc2\x85", b"\xe2\x80\xa8",
@@ -36,7 +36,7 @@ PIECES = [
 def outcome(article: bytes, annotations: bytes) -> list[str]:
     """The rules broken, in the order they are printed, after printing them in every format."""
     problems = check_article(
-        "port", File("docs/articles/port.md", article), File("annotations/port.yml", annotations), KINDS
+        "port", File("docs/articles/port.md", article), File("annotations/port.yml", annotations), TECHNIQUES
     ).problems
     for form in (as_text, as_github, as_json):
         assert not {"\x00", "\x1b", "\u202e"} & set(form(problems))
@@ -50,7 +50,7 @@ def test_hostile_input(hostile: Input, tmp_path: Path) -> None:
     path.write_bytes(hostile.make())
     started = time.perf_counter()
     file = read_file(path, tmp_path.resolve(), tmp_path)
-    problems = check_article("port", File("docs/articles/port.md", ARTICLE), file, KINDS).problems
+    problems = check_article("port", File("docs/articles/port.md", ARTICLE), file, TECHNIQUES).problems
     printed = as_text(problems)
     # Fifteen times what the slowest takes on a slow machine: this is about hanging, not about speed.
     assert time.perf_counter() - started < 30

@@ -27,7 +27,7 @@ from tests.sites import FIXTURE
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/article.md"))
-TECHNIQUES, KINDS, _ = check_techniques(read_project(FIXTURE).techniques)
+TECHNIQUES, NAMED, _ = check_techniques(read_project(FIXTURE).techniques)
 
 
 @pytest.fixture(params=CASES)
@@ -37,13 +37,13 @@ def case(request: pytest.FixtureRequest) -> Path:
 
 def entry_of(case: Path) -> Entry:
     files = [File(name, (case / name).read_bytes()) for name in ("article.md", "annotations.yml")]
-    outcome = check_article(case.name, files[0], files[1], KINDS)
+    outcome = check_article(case.name, files[0], files[1], NAMED)
     assert outcome.entry, outcome.problems
     return outcome.entry
 
 
 def page_of(entry: Entry) -> tuple[ArticlePage, PageText]:
-    marked = mark_up(entry, {technique.id: technique.front.title for technique in TECHNIQUES})
+    marked = mark_up(entry, {item.id: item.front.names for item in TECHNIQUES})
     return article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
 
 
@@ -97,7 +97,8 @@ def test_the_page_knows_its_ids_and_its_headings(case: Path) -> None:
     assert set(page.fragments) == {name for name in ids if not name.startswith(("head--", "timeline--"))}
     assert {name for name in ids if "--" not in name} <= {
         *RESERVED_IDS,
-        *(note.id for note in entry.notes.annotations),
+        *(id for note in entry.notes.annotations for id in (note.id, *note.formerly)),
+        *(id for correction in entry.notes.corrections for id in correction.withdrawn),
     }
     sections = re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', text.html)
     listed = [(fragment, words) for level, fragment, words in page.contents if level == 2]

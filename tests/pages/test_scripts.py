@@ -18,7 +18,7 @@ from build_tools.read.project import read_project
 from build_tools.read.text import File
 from tests.pages.test_pages import HERE
 
-TECHNIQUES, KINDS, _ = check_techniques(read_project(HERE.parents[1]).techniques)
+TECHNIQUES, NAMED, _ = check_techniques(read_project(HERE.parents[1]).techniques)
 FRONT = """---
 title: A test
 publisher: The Harbour Gazette
@@ -40,6 +40,7 @@ author: Editors
     technique: unattributed-claim
     stance: good-practice
     target: {}
+    gist: There is something to see
     observation: Something to look at.
     confidence: {{level: high, because: it is on the page}}
 """
@@ -57,10 +58,10 @@ def marked(
         "a",
         File("docs/articles/a.md", files[0].encode()),
         File("annotations/a.yml", files[1].encode()),
-        KINDS,
+        NAMED,
     )
     assert outcome.entry, outcome.problems
-    return mark_up(outcome.entry, {technique.id: technique.front.title for technique in TECHNIQUES})
+    return mark_up(outcome.entry, {item.id: item.front.names for item in TECHNIQUES})
 
 
 def counted(article: MarkedArticle) -> list[tuple[int, int]]:

@@ -107,6 +107,7 @@ def notes_file(words: str, url: str = "") -> str:
                     words,
                     target={"after": "open."},
                     missing=words[:240],
+                    known=words,
                     evidence=["letter"],
                 ),
                 _note("a-voice", "sourcing", words, target="Anna Holt said so", stance="good-practice"),
@@ -122,6 +123,7 @@ def technique_file(words: str, body: str, kind: str = "sourcing", url: str = "")
     url = url or address(words)
     front = {
         "title": words,
+        "good_name": words,
         "kind": kind,
         "summary": words,
         "use_when": words,
@@ -247,6 +249,7 @@ def _note(id_: str, kind: str, words: str, **more: Any) -> dict[str, Any]:
         "kind": kind,
         "technique": TECHNIQUES[kind],
         "stance": "question",
+        "gist": words[:90],
         "observation": words,
         "inference": words,
         "fair_reading": words,

@@ -15,7 +15,16 @@ from build_tools.read.text import File
 from tests.safety.strangers import technique_file
 
 CARD = TechniqueCard(
-    "named", "A <name>", "sourcing", "s", "use & when", "not", "good", (("w", "https://e.org/"),), ()
+    "named",
+    "A <name>",
+    "Well <named>",
+    "sourcing",
+    "s",
+    "use & when",
+    "not",
+    "good",
+    (("w", "https://e.org/"),),
+    (),
 )
 PIECES = (
     "[", "![", "[a](", "[a](b) ", "[a]: x\n", "[a]\n", "<a", "<!--", "<div>\n\n", "---\n", "# a\n", "a\n=\n", "> ",

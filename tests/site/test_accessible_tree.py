@@ -186,7 +186,7 @@ def test_a_note_is_an_article_named_by_its_heading(reader: Reader, size: str) ->
     page = visit(reader, f"{ARTICLE}?lens=wording#discomfort", size=SIZES[size])
     (note,) = (node for node in tree(page).find("article") if "mc-open" in classes(page, node))
     number = page.locator(".mc-open .mc-number").inner_text()
-    assert note.name.split(", ")[0].split() == [number, "Loaded", "language"]
+    assert note.name.split() == [number, *NOTES["discomfort"].gist.split()]
     (heading,) = note.find("heading")
     assert heading.name.split() == note.name.split()
     assert heading.properties["level"] == 3

@@ -7,12 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from build_tools.model.names import TechniqueNames
 from build_tools.page.finished import SiteInfo
 from build_tools.site import making, workers
 from build_tools.site.building import Building, Site
@@ -65,9 +65,9 @@ def test_what_has_not_changed_is_not_made_again(
     made: list[str] = []
     make = making.Making.article
 
-    def noting(making: making.Making, slug: str, titles: Mapping[str, str]) -> object:
+    def noting(making: making.Making, slug: str, names: TechniqueNames) -> object:
         made.append(slug)
-        return make(making, slug, titles)
+        return make(making, slug, names)
 
     monkeypatch.setattr(making.Making, "article", noting)
 

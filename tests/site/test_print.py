@@ -69,7 +69,7 @@ PARTS = """() => {
     headings: words(document, "marked-copy :is(h2, h3, h4), .mc-note dt"),
     notes: [...document.querySelectorAll(".mc-note")].map(note => ({
       id: note.id,
-      head: words(note, ".mc-number, .mc-kind, .mc-labels"),
+      head: words(note, ".mc-number, .mc-gist, .mc-labels"),
       quotes: words(note, ".mc-quote q"),
       parts: words(note, "dl > div:not(:has(li)) > dd"),
       evidence: links(note),

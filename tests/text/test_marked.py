@@ -32,6 +32,7 @@ NOTE = {
     "technique": "single-source",
     "stance": "concern",
     "target": ["x"],
+    "gist": "g",
     "observation": "o",
     "confidence": {"level": "low", "because": "b"},
 }
@@ -101,7 +102,9 @@ def test_marks(text: str, places: list[tuple[int, int]]) -> None:
     file = AnnotationFile.model_validate(
         {"summary": "s", "author": "a", "annotations": [NOTE | {"id": f"n-{n}"} for n in range(len(spans))]}
     )
-    notes = number_notes(file, [[span] for span in spans], article.text, {"single-source": "Single source"})
+    notes = number_notes(
+        file, [[span] for span in spans], article.text, {"single-source": ("Single source", "")}
+    )
     segments = cut(len(article.text), [passage for note in notes for passage in note.passages])
     html, ids = article_html(article, Marking(segments, notes, speakers(file), "en"))
 

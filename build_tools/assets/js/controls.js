@@ -63,7 +63,7 @@ export function control(reader, signal) {
   function led(link) {
     if (!link.hash || link.pathname !== location.pathname || link.host !== location.host) return false;
     const id = idIn(link.hash);
-    const note = notes.get(id);
+    const note = notes.named(id);
     const back = link.closest(".mc-back") && notes.about(document.getElementById(id));
     if (note) reader.visit(note, notes.about(link) ? link : note.references[0]);
     else if (back) reader.dismiss(document.getElementById(id));

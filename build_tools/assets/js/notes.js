@@ -67,6 +67,14 @@ export class Notes extends Map {
   }
 
   /**
+   * @param {string} id of a note, or one that it had before
+   * @returns {Note | undefined}
+   */
+  named(id) {
+    return this.get(id) ?? this.get(document.getElementById(id)?.closest(".mc-note")?.id);
+  }
+
+  /**
    * @param {Element} words
    * @returns {Note[]} those on these words
    */

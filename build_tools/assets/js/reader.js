@@ -118,7 +118,7 @@ export class Reader {
   /** @returns {string} the query and the fragment of what is shown now */
   #view() {
     const open = this.open;
-    const hash = open ? `#${open.id}` : this.notes.has(idIn(location.hash)) ? "" : location.hash;
+    const hash = open ? `#${open.id}` : this.notes.named(idIn(location.hash)) ? "" : location.hash;
     return queryFor(this.lenses.state, location.search) + hash;
   }
 
@@ -243,7 +243,7 @@ export class Reader {
     if (!this.address.isOurs) return;
     if (!history.state?.opened) history.scrollRestoration = "auto";
     const id = idIn(location.hash);
-    const note = this.notes.get(id);
+    const note = this.notes.named(id);
     const reference = document.getElementById(id);
     const named = this.notes.about(reference);
     if (note) {

@@ -27,6 +27,50 @@ def missing_context_without_evidence(case: Case) -> Iterator[Finding]:
             )
 
 
+@finder(needs=("kind", "evidence"))
+def known_without_evidence(case: Case) -> Iterator[Finding]:
+    """A note that says what is known from elsewhere names evidence.
+
+    `known` is what a reader cannot see in the article. Without a source the reader would have to take our word for
+    it. Name at least one id of the file's `evidence`, or, if it can be seen in the article, say it in `observation`.
+    """
+    for number, note in enumerate(case.notes.annotations):
+        # Of missing context another rule says as much.
+        if note.known is not None and not note.evidence and note.kind != "missing-context":
+            yield Finding(
+                ("annotations", number, "known"),
+                Words(
+                    f"the note `{note.id}` says what is known from elsewhere, and names no evidence",
+                    "Add `evidence: [an-id]`, or say it in `observation` if the article itself shows it.",
+                ),
+                key=True,
+            )
+
+
+@finder("warning", needs=("evidence",))
+def known_is_later(case: Case) -> Iterator[Finding]:
+    """What was on record at the article's date rests on sources of that time.
+
+    When all the evidence of a note is `later: true`, nothing of it could be known yet. Add a source of the time, or
+    begin with “Later:”, so that nobody holds it against the article.
+
+    Wrong: `known: On 1 May the port closed again.` Right: `known: "Later: on 1 May the port closed again."`
+    """
+    later = {name for name, source in case.notes.evidence.items() if source.later}
+    for number, note in enumerate(case.notes.annotations):
+        if note.known is None or not note.evidence or not later.issuperset(note.evidence):
+            continue
+        if not note.known.startswith("Later:"):
+            yield Finding(
+                ("annotations", number, "known"),
+                Words(
+                    f"all the evidence of the note `{note.id}` is later than the article",
+                    "Begin with “Later:” (and put the text in quotation marks), or add a source of the time.",
+                ),
+                key=True,
+            )
+
+
 @finder()
 def evidence_is_later(case: Case) -> Iterator[Finding]:
     """A source published after the article is marked `later: true`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.sections import RESERVED_IDS
+from ...problems.problem import Path
 from ...problems.wording import Words
 from ..case import Case
 from ..rule import Finding, finder
@@ -15,17 +16,26 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
     """An id belongs to one note only.
 
     It is the note's address: two notes cannot live at the same one. Rename the newer note; the older id may
-    already be in somebody's bookmarks.
+    already be in somebody's bookmarks. That holds for the ids under `formerly` and `withdrawn` too: links to them
+    lead to the note or the correction that names them.
     """
-    first: dict[str, int] = {}
-    for number, note in enumerate(case.notes.annotations):
-        at = ("annotations", number, "id")
-        if note.id not in first:
-            first[note.id] = number
+    first: dict[str, Path] = {}
+    for at, id in _addresses(case):
+        if case.file.is_stand_in(at):
+            continue
+        if id not in first:
+            first[id] = at
+            continue
+        line = case.file.locate(first[id]).line
+        if at[-1] == "id" == first[id][-1]:
+            yield Finding(at, Words(f"another note has the id `{id}`, in line {line}", "Rename one of them."))
         else:
-            line = case.file.locate(("annotations", first[note.id], "id")).line
             yield Finding(
-                at, Words(f"another note has the id `{note.id}`, in line {line}", "Rename one of them.")
+                at,
+                Words(
+                    f"`{id}` stands in line {line} too, and links to it can lead to one place only",
+                    "Keep it where a reader who follows an old link should arrive.",
+                ),
             )
 
 
@@ -36,12 +46,24 @@ def reserved_id(case: Case) -> Iterator[Finding]:
     The page's own sections have addresses too, such as `#timeline` or `#notes`. Choose words that say what
     the note is about.
     """
-    for number, note in enumerate(case.notes.annotations):
-        if note.id in RESERVED_IDS:
-            yield Finding(
-                ("annotations", number, "id"),
-                Words(
-                    f"the page itself has a section with the address `#{note.id}`",
-                    f"Say what the note is about, such as `{note.technique}-{note.id}`.",
-                ),
-            )
+    for at, id in _addresses(case):
+        if id not in RESERVED_IDS:
+            continue
+        hint = "No note can have had it: remove it."
+        if at[-1] == "id":
+            technique = case.notes.annotations[int(at[1])].technique
+            hint = f"Say what the note is about, such as `{technique}-{id}`."
+        yield Finding(at, Words(f"the page itself has a section with the address `#{id}`", hint))
+
+
+def _addresses(case: Case) -> Iterator[tuple[Path, str]]:
+    """Every id that leads to a note, or to what is said of one that is no more: those of the notes first."""
+    notes, corrections = case.notes.annotations, case.notes.corrections
+    for number, note in enumerate(notes):
+        yield ("annotations", number, "id"), note.id
+    for number, note in enumerate(notes):
+        for index, id in enumerate(note.formerly):
+            yield ("annotations", number, "formerly", index), id
+    for number, correction in enumerate(corrections):
+        for index, id in enumerate(correction.withdrawn):
+            yield ("corrections", number, "withdrawn", index), id

@@ -85,16 +85,28 @@ def unused_fact(case: Case) -> Iterator[Finding]:
 
 @finder()
 def unknown_annotation(case: Case) -> Iterator[Finding]:
-    """A correction that names a note names one that exists.
+    """A note that `first` or a correction names is one that exists.
 
-    The page links from the correction to the note. If the note was withdrawn, leave out `annotation` and say
-    so in `what`.
+    The page links to it. If a note was withdrawn, leave out `annotation` in its correction, say so in `what`, and
+    name its id under `withdrawn`. If it was merged into another, name that one.
     """
-    ids = {note.id for note in case.notes.annotations}
-    for number, correction in enumerate(case.notes.corrections):
-        if correction.annotation is not None:
-            at = ("corrections", number, "annotation")
-            yield from _unknown(at, correction.annotation, ids, "note", "`annotations:`")
+    notes = case.notes.annotations
+    ids = {note.id for note in notes}
+    merged = {id: note.id for note in notes for id in note.formerly}
+    named: list[tuple[Path, str]] = [(("first", index), name) for index, name in enumerate(case.notes.first)]
+    named += (
+        (("corrections", number, "annotation"), correction.annotation)
+        for number, correction in enumerate(case.notes.corrections)
+        if correction.annotation is not None
+    )
+    # An id that is misspelt in the note itself has been told there.
+    if any(case.file.is_stand_in(("annotations", number, "id")) for number in range(len(notes))):
+        return
+    for at, name in named:
+        if name in merged:
+            yield Finding(at, Words(f"the note `{name}` was merged into another", f"Write `{merged[name]}`."))
+        else:
+            yield from _unknown(at, name, ids, "note", "`annotations:`")
 
 
 @finder()
@@ -106,7 +118,7 @@ def unknown_technique(case: Case) -> Iterator[Finding]:
     """
     for number, note in enumerate(case.notes.annotations):
         at = ("annotations", number, "technique")
-        yield from _unknown(at, note.technique, case.kinds, "technique", "`docs/techniques/`")
+        yield from _unknown(at, note.technique, case.techniques, "technique", "`docs/techniques/`")
 
 
 @finder(needs=("kind",))
@@ -117,9 +129,10 @@ def technique_of_another_kind(case: Case) -> Iterator[Finding]:
     disagree, one of them is wrong, and the note would stand under the wrong heading.
     """
     for number, note in enumerate(case.notes.annotations):
-        kind = case.kinds.get(note.technique)
+        technique = case.techniques.get(note.technique)
+        kind = technique.kind if technique else None
         if kind is not None and kind != note.kind:
-            others = [name for name, its in case.kinds.items() if its == note.kind]
+            others = [name for name, its in case.techniques.items() if its.kind == note.kind]
             yield Finding(
                 ("annotations", number, "technique"),
                 Words(
