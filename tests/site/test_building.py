@@ -176,7 +176,7 @@ def test_mkdocs_stops_at_an_error_and_says_where_it_is(project: Path, tmp_path: 
     edit(project / "docs" / "articles" / "one.md", "Nobody said when.", "Nobody knows when.")
     result = mkdocs(project, tmp_path / "out", "# Test\n")
     assert result.returncode == 1
-    assert "annotations/one.yml:24:21: quote-not-found" in result.stderr
+    assert "annotations/one.yml:25:21: quote-not-found" in result.stderr
     assert "Traceback" not in result.stderr
 
 

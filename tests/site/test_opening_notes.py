@@ -252,6 +252,30 @@ def test_an_address_opens_its_note(reader: Reader, size: str, asked: str) -> Non
     assert in_sight(page, "ref--deeper-reasons")
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("old", ["gangway-before", "lights-first"])
+def test_an_old_address_opens_the_note_that_took_it_over(reader: Reader, size: str, old: str) -> None:
+    page = visit(reader, f"{ARTICLE}#{old}", size=SIZES[size])
+    assert opened(page) == "lights-before"
+    assert state(page)["lenses"] == ["context"]
+    assert in_sight(page, "ref--lights-before")
+    page.keyboard.press("Escape")
+    page.evaluate("id => { location.hash = id }", old)
+    idle(page)
+    assert opened(page) == "lights-before"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_address_of_a_note_that_was_withdrawn_leads_to_the_reason(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}#missing-comma", size=SIZES[size])
+    assert opened(page) == ""
+    line = page.locator(".mc-corrections li", has=page.locator("[id='missing-comma']"))
+    box = line.bounding_box()
+    assert box
+    assert 0 <= box["y"] < SIZES[size]["viewport"]["height"]
+    assert "withdrawn" in line.inner_text()
+
+
 def test_a_lens_that_an_address_needs_is_not_remembered(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}#deeper-reasons")
     go(page, f"{reader.address}{ARTICLE}")

@@ -65,6 +65,9 @@ def test_without_scripts_all_is_there(reader: Reader, size: str) -> None:
     page.wait_for_url("**#supposed-by-whom")
     head = boxes(page, "[id='head--supposed-by-whom']")[0]
     assert 0 <= head["top"] < SIZES[size]["viewport"]["height"] / 2
+    page.goto(page.url.partition("#")[0] + "#gangway-before")
+    head = boxes(page, "[id='head--lights-before']")[0]
+    assert 0 <= head["top"] < SIZES[size]["viewport"]["height"] / 2
     page.locator("[id='supposed-by-whom'] [role=doc-backlink]").click()
     page.wait_for_url("**#ref--supposed-by-whom")
     assert 0 <= boxes(page, "[id='ref--supposed-by-whom']")[0]["top"] < SIZES[size]["viewport"]["height"]
