@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,24 +10,42 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from build_tools.check.catalogue import all_rules
+from build_tools.cli.main import main
 from tests.check.cases import HERE
 
 ROOT = Path(__file__).resolve().parents[2]
+CHANGE_WHAT_IS_PRINTED = ("GITHUB_ACTIONS", "NO_COLOR")
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    own = {name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "NO_COLOR")}
+def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Result:
+    """The command in this process."""
+    unset = {name: environment.get(name) for name in CHANGE_WHAT_IS_PRINTED}
+    with contextlib.chdir(cwd):
+        return CliRunner(catch_exceptions=False).invoke(
+            main, list(map(str, arguments)), prog_name="markedcopy", env={**unset, **environment}
+        )
+
+
+def run_alone(
+    *arguments: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, for what only that shows: encodings, and how it ends."""
     return subprocess.run(
         [sys.executable, "-m", "build_tools", *map(str, arguments)],
         cwd=cwd,
-        env=own | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment,
+        env=_own() | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | environment,
         capture_output=True,
         encoding="utf-8",
         timeout=60,
         check=False,
     )
+
+
+def _own() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in CHANGE_WHAT_IS_PRINTED}
 
 
 @pytest.fixture
@@ -46,7 +65,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def test_check_prints_problems_and_a_summary(project: Path) -> None:
-    done = run("check", cwd=project)
+    done = run_alone("check", cwd=project)
     assert done.returncode == 1
     assert done.stdout.startswith("annotations/port.yml:21:21: quote-not-found: ")
     assert "annotations/quay.yml:24:44: intent-words (warning): " in done.stdout
@@ -56,10 +75,10 @@ def test_check_prints_problems_and_a_summary(project: Path) -> None:
 def test_check_of_one_file(project: Path) -> None:
     for path in ("annotations/quay.yml", "docs/articles/quay.md", "./annotations/../annotations/quay.yml"):
         done = run("check", path, cwd=project)
-        assert done.returncode == 0
+        assert done.exit_code == 0
         assert "port" not in done.stdout
         assert done.stderr == "2 files checked: 2 warnings\n"
-        assert run("check", "--strict", path, cwd=project).returncode == 1
+        assert run("check", "--strict", path, cwd=project).exit_code == 1
 
 
 @pytest.mark.parametrize("utf8", ["0", "1"])
@@ -68,7 +87,7 @@ def test_check_of_a_path_that_is_not_ascii_in_a_system_that_knows_only_ascii(
 ) -> None:
     moved = project.rename(project.with_name(f"café-東京-{utf8}"))
     for path in ("annotations/quay.yml", "annotations"):
-        done = run(
+        done = run_alone(
             "check",
             f"{moved.name}/{path}",
             cwd=moved.parent,
@@ -98,13 +117,13 @@ def test_paths_are_relative_to_the_current_folder(project: Path) -> None:
 def test_check_finds_the_project_of_a_path(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     done = run("check", project / "annotations" / "quay.yml", cwd=elsewhere)
-    assert (done.returncode, done.stderr) == (0, "2 files checked: 2 warnings\n")
+    assert (done.exit_code, done.stderr) == (0, "2 files checked: 2 warnings\n")
 
 
 def test_check_of_a_draft_elsewhere(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     draft = tmp_path_factory.mktemp("drafts") / "port.yml"
     draft.write_bytes((HERE / "cases" / "clean" / "annotations.yml").read_bytes())
-    assert run("check", draft, cwd=project).returncode == 0
+    assert run("check", draft, cwd=project).exit_code == 0
 
 
 def test_notices_are_shown_on_request(project: Path) -> None:
@@ -132,7 +151,7 @@ def test_github_is_chosen_under_github_actions(project: Path) -> None:
     assert run("check", "--format", "text", cwd=project, GITHUB_ACTIONS="true").stdout.startswith(
         "annotations/"
     )
-    assert chosen.returncode == 1
+    assert chosen.exit_code == 1
 
 
 @pytest.mark.parametrize(
@@ -151,7 +170,7 @@ def test_github_is_chosen_under_github_actions(project: Path) -> None:
 def test_misuse_ends_with_2(project: Path, arguments: list[str], says: str) -> None:
     (project / "README.txt").write_text("x", encoding="utf-8")
     done = run(*arguments, cwd=project)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
@@ -159,10 +178,10 @@ def test_misuse_ends_with_2(project: Path, arguments: list[str], says: str) -> N
 
 def test_outside_a_project(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "--root" in done.stderr
     done = run("check", "--root", tmp_path)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "is not a project" in done.stderr
 
 
@@ -182,7 +201,7 @@ def test_schema_is_printed() -> None:
 def test_output_that_is_closed_early_makes_no_traceback(project: Path) -> None:
     for number in range(1_000):
         put(project / f"annotations/copy-{number}.yml", (project / "annotations/port.yml").read_bytes())
-    assert len(run("check", cwd=project).stdout) > 100_000, "more than a pipe holds"
+    assert len(run_alone("check", cwd=project).stdout) > 100_000, "more than a pipe holds"
     process = subprocess.Popen(
         [sys.executable, "-m", "build_tools", "check"],
         cwd=project,
@@ -202,8 +221,8 @@ def test_output_that_is_closed_early_makes_no_traceback(project: Path) -> None:
 
 
 def test_colour_only_on_a_terminal(project: Path) -> None:
-    assert "\x1b" not in run("check", cwd=project).stdout
-    assert "\x1b" not in run("check", cwd=project, FORCE_COLOR="1").stdout
+    assert "\x1b" not in run_alone("check", cwd=project).stdout
+    assert "\x1b" not in run_alone("check", cwd=project, FORCE_COLOR="1").stdout
     on_terminal = on_a_terminal(project)
     assert "\x1b[31m" in on_terminal
     assert "\x1b" not in on_a_terminal(project, NO_COLOR="1")
@@ -214,11 +233,10 @@ def on_a_terminal(project: Path, **environment: str) -> str:
     import pty
 
     ours, theirs = pty.openpty()
-    own = {name: value for name, value in os.environ.items() if name not in ("GITHUB_ACTIONS", "NO_COLOR")}
     process = subprocess.Popen(
         [sys.executable, "-m", "build_tools", "check"],
         cwd=project,
-        env=own | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | environment,
+        env=_own() | {"PYTHONPATH": str(ROOT), "TERM": "xterm"} | environment,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
     )
@@ -236,7 +254,7 @@ def on_a_terminal(project: Path, **environment: str) -> str:
 
 
 def test_a_terminal_without_unicode(project: Path) -> None:
-    done = run("check", cwd=project, PYTHONIOENCODING="latin-1")
+    done = run_alone("check", cwd=project, PYTHONIOENCODING="latin-1")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "\\u201c" in done.stdout
@@ -252,13 +270,13 @@ def test_anchor_and_describe(tmp_path: Path) -> None:
     described = json.loads(run("describe", "--plain", "text.txt", "spans.jsonl", cwd=tmp_path).stdout)
     assert described == {"id": "a", "exact": "two"}
     bad = run("describe", "--plain", "text.txt", "bad.jsonl", cwd=tmp_path)
-    assert bad.returncode == 2
+    assert bad.exit_code == 2
     assert "bad.jsonl:1:" in bad.stderr
     assert bad.stdout == ""
 
 
 def test_write_refuses_a_folder_that_is_not_empty(project: Path) -> None:
-    done = run("write", ".", cwd=project)
+    done = run_alone("write", ".", cwd=project)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
 

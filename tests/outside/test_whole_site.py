@@ -31,32 +31,34 @@ def test_a_build_that_is_ended_leaves_the_old_site_or_the_new_one(
     assert killing.wrong == [], killing.seen
 
 
-@pytest.mark.parametrize(
-    ("where", "text"),
-    [
-        ("annotations/a-0.yml", "summary: [\n"),
-        ("docs/index.md", "# Test\n\n<!-- marked-copy: artcles -->\n"),
-        ("docs/index.md", "# Test\n\n[nowhere](nowhere.md)\n"),
-        ("docs/index.md", "# Test\n\n<!-- marked-copy: sentence a-0 nothing -->\n"),
-        (
-            "mkdocs.yml",
-            "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\nnav: [Nothing: nothing.md]\n",
-        ),
-        ("mkdocs.yml", "site_name: [\n"),
-    ],
+WRONG = (
+    ("annotations/a-0.yml", "summary: [\n"),
+    ("docs/index.md", "# Test\n\n<!-- marked-copy: artcles -->\n"),
+    ("docs/index.md", "# Test\n\n[nowhere](nowhere.md)\n"),
+    ("docs/index.md", "# Test\n\n<!-- marked-copy: sentence a-0 nothing -->\n"),
+    (
+        "mkdocs.yml",
+        "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\nnav: [Nothing: nothing.md]\n",
+    ),
+    ("mkdocs.yml", "site_name: [\n"),
 )
-def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path, where: str, text: str) -> None:
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     root = make_project(tmp_path / "project")
     assert run(root, "mkdocs", "build", "--strict").returncode == 0
     before = tree(root / "site")
-    (root / where).write_text(text, encoding="utf-8")
-    result = run(root, "mkdocs", "build", "--strict")
-    assert result.returncode == 1
-    assert "Traceback" not in result.stderr
-    assert tree(root / "site") == before
-    assert sorted(path.name for path in root.iterdir()) == [
-        ".cache", "annotations", "docs", "mkdocs.yml", "site",
-    ]  # fmt: skip
+    for where, text in WRONG:
+        right = (root / where).read_bytes()
+        (root / where).write_text(text, encoding="utf-8")
+        result = run(root, "mkdocs", "build", "--strict")
+        (root / where).write_bytes(right)
+        assert result.returncode == 1, text
+        assert "Traceback" not in result.stderr, text
+        assert tree(root / "site") == before, text
+        assert sorted(path.name for path in root.iterdir()) == [
+            ".cache", "annotations", "docs", "mkdocs.yml", "site",
+        ], text  # fmt: skip
 
 
 def test_articles_are_written_while_others_are_made(tmp_path: Path) -> None:
@@ -260,25 +262,25 @@ cli()
 """
 
 
-@pytest.mark.parametrize("size", [0, 3_000, 30_000])
-def test_a_full_disk_is_one_message_and_changes_nothing(tmp_path: Path, size: int) -> None:
+def test_a_full_disk_is_one_message_and_changes_nothing(tmp_path: Path) -> None:
     """Played by a limit on the size of a file: writing fails half-way, as it does when the disk is full."""
     root = make_project(tmp_path / "project")
     assert run(root, "mkdocs", "build").returncode == 0
     before = tree(root / "site")
     (root / "docs" / "index.md").write_text("# Changed\n")
-    result = subprocess.run(
-        [sys.executable, "-c", FULL, str(size), "build"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 1
-    assert "Traceback" not in result.stderr
-    assert "Nothing was published" in result.stderr
-    assert tree(root / "site") == before
-    assert not (root / "site.partial").exists()
+    for size in (0, 3_000, 30_000):
+        result = subprocess.run(
+            [sys.executable, "-c", FULL, str(size), "build"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 1, size
+        assert "Traceback" not in result.stderr, size
+        assert "Nothing was published" in result.stderr, size
+        assert tree(root / "site") == before, size
+        assert not (root / "site.partial").exists(), size
 
 
 def test_a_folder_that_cannot_be_written_is_one_message(

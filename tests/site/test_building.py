@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from build_tools.cli.main import main
 from build_tools.model.names import TechniqueNames
 from build_tools.page.finished import SiteInfo
 from build_tools.site import making, workers
@@ -202,10 +204,9 @@ def test_an_insert_may_be_written_without_spaces(project: Path, tmp_path: Path) 
     assert 'href="./articles/one/"' in html
 
 
-def checked(project: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "build_tools", "check", "--format", "text", "--root", "."]
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, env=env, check=False)
+def checked(project: Path) -> Result:
+    with contextlib.chdir(project):
+        return CliRunner(catch_exceptions=False).invoke(main, ["check", "--format", "text", "--root", "."])
 
 
 def test_a_warning_stops_neither_the_check_nor_the_build_and_both_say_the_same(
@@ -213,7 +214,7 @@ def test_a_warning_stops_neither_the_check_nor_the_build_and_both_say_the_same(
 ) -> None:
     edit(project / "annotations" / "one.yml", "The words are on the page.", "It is a deliberate trick.")
     check, build = checked(project), mkdocs(project, tmp_path / "out", "# Test\n")
-    assert (check.returncode, build.returncode) == (0, 0), build.stderr
+    assert (check.exit_code, build.returncode) == (0, 0), build.stderr
     assert "intent-words (warning)" in check.stdout
     assert check.stdout in build.stderr
     assert check.stderr in build.stderr
@@ -238,7 +239,7 @@ def test_what_stops_the_check_stops_the_build_and_both_say_the_same(
     (project / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     page = "# Test\n\n<!-- marked-copy: techniques sourcing -->\n\n<!-- marked-copy: no-such-insert -->\n"
     check, build = checked(project), mkdocs(project, tmp_path / "out", page)
-    assert (check.returncode, build.returncode) == (1, 1)
+    assert (check.exit_code, build.returncode) == (1, 1)
     assert check.stdout.strip()
     assert check.stdout in build.stderr
     assert check.stderr in build.stderr
