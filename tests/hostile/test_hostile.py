@@ -48,12 +48,12 @@ def test_hostile_input(hostile: Input, tmp_path: Path) -> None:
     path = tmp_path / "annotations" / "port.yml"
     path.parent.mkdir()
     path.write_bytes(hostile.make())
-    started = time.perf_counter()
+    started = time.process_time()
     file = read_file(path, tmp_path.resolve(), tmp_path)
     problems = check_article("port", File("docs/articles/port.md", ARTICLE), file, TECHNIQUES).problems
     printed = as_text(problems)
-    # Fifteen times what the slowest takes on a slow machine: this is about hanging, not about speed.
-    assert time.perf_counter() - started < 30
+    # Four times what the slowest takes: with what grows as the square, none of the long ones has an end.
+    assert time.process_time() - started < 12
     assert hostile.rule in {problem.rule for problem in problems}
     assert len(printed) < 500_000
     for rule in {problem.rule for problem in problems}:
