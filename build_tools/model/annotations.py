@@ -124,10 +124,12 @@ class Coverage(Value):
     """Its day of publication."""
     headline: Line
     """Its headline."""
-    attributes_in_headline: Flag
-    """Whether the headline says who makes the claim."""
+    attributes_in_headline: Flag | None = None
+    """Whether the headline says who makes the claim. Leave it out when you have not seen the headline."""
     tells: Ids = ()
     """Ids of the `facts` that the report tells."""
+    read_in_part: Flag = False
+    """`yes` when only a part of the report was read: what is not under `tells` then counts as not seen."""
     note: Text | None = None
     """Anything a reader should know about the report, such as which part of it was read."""
 

@@ -153,14 +153,19 @@ def _facts(file: AnnotationFile) -> list[dict[str, object]]:
             "statement": fact.statement,
             "evidence": [file.evidence[name] for name in fact.evidence],
             "told_here": fact.told_here,
-            "told": [name in report.tells for report in file.coverage],
+            "told": [
+                True if name in report.tells else None if report.read_in_part else False
+                for report in file.coverage
+            ],
         }
         for name, fact in file.facts.items()
     ]
 
 
-def _told(yes: bool) -> str:
-    return "yes" if yes else "not there"
+def _told(yes: bool | None) -> str:
+    if yes is None:
+        return "not seen"
+    return "told" if yes else "not told"
 
 
 def _contents(sections: Iterable[Section], article: Article) -> Iterator[tuple[int, str, str]]:

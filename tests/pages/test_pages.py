@@ -123,3 +123,25 @@ def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:
     voice = next(iter(notes.voices.values()))
     told = speakers(notes.model_copy(update={"voices": {"outlet": voice}}))
     assert told["outlet"].id != told[None].id
+
+
+def test_the_table_tells_what_was_not_seen_from_what_is_not_told() -> None:
+    files = [
+        FIXTURE / "docs" / "articles" / "night-ferries.md",
+        FIXTURE / "annotations" / "night-ferries.yml",
+    ]
+    article, notes = (path.read_text(encoding="utf-8") for path in files)
+    notes = notes.replace("    attributes_in_headline: yes\n", "", 1)
+    outcome = check_article("a", File("a.md", article.encode()), File("a.yml", notes.encode()), NAMED)
+    assert outcome.entry, outcome.problems
+    reports = outcome.entry.notes.coverage
+    html = html_of(outcome.entry)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)
+    told = [re.findall(r"<td>(.*?)</td>", row) for row in rows]
+    assert told[0][1:] == ["not seen", "not told", "not told"]
+    for (name, fact), cells in zip(outcome.entry.notes.facts.items(), told[1:], strict=True):
+        assert cells[0] == ("told" if fact.told_here else "not told")
+        for report, cell in zip(reports, cells[1:], strict=True):
+            absent = "not seen" if report.read_in_part else "not told"
+            assert cell == ("told" if name in report.tells else absent)
+    assert {cell for cells in told for cell in cells} == {"told", "not told", "not seen", "not applicable"}
