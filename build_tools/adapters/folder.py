@@ -6,18 +6,17 @@ are Markdown with their inserts in place. Everything else is copied, and our sty
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from ..page.finished import SiteInfo
 from ..page.templating import render
 from ..problems.printed import report
 from ..site.assets import published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from .aside import Aside, FolderError
+from .edition import settings, site_info, site_name
 
 
 class WriteError(Exception):
@@ -42,7 +41,13 @@ def write_site(
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
     address = f"{site_url.rstrip('/')}/" if site_url else ""
-    building = Building(root, SiteInfo(site_name(root), address, repository.rstrip("/")), Cache())
+    extra = settings(root).get("extra")
+    try:
+        edition = extra.get("edition") if isinstance(extra, dict) else None
+        info = site_info(site_name(root), address, repository, edition)
+    except ValueError as error:
+        raise WriteError(str(error)) from None
+    building = Building(root, info, Cache())
     site = building.finish()
     told = report(site.problems, site.files)
     severities = {problem.severity for problem in site.problems}
@@ -81,18 +86,6 @@ def _refuse_unless_empty(folder: Path) -> None:
 def _told(folder: Path, error: FolderError | OSError) -> str:
     reason = error.strerror if isinstance(error, OSError) else None
     return f"cannot write to {folder}: {reason or error}"
-
-
-def site_name(root: Path) -> str:
-    """The `site_name` of `mkdocs.yml`, or the project's own name."""
-    try:
-        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    except OSError:
-        return "Marked Copy"
-    found = re.search(
-        r"^site_name:[ \t]*(?P<quote>[\"']?)(?P<name>.+?)(?P=quote)[ \t]*(?:#.*)?$", settings, re.MULTILINE
-    )
-    return found["name"] if found else "Marked Copy"
 
 
 def _write(uri: str, path: Path, target: Path, building: Building, site: Site) -> None:

@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from ..page.finished import ArticlePage, SiteInfo, TechniquePage
+from ..page.finished import ArticlePage, TechniquePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
@@ -29,6 +29,7 @@ from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
+from .edition import site_info
 from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
@@ -108,8 +109,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             config.watch.append(str(root / ANNOTATIONS))
         # The sheets of an edition stand behind ours, so that it can change what ours say.
         config.extra_css.insert(0, STYLE)
-        repository = str(config.extra.get("repository") or "").rstrip("/")
-        info = SiteInfo(config.site_name, config.site_url or "", repository)
+        repository, edition = str(config.extra.get("repository") or ""), config.extra.get("edition")
+        try:
+            info = site_info(config.site_name, config.site_url or "", repository, edition)
+        except ValueError as error:
+            raise PluginError(f"marked-copy: {error}") from None
         self._building = Building(root, info, self._cache)
         self._site, self._articles = None, {}
         # MkDocs follows links and opens whatever it finds, so it must not begin.

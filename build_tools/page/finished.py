@@ -16,6 +16,18 @@ class SiteInfo:
     """The address of the site's root, ending in a slash; empty when it is not known."""
     repository: str = ""
     """The address of the repository on its host, without a slash at its end; empty when it is not known."""
+    publisher: str = ""
+    """Who publishes this edition, in Markdown; empty, as all that follows, when the edition has not said it."""
+    funding: str = ""
+    """With what money."""
+    contact: str = ""
+    """An address for complaints that needs no public account: of a page, or of a mailbox."""
+    appeal: str = ""
+    """Who decides when somebody who complained disagrees with the answer."""
+
+
+EDITION = ("publisher", "funding", "contact", "appeal")
+"""What an edition says of itself."""
 
 
 @dataclass(frozen=True, slots=True)

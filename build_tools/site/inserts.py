@@ -5,6 +5,7 @@ Markdown, put in before the page is parsed:
 | comment | becomes |
 |---|---|
 | `repository` | where the repository is, and how to open an issue |
+| `edition PART` | what the edition says of itself (`EDITION`), or that it has not said it |
 | `rules` | every rule of the checker |
 | `fields` | every field of the annotation file |
 
@@ -28,9 +29,10 @@ from dataclasses import dataclass
 from inspect import signature
 from posixpath import splitext
 
+from ..model.addresses import read_address
 from ..model.links import root_of
 from ..model.names import KIND_NAMES
-from ..page.finished import ArticlePage, SiteInfo, TechniqueCard, Use
+from ..page.finished import EDITION, ArticlePage, SiteInfo, TechniqueCard, Use
 from ..page.templating import render
 
 _COMMENT = re.compile(r"^<!-- *marked-copy: *(\S*)(.*?)-->[ \t]*$", re.MULTILINE)
@@ -135,6 +137,14 @@ def _repository(_uri: str, background: Background) -> str:
     return render("repository.md", address=background.info.repository)
 
 
+def _edition(_uri: str, background: Background, part: str) -> str:
+    if part not in EDITION:
+        raise LookupError(f"“{part}” is none of {', '.join(EDITION)}")
+    text = getattr(background.info, part).removesuffix(".")
+    is_address = read_address(text).is_web or re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", text)
+    return render("edition.md", part=part, text=f"<{text}>" if is_address else text)
+
+
 def _rules(_uri: str, background: Background) -> str:
     return background.reference("rules")
 
@@ -177,6 +187,7 @@ def _by_kind(uses: Sequence[Use]) -> str:
 
 _MARKDOWN: Mapping[str, Callable[..., str]] = {
     "repository": _repository,
+    "edition": _edition,
     "rules": _rules,
     "fields": _fields,
 }

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.adapters.folder import WriteError, site_name, write_site
+from build_tools.adapters.edition import site_name
+from build_tools.adapters.folder import WriteError, write_site
 from build_tools.page.finished import SiteInfo
 from build_tools.site.assets import STYLE, published_assets
 from build_tools.site.building import Building

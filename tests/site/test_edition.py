@@ -1,0 +1,102 @@
+"""What an edition says of itself is said in one place, and what it has not said is called that."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.adapters.edition import settings, site_info
+from build_tools.adapters.folder import WriteError, write_site
+from build_tools.page.finished import EDITION, SiteInfo
+from build_tools.site.inserts import Background, expand
+from tests.sites import FIXTURE, ROOT
+
+SAID = {
+    "publisher": "the [Harbour School](https://example.org/school), class 9b.",
+    "funding": "the school pays for it",
+    "contact": "notes@example.org",
+    "appeal": "the school’s\n librarian",
+}
+SHOWN = {
+    "publisher": "This edition is published by the [Harbour School](https://example.org/school), class 9b.",
+    "funding": "How it is paid for: the school pays for it.",
+    "contact": "to <notes@example.org>. What you write there is not put on a public page.",
+    "appeal": "It is heard by the school’s librarian.",
+}
+
+
+def told(part: str, info: SiteInfo) -> str:
+    return expand(
+        "page.md", f"<!-- marked-copy: edition {part} -->\n", Background(info, lambda _: "")
+    ).strip()
+
+
+@pytest.mark.parametrize("part", EDITION)
+def test_what_is_said_is_told(part: str) -> None:
+    assert told(part, site_info("A site", "", "", SAID)).endswith(SHOWN[part])
+
+
+@pytest.mark.parametrize("part", EDITION)
+@pytest.mark.parametrize("edition", [None, {}, dict.fromkeys(EDITION, ""), dict.fromkeys(EDITION)])
+def test_what_is_not_said_is_told_as_that(part: str, edition: object) -> None:
+    assert told(part, site_info("A site", "", "", edition)).startswith("This edition has not said ")
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("https://example.org/write?to=us", "<https://example.org/write?to=us>"),
+        ("the [form](https://example.org/form)", "the [form](https://example.org/form)"),
+        ("PO Box 9, Harbour", "PO Box 9, Harbour"),
+        ("100 % us@example", "100 % us@example"),
+    ],
+)
+def test_an_address_is_a_link(contact: str, shown: str) -> None:
+    assert f"to {shown}. What" in told("contact", site_info("A site", "", "", {"contact": contact}))
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"),
+    [
+        ({"contakt": "x@example.org"}, "has no key `contakt`: there are `publisher`, `funding`"),
+        ({"contact": ["x@example.org"]}, "`contact` of `extra: edition:` in mkdocs.yml holds a text"),
+        ("us", "holds a mapping, with the keys"),
+    ],
+)
+def test_what_nobody_would_read_is_refused(edition: object, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        site_info("A site", "", "", edition)
+
+
+def test_an_unknown_part_is_named() -> None:
+    with pytest.raises(ValueError, match=r"line 1: .*“motto” is none of publisher"):
+        told("motto", SiteInfo("A site"))
+
+
+def project(root: Path, said: object) -> Path:
+    for folder in ("docs/articles", "docs/techniques", "annotations"):
+        (root / folder).mkdir(parents=True)
+    (root / "docs" / "index.md").write_text("# Home\n\n<!-- marked-copy: edition contact -->\n")
+    text = yaml.safe_dump({"site_name": "A site", "extra": {"edition": said}})
+    (root / "mkdocs.yml").write_text(f"repository: !ENV [NOTHING, 'x']\n{text}")
+    return root
+
+
+def test_other_generators_are_given_it_too(tmp_path: Path) -> None:
+    write_site(project(tmp_path / "project", SAID), tmp_path / "out")
+    assert "to <notes@example.org>." in (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_with_a_key_that_nobody_reads(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", {"contakt": "x@example.org"})
+    with pytest.raises(WriteError, match="has no key `contakt`"):
+        write_site(root, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("root", [ROOT, FIXTURE])
+def test_the_settings_are_read_without_their_tags(root: Path) -> None:
+    assert isinstance(settings(root).get("site_name"), str)
