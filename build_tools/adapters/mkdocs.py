@@ -29,7 +29,7 @@ from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
-from .edition import site_info
+from .edition import info_of
 from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
@@ -98,7 +98,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             raise PluginError(
                 "marked-copy: pages link to each other as folders; set use_directory_urls: true"
             )
-        root = Path(config.config_file_path).absolute().parent
+        root, info = Path(config.config_file_path).absolute().parent, info_of(config)
         refuse_other_folders(config, root)
         refuse_links(root, Path(config.site_dir), root / self.config.cache_dir)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
@@ -109,11 +109,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             config.watch.append(str(root / ANNOTATIONS))
         # The sheets of an edition stand behind ours, so that it can change what ours say.
         config.extra_css.insert(0, STYLE)
-        repository, edition = str(config.extra.get("repository") or ""), config.extra.get("edition")
-        try:
-            info = site_info(config.site_name, config.site_url or "", repository, edition)
-        except ValueError as error:
-            raise PluginError(f"marked-copy: {error}") from None
         self._building = Building(root, info, self._cache)
         self._site, self._articles = None, {}
         # MkDocs follows links and opens whatever it finds, so it must not begin.

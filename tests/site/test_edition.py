@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,30 @@ def test_nothing_is_written_with_a_key_that_nobody_reads(tmp_path: Path) -> None
     with pytest.raises(WriteError, match="has no key `contakt`"):
         write_site(root, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (SAID, "notes@example.org"),
+        ({"contakt": "us"}, "marked-copy: `extra: edition:` in mkdocs.yml has no key"),
+    ],
+)
+def test_mkdocs_says_the_same(tmp_path: Path, said: object, words: str) -> None:
+    root = project(tmp_path / "project", said)
+    with (root / "mkdocs.yml").open("a") as settings_file:
+        settings_file.write("theme: mkdocs\nplugins: [marked-copy]\n")
+    text = (root / "mkdocs.yml").read_text().replace("repository: !ENV [NOTHING, 'x']\n", "")
+    (root / "mkdocs.yml").write_text(text)
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "site")]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if result.returncode == 0:
+        # Markdown writes an address of a mailbox in character references.
+        assert words in unescape((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
+    else:
+        assert words in result.stderr
+        assert "Traceback" not in result.stderr
+    assert (result.returncode == 0) == (said is SAID)
 
 
 @pytest.mark.parametrize("root", [ROOT, FIXTURE])
