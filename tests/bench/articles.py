@@ -202,6 +202,7 @@ def _notes(
             }
             for number in range(1, 6)
         ],
+        "first": ["note-00", "note-01", "note-02"],
         "annotations": [
             _note(random, number, target, techniques, sources)
             for number, target in enumerate(_targets(random, text, sentences))
@@ -257,6 +258,7 @@ def _long_notes(
             for place, sentence in enumerate(sentences[::2])
         ],
         "evidence": evidence,
+        "first": ["note-0000", "note-0001", "note-0002"],
         "annotations": [
             _long_note(
                 random,
