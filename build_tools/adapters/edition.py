@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from ..page.finished import EDITION, SiteInfo
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 NAME = "Marked Copy"
 
@@ -31,17 +28,6 @@ def site_info(name: str, url: str, repository: str, edition: object) -> SiteInfo
             raise ValueError(f"`{key}` of `extra: edition:` in mkdocs.yml holds a text")
         said[key] = " ".join((value or "").split())
     return SiteInfo(name, url, repository.rstrip("/"), **said)
-
-
-def info_of(config: MkDocsConfig) -> SiteInfo:
-    """The same from the settings that MkDocs has read. Raises PluginError."""
-    from mkdocs.exceptions import PluginError  # whoever builds without MkDocs need not load it
-
-    repository, edition = str(config.extra.get("repository") or ""), config.extra.get("edition")
-    try:
-        return site_info(config.site_name, config.site_url or "", repository, edition)
-    except ValueError as error:
-        raise PluginError(f"marked-copy: {error}") from None
 
 
 def settings(root: Path) -> Mapping[str, Any]:

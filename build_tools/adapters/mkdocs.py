@@ -29,11 +29,11 @@ from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
-from .edition import info_of
 from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
 from .search_index import add_to_index, cut_into_words
+from .settings import info_of
 from .shell import Shell, protected
 
 if TYPE_CHECKING:
@@ -94,11 +94,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     # After the other plugins, when the configuration is final; before MkDocs looks for files or writes any.
     @event_priority(-100)
     def _begin(self, config: MkDocsConfig) -> None:
-        if not config.use_directory_urls:
-            raise PluginError(
-                "marked-copy: pages link to each other as folders; set use_directory_urls: true"
-            )
-        root, info = Path(config.config_file_path).absolute().parent, info_of(config)
+        info = info_of(config)
+        root = Path(config.config_file_path).absolute().parent
         refuse_other_folders(config, root)
         refuse_links(root, Path(config.site_dir), root / self.config.cache_dir)
         self._cache = self._cache or Cache(root / self.config.cache_dir)
