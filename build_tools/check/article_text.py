@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..problems import article as wordings
 from ..problems.problem import Place, Problem
 from ..read.article import Article
-from ..read.markdown.blocks import is_furniture
+from ..read.markdown.blocks import FURNITURE, is_furniture
 from ..read.markdown.doubts import Doubt, too_much
 from ..read.text import Source
+from ..words.count import words
 
 
 def size_problems(source: Source, body: int) -> Iterator[Problem]:
@@ -36,6 +37,28 @@ def text_problems(source: Source, body: int, article: Article) -> Iterator[Probl
                 pass  # what there is at its end, says the project (`article_links.py`)
             case _:
                 yield wordings.signs_not_shown.at(place, doubt.kind, doubt.signs)
+    if article.furniture:
+        yield from _holding_most(source, first, article)
+
+
+_FEW = 12
+"""Words of a container that is small, however short the article is."""
+
+
+def _holding_most(source: Source, first: int, article: Article) -> Iterator[Problem]:
+    """The container in which there are more words than outside of all: perhaps it goes on too far."""
+    outside = len(article.words)
+    opened = (token for token in article.tokens if token.type == f"container_{FURNITURE}_open")
+    for (start, end), token in zip(article.furniture, opened, strict=True):
+        if 2 * (end - start) <= len(article.text) or token.map is None:
+            continue
+        inside = sum(1 for _ in words(article.text, start, end))
+        if inside > max(outside, _FEW):
+            number = first + token.map[0]
+            line = source.line_starts[number - 1]
+            yield wordings.container_holds_most.at(
+                source.place(line, source.end_of_line(number)), inside, outside
+            )
 
 
 def place_of(source: Source, line: int, doubt: Doubt) -> Place:
@@ -49,7 +72,7 @@ def _colons(source: Source, place: Place, doubt: Doubt) -> Problem:
     if not is_furniture(doubt.signs):
         return wordings.container_unknown.at(place, doubt.signs)
     for line in range(place.line + 1, len(source.line_starts) + 1):
-        words = source.line(line).strip()
-        if words.startswith(":::"):
-            return wordings.container_not_closed.at(place, line, words)
+        closing = source.line(line).strip()
+        if closing.startswith(":::"):
+            return wordings.container_not_closed.at(place, line, closing)
     return wordings.container_not_closed.at(place, 0, "")

@@ -56,6 +56,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     article.words_not_shown,
     article.container_not_closed,
     article.container_unknown,
+    article.container_holds_most,
     article.signs_not_shown,
     article.sign_as_code,
     article.link_leads_nowhere,

@@ -42,6 +42,20 @@ def container_not_closed(line: int, words: str) -> Words:
     return Words("this container is not closed", hint)
 
 
+@wording("warning")
+def container_holds_most(inside: int, outside: int) -> Words:
+    """Page furniture is less than the article.
+
+    A container goes on to the next line of nothing but `:::`. If one of these lines was lost, that is the end of
+    another container or of the text, and what stands between is not counted as the outlet's words. Where a page
+    does have more furniture than text, [accept the warning](index.md#accept-a-warning).
+    """
+    return Words(
+        f"this container holds {inside:,} words, and the text outside of page furniture has {outside or 'none'}",
+        "Put a line with nothing but `:::` under the last line that belongs to the web page and not to the article.",
+    )
+
+
 @wording()
 def container_unknown(words: str) -> Words:
     """A line that begins with `:::` opens page furniture or closes it.
@@ -57,9 +71,10 @@ def container_unknown(words: str) -> Words:
             "Mend the line that was to open one, or remove this.\nIf the article has these signs, write `\\:::`.",
         )
     odd = next((char for char in words if char.isspace() and char not in " \t"), "")
-    if bare.casefold() == "furniture" and odd:
+    is_furniture = "".join(filter(str.isalpha, words)).casefold() == "furniture"
+    if is_furniture and odd and words.startswith(":::"):
         return Words(f"`{shown}` opens nothing: its space is {named(odd)}", "Type an ordinary space.")
-    if bare.casefold() == "furniture":
+    if is_furniture:
         return Words(f"`{shown}` opens nothing", "Write `::: furniture`.")
     return Words(
         f"`{shown}` opens nothing",

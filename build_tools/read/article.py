@@ -74,22 +74,25 @@ def parse_article(source: str, first_line: int = 1) -> Article:
     headings: list[Heading] = []
     furniture: list[tuple[int, int]] = []
     taken: dict[str, int] = {}
-    opened = 0
+    heading_from = furniture_from = 0
     for token in tokens:
         if token.map:
             text.line = first_line + token.map[0]
         match token.type:
             case "inline":
                 text.add_block(token)
-            case "heading_open" | "container_furniture_open":
+            case "heading_open":
                 text.end_block()
-                opened = text.length
+                heading_from = text.length
                 text.begin_heading()
+            case "container_furniture_open":
+                text.end_block()
+                furniture_from = text.length
             case "heading_close":
                 name = _heading_id(text.heading(), taken)
-                headings.append(Heading(int(token.tag[1]), opened, text.length, name))
+                headings.append(Heading(int(token.tag[1]), heading_from, text.length, name))
             case "container_furniture_close":
-                furniture.append((opened, text.length))
+                furniture.append((furniture_from, text.length))
     whole = text.whole()
     counted = tuple(_words(whole, furniture))
     lines = tuple(text.line_starts)

@@ -57,8 +57,8 @@ def furniture(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True  # whatever it is, it is not part of the paragraph above
-    if name != FURNITURE:
-        return False
+    if name != FURNITURE or state.env.get(FURNITURE):
+        return False  # containers do not stand inside each other, not even by way of a quotation
     for last in range(start + 1, end):
         words = _line(state, last)
         if words and state.sCount[last] < state.blkIndent:
@@ -72,7 +72,9 @@ def furniture(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     state.push(f"container_{FURNITURE}_open", "div", 1).map = [start, last]
+    state.env[FURNITURE] = True
     state.md.block.tokenize(state, start + 1, last)
+    state.env[FURNITURE] = False
     state.push(f"container_{FURNITURE}_close", "div", -1)
     state.parentType, state.lineMax = parent, line_max
     state.line = last + 1

@@ -32,6 +32,11 @@ LONGEST_RUN = 3
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A sign written as web pages have it."""
 
+COLONS = ":：︓﹕∶˸ː"
+"""The colon, and what can be taken for it."""
+_ALMOST = re.compile(rf"[{COLONS}]\s*[{COLONS}][{COLONS}\s]*furniture\s*\Z", re.IGNORECASE)
+"""What would open page furniture, had it three colons of an English keyboard."""
+
 DoubtKind = Literal[
     "backslash",
     "bare",
@@ -132,7 +137,7 @@ def _colons(lines: Sequence[str]) -> Iterator[_Found]:
     at = 0
     for line in lines:
         bare = line.lstrip("\u200b\u2060\ufeff" + " \t\u00a0\u3000")
-        if bare.startswith(":::"):
+        if bare.startswith(":::") or _ALMOST.match(bare):
             yield at + len(line) - len(bare), "colons", bare.rstrip()
         at += len(line) + 1
 
