@@ -13,27 +13,36 @@ CONTINUED = frozenset(
     "Ste Pte Assoc vs approx incl excl cf viz "
     # German
     "Dipl Ing Mag Univ Priv Doz med phil jur rer nat bzw ca ggf bspw zzgl inkl exkl evtl vgl sog geb gest gegr "
-    "einschl ehem röm kath evang österr dt engl frz russ ukr amerik lat vsl vermtl gem lt Az "
+    "Fa einschl ehem röm kath evang österr dt engl frz russ ukr amerik lat vsl vermtl gem lt Az "
     # French, Spanish, Portuguese, Italian
-    "MM Mme Mlle Mmes Me boul env ex Sra Srta Sres Dra Gral Cnel Tte Lic Arq Excmo Excma Exmo Exma aprox sig sigg sra "
-    "dott avv arch geom Mons "
+    "MM Mme Mlle Mmes Me boul env ex sra dra Sra Srta Sres Dra Gral Cnel Tte Lic Arq Excmo Excma Exmo Exma aprox sig "
+    "sigg dott avv arch geom Mons "
     # Dutch, Scandinavian, Polish, Turkish, Vietnamese
     "mevr prof drs ir bl eks dvs ung tzw tzn np ul inż gen hab św Doç Av öğr TP TS GS ThS PGS "
     # Russian and other Cyrillic
     "проф акад доц им тов ул пер пл просп обл напр англ нем тыс млн млрд вул "
     # Hindi and Bengali titles, and the names of Latin letters, which initials are
     "डॉ प्रो स्व श्री सुश्री ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी आर एस टी यू वी डब्ल्यू ডা ডঃ ড প্রো মো মোঃ "
-    "এ বি সি ডি জি কে এম এস পি".split()
+    "এ বি সি ডি জি কে এম এস পি डा प्रा "
+    # The same letters in Tamil, Telugu, Kannada, Malayalam, Gujarati, Punjabi and Sinhala
+    "எம் என் எஸ் எல் எச் ஆர் எப் எஃப் எக்ஸ் ஜே டபிள்யூ ఎమ్ ఎం ఎన్ ఎస్ ఎల్ హెచ్ ఆర్ ఎఫ్ ఎక్స్ డబ్ల్యూ "
+    "ಎಂ ಎಮ್ ಎನ್ ಎಸ್ ಎಲ್ ಎಚ್ ಹೆಚ್ ಆರ್ ಎಫ್ ಡಬ್ಲ್ಯೂ എം എൻ എസ് എൽ എച്ച് ആർ എഫ് ഡബ്ല്യു "
+    "એ બી સી ડી એફ જી એચ જે કે એલ એમ એન પી આર એસ ટી યુ વી ડબલ્યુ ડૉ પ્રો ਏ ਬੀ ਡੀ ਐਫ ਐਚ ਜੇ ਕੇ ਐਲ ਐਮ ਐਨ ਪੀ ਆਰ ਐਸ ਟੀ ਯੂ ਵੀ ਡਾ ਪ੍ਰੋ "
+    "එම් එන් එස් එල් එච් ආර් එෆ් ඩබ්ලිව් ඩබ්ලියු".split()
 )
 """What follows them belongs to them, whatever it is. With a capital, too, where a sentence begins with them."""
 
 BEFORE_A_NUMBER = frozenset(
     "No Nos no nos Nr nr Nrn n° N° nº Nº núm num № Art Arts art arts Abs Abschn Sec sec Ch ch Fig fig Figs figs Abb "
+    "Jan Feb Mar Mär Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez janv févr avr juil déc abr fev ene apr giu lug ott "
+    "dic jan feb янв февр апр авг сент окт нояб дек "
     "Vol vol Bd Kap pp pg pág págs Ziff Rn Tel tel Tél tél ok Str str Ph Ext ext para kl "
-    "Jan Feb Mar Mär Apr Jun Jul Aug Sep Sept Oct Okt Nov Dec Dez janv févr avr juil déc "
     "ст стр п пп рис табл гл тел кв poz pkt".split()
 )
-"""Only before a number. `No. 5` is one; “He said no. Then …” is not."""
+"""Only before a number or a bracket. `No. 5` is one; “He said no. Then …” is not."""
+
+NAMES_WITH_A_MARK = ("Yahoo!", "Jeopardy!", "Wham!", "Oklahoma!", "E!")
+"""Names of which a mark is part, and which often stand before a word with a capital."""
 
 MAY_END = frozenset(
     "Inc Ltd Co Corp Bros Jr Sr etc Ave Blvd Rd al Ph PhD Esq usw Mio Mrd Std Tsd Jh Jhd Hg Hrsg Verf ecc cit EE UU "

@@ -18,7 +18,15 @@ import unicodedata
 
 import regex
 
-from .abbreviations import BEFORE_A_NUMBER, CONTINUED, MAY_END, MAY_END_LETTERS, ORDINAL_DOT, STARTERS
+from .abbreviations import (
+    BEFORE_A_NUMBER,
+    CONTINUED,
+    MAY_END,
+    MAY_END_LETTERS,
+    NAMES_WITH_A_MARK,
+    ORDINAL_DOT,
+    STARTERS,
+)
 from .count import Span
 
 _REACH = 48
@@ -43,8 +51,10 @@ _MARKS = _compiled(_MARK)
 _MARKS_BACKWARDS = _compiled(_MARK, regex.REVERSE)
 _RUN_BACKWARDS = _compiled(f"{_MARK}++", regex.REVERSE)
 _CERTAINLY = _compiled(_CERTAIN)
-_CLOSERS = _compiled(rf"(?: {_CLOSES} | {_NOTE_SIGN} | {_SPACE} [»›] (?=[\s\p{{P}}]|\Z) | {_SPACE} [།༎] )*+")
-_TIGHT_CLOSERS = _compiled(rf"(?: {_CLOSES_WITHOUT_SPACE} | {_NOTE_SIGN} | {_SPACE} [།༎] )*+")
+_CLOSERS = _compiled(rf"(?: {_CLOSES} | {_NOTE_SIGN} | {_SPACE} [»›”] (?=[\s\p{{P}}]|\Z) | {_SPACE} [།༎] )*+")
+_TIGHT_CLOSERS = _compiled(
+    rf"(?: {_CLOSES_WITHOUT_SPACE} | {_NOTE_SIGN} | {_SPACE} [»›”] (?=[\s\p{{P}}]|\Z) | {_SPACE} [།༎] )*+"
+)
 _SPACES = _compiled(rf"{_SPACE}*+")
 _NO_BREAK_SPACES = _compiled(r"[\xa0\u2007\u202f]++(?!\s)")
 _NEXT_WORD = _compiled(
@@ -52,8 +62,16 @@ _NEXT_WORD = _compiled(
 )
 _GOES_ON = _compiled(r"[\p{P}--[\p{Ps}\p{Pi}„‚¿¡]]")
 # Words behind a quotation that belong to its sentence, in languages that tell them neither by a small letter nor by a
-# sign: Japanese, Korean, Burmese, Tamil, Telugu, Kannada, Malayalam.
-_SAID_SO = _compiled("と|って|など|라고|이라고|라며|ဟု|လို့|என்று|என|అని|ಎಂದು|എന്ന്|എന്നു")
+# sign: Japanese, Korean, Burmese, Tamil, Telugu, Kannada, Malayalam; then particles of Japanese; then who said it, in
+# Chinese.
+_SAID_SO = _compiled(
+    r"""と|って|など|라고|이라고|라며|ဟု|လို့|என்று|என|అని|ಎಂದು|എന്ന്|എന്നു
+      | を | [がはにのもでへや] (?! \p{Hiragana})
+      | \p{Han}{1,12} (?: [说説說道问問答称稱喊] | 表示 | 指出 | 强调 | 強調 | [写寫]道 | [补補]充 ) [，。,]
+    """
+)
+_NEVER_FIRST = frozenset(",;:!?)]}")
+"""Signs that stand apart in French, and begin no sentence."""
 _DENSE = _compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
 _WITHOUT_DOTS = _compiled(r"[\p{LB=SA}\p{Armenian}]")
 _TOKEN = _compiled(r"[\p{L}\p{N}\p{M}°№\u0640]++ (?: [.\-’'/:,] [\p{L}\p{N}\p{M}\u0640]++ )*+ \Z")
@@ -65,7 +83,7 @@ _INITIAL = _compiled(
     r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Georgian}\p{Arabic}\p{Hebrew}] \p{M}*+ \u0640*+"
     r"| (?=[\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}]) \X"
 )
-_ORDINAL = _compiled(r"\p{Nd}{1,2} (?: [./] \p{Nd}{1,2} )? | [IVXLC]{2,8}")
+_ORDINAL = _compiled(r"(?: \p{Nd}{4} \. )? \p{Nd}{1,2} (?: [./] \p{Nd}{1,2} )? | [IVXLC]{2,8}")
 
 
 def sentence(
@@ -152,7 +170,7 @@ def _ends_with_space(
     closed = end > at + 1
     after = _NEXT_WORD.match(text, begin, last)
     word = (after and after["word"]) or ""
-    if closed and _SAID_SO.match(text, begin):
+    if (closed and _SAID_SO.match(text, begin)) or word in _NEVER_FIRST:
         return False
     if kind == "certain":
         return not (closed and _is_small(word))
@@ -161,12 +179,14 @@ def _ends_with_space(
     if kind == "left off":
         return start == first or not text[start - 1].isspace()
     if kind == "asked":
-        return True
+        return word in STARTERS or not text.startswith(
+            NAMES_WITH_A_MARK, max(first, text.rfind(" ", first, at) + 1)
+        )
     behind = text[after.end() : after.end() + 1] if after else ""
     starts = word in STARTERS and behind not in (".", "-")
     if not starts and not closed and _NO_BREAK_SPACES.match(text, end):
         return False
-    return _dot_ends(text, start, first, word, starts, closed, language)
+    return _dot_ends(text, start, first, text[begin], word, starts, closed, language)
 
 
 def _kind(text: str, start: int, at: int, first: int) -> str | None:
@@ -225,9 +245,9 @@ def _ends_without_space(text: str, start: int, at: int, end: int, kind: str, las
 
 
 def _dot_ends(
-    text: str, at: int, first: int, word: str, starts: bool, closed: bool, language: str | None
+    text: str, at: int, first: int, behind: str, word: str, starts: bool, closed: bool, language: str | None
 ) -> bool:
-    """Whether the dot at `at` ends a sentence, when `word` follows."""
+    """Whether the dot at `at` ends a sentence, when the sign `behind` follows, and `word`, which it may belong to."""
     before = text[max(first, at - _REACH) : at]
     if before[-1:].isspace():
         # Dots with spaces between them are what is left off, too.
@@ -255,7 +275,7 @@ def _dot_ends(
     if _is_one_of(CONTINUED, token, piece):
         return closed and starts
     if _is_one_of(BEFORE_A_NUMBER, token, piece) or piece[-3:].lower() == "str":
-        return closed or not word[:1].isnumeric()
+        return closed or not (word[:1].isnumeric() or behind in ("(", "/"))  # “Tel. (030)”, “26 abr. (EFE)”
     if _is_one_of(MAY_END, token, piece) or _is_without_vowels(token, language):
         return starts
     return word[:1] not in ("§", "%", "&", "+", "=")
