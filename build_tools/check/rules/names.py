@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ...problems.wording import Words
 from ..case import Case
 from ..rule import Finding, finder
 
 _EMPTY = frozenset({"a", "an", "the", "of", "as", "on", "in", "to", "and", "or", "for", "is", "by", "with"})
+_WORD = re.compile(r"\w+")
+_DOUBLED = re.compile(r"(.)\1")
 _SHORTEST_STEM = 4
 _STEM_SHARE = 0.6
 """How much of the longer of two words their common beginning is, at least, when they are forms of one word."""
@@ -26,10 +29,9 @@ def gist_names_technique(case: Case) -> Iterator[Finding]:
     """
     for number, note in enumerate(case.notes.annotations):
         technique = case.techniques.get(note.technique)
-        said = _words(note.gist)
+        gist = _plain(note.gist)
         for name in (technique and technique.names) or ():
-            wanted = [word for word in _words(name) if word not in _EMPTY] or _words(name)
-            if wanted and all(any(_are_one_word(word, other) for other in said) for word in wanted):
+            if _names(gist, _words_of_name(name)):
                 yield Finding(
                     ("annotations", number, "gist"),
                     Words(
@@ -60,9 +62,24 @@ def good_practice_without_name(case: Case) -> Iterator[Finding]:
             )
 
 
-def _words(text: str) -> list[str]:
-    """The words in small letters, each letter once where it is doubled: “labelling” is spelt “labeling” too."""
-    return [re.sub(r"(.)\1", r"\1", word) for word in re.findall(r"\w+", text.casefold())]
+def _names(gist: str, wanted: tuple[str, ...]) -> bool:
+    """Whether forms of all the words are in the gist."""
+    # What most gists fail at once.
+    if not wanted or not all(word[:_SHORTEST_STEM] in gist for word in wanted):
+        return False
+    said = _WORD.findall(gist)
+    return all(any(_are_one_word(word, other) for other in said) for word in wanted)
+
+
+@cache
+def _words_of_name(name: str) -> tuple[str, ...]:
+    words = _WORD.findall(_plain(name))
+    return tuple(word for word in words if word not in _EMPTY) or tuple(words)
+
+
+def _plain(text: str) -> str:
+    """The text in small letters, each once where it is doubled: “labelling” is spelt “labeling” too."""
+    return _DOUBLED.sub(r"\1", text.casefold())
 
 
 def _are_one_word(one: str, other: str) -> bool:
