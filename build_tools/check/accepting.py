@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..model.annotations import Acceptance, AnnotationFile
 from ..problems import acceptance as wordings
-from ..problems.problem import Problem, Severity
+from ..problems.problem import Problem, Severity, limited_by_rule
 from ..read.loaded import Loaded
 
 
@@ -50,7 +50,10 @@ def accept(
             wordings.accepted_nothing.at(file.place(("accept", number)), entry.rule, _places(others))
             for number in (numbers[len(needed) :] if is_whole else ())
         )
-    return (*(_accepted(item, reasons[item]) if item in reasons else item for item in found), *told)
+    return (
+        *(_accepted(item, reasons[item]) if item in reasons else item for item in found),
+        *limited_by_rule(told),
+    )
 
 
 def _alike(file: Loaded[AnnotationFile]) -> list[tuple[Acceptance, list[int]]]:

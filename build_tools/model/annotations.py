@@ -264,6 +264,6 @@ class AnnotationFile(Value):
     """What was changed after publication."""
     lesson: Lesson | None = None
     """A classroom lesson on the article."""
-    accept: tuple[Acceptance, ...] = ()
+    accept: tuple[Acceptance, ...] = Field(default=(), max_length=2000)
     """Warnings about this file or the article that are right as they are. For whoever works on the file: the page
     does not show them."""

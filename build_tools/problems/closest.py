@@ -27,9 +27,9 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return f"Did you mean `{found}`?\n" if found else ""
 
 
-def one_of(options: Iterable[str]) -> str:
+def one_of(options: Iterable[str], last: str = "or") -> str:
     """`a`, `b` or `c`; a long list is cut."""
     quoted = [f"`{option}`" for option in islice(options, 31)]
     if len(quoted) > 30:
         return ", ".join(quoted[:30]) + " …"
-    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -55,6 +55,20 @@ def same_address(other: str) -> Words:
 
 
 @wording()
+def merge_conflict(lines: str) -> Words:
+    """A file has no marks of a merge that nobody finished.
+
+    Where two people changed the same lines, Git writes both versions into the file, between lines of `<<<<<<<`,
+    `=======` and `>>>>>>>`. Keep one version of each place, or write one from both, and delete those lines. The file
+    is read when none is left.
+    """
+    return Words(
+        f"two versions stand here one below the other: the marks of a merge are in {lines}",
+        "Keep the version that is right, and delete the other one and all these marks.",
+    )
+
+
+@wording()
 def file_too_large(limit: int) -> Words:
     """A text of the project has at most 1 MB, that of a technique 30 kB, and every other file 20 MB.
 

@@ -67,6 +67,15 @@ def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem
 
 
+def limited_by_rule(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems of each rule in one file, rule by rule."""
+    by_rule: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_rule.setdefault(problem.rule, []).append(problem)
+    for found in by_rule.values():
+        yield from limited(found)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file and place, each once."""
     return tuple(sorted(set(problems), key=lambda problem: problem.sort_key))

@@ -35,12 +35,22 @@ def missing_key(missing: Mapping[str, str]) -> Words:
 
 
 @wording()
-def unknown_key(key: str, known: Collection[str]) -> Words:
+def unknown_key(key: str, known: Collection[str], *, below: str = "", beside: str = "") -> Words:
     """Only keys of the format are used.
 
     A key that nobody reads would look as if it did something. It is either misspelt, or stands at the wrong
     level: check how far it is indented.
     """
+    if below:
+        return Words(
+            f"`{key}` is part of `{below}`, and is not indented deeper than that",
+            f"Put two more spaces before `{key}`, and before all that belongs to `{below}`.",
+        )
+    if beside:
+        return Words(
+            f"`{key}` is no part of `{beside}`, and is indented as if it were",
+            f"Begin `{key}` in the same column as `{beside}`.",
+        )
     if key in known:
         return Words(
             f"`{key}` does not go together with the other keys here",
@@ -56,7 +66,7 @@ def unknown_key(key: str, known: Collection[str]) -> Words:
 
 
 @wording()
-def wrong_type(found: str, wanted: str, meaning: str) -> Words:
+def wrong_type(found: str, wanted: str, meaning: str, instead: str = "") -> Words:
     """A value has the right form: a text, a list, or a mapping of keys.
 
     ```yaml
@@ -66,7 +76,7 @@ def wrong_type(found: str, wanted: str, meaning: str) -> Words:
     """
     return Words(
         f"{found} stands here where {wanted} is needed",
-        "\n".join(filter(None, (meaning, _FORMS.get(wanted)))),
+        "\n".join(filter(None, (meaning, instead or _FORMS.get(wanted)))),
     )
 
 
@@ -112,11 +122,11 @@ def text_too_long(name: str, length: int, limit: int, meaning: str) -> Words:
 def too_many(name: str, number: int, limit: int) -> Words:
     """Lists and mappings have no more items than readers can use.
 
-    An article can have 2,000 notes, 2,000 attributions and 2,000 sources, 500 voices, 1,000 corrections, and 200 items
-    in any other list. Together its notes and attributions can have 10,000 targets, and make 100,000 marks: a stretch of
-    the text counts once for every passage that it is part of. That is many times what the longest article needs. More
-    come from a program that went wrong, and would make a page that no browser can show. What is above the limit is not
-    read.
+    An article can have 2,000 notes, 2,000 attributions, 2,000 sources and 2,000 warnings that are accepted, 500 voices,
+    1,000 corrections, and 200 items in any other list. Together its notes and attributions can have 10,000 targets, and
+    make 100,000 marks: a stretch of the text counts once for every passage that it is part of. That is many times what
+    the longest article needs. More come from a program that went wrong, and would make a page that no browser can show.
+    What is above the limit is not read.
     """
     return Words(
         f"`{name}` has {number:,} items, and {limit:,} is the most it can have",

@@ -2,95 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from .wording import Words, wording
-
-QUOTE = "Put the whole text in quotation marks, or write it below the key after `>-`."
-
-# What libyaml says, what that means, and what to do.
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "a colon where no key can be",
-        (
-            "If this line begins with a key, align it with its neighbours.\n"
-            f"If the “: ” belongs to a text, that needs care. {QUOTE}"
-        ),
-    ),
-    (
-        "block sequence entries",
-        "a list cannot begin here",
-        "Begin each item on a line of its own, with “- ”.",
-    ),
-    (
-        "block mapping entries|block mapping keys",
-        "a key cannot stand here",
-        "Begin each key on a line of its own.",
-    ),
-    (
-        "unexpected end of stream",
-        "a quotation mark is opened and never closed",
-        "Close it, and mind quotation marks inside the text: choose the other kind outside, or double them.",
-    ),
-    (
-        "unexpected document indicator",
-        "a quotation mark is opened and never closed",
-        "Close it before “---”.",
-    ),
-    (
-        "expected ',' or",
-        "a list in [ ] or a mapping in { } is not closed, or lacks a comma",
-        "Close it. A text with a comma, bracket or brace inside needs quotation marks.",
-    ),
-    (
-        "expected key",
-        "this does not fit what stands above it",
-        (
-            "If it is a key or an item of a list, align it with its neighbours, below the key it belongs to.\n"
-            "If it follows a closing quotation mark or bracket, write the whole text below the key after `>-`, "
-            "or put it in 'single' quotation marks."
-        ),
-    ),
-    (
-        "expected '-' indicator",
-        "this is not indented like the items of the list above",
-        "A key of the last item is aligned with its other keys; a new item begins with “- ”, a space included.",
-    ),
-    (
-        "expected ':'",
-        "here, or in the line above, a colon or the space after it is missing",
-        "Write `key: value`, with a space after the colon.",
-    ),
-    (
-        "escape c|hexdecimal",
-        "a backslash that means nothing here",
-        "Use 'single' quotation marks instead.",
-    ),
-    (
-        "cannot start any token",
-        "a text cannot begin with this character",
-        QUOTE,
-    ),
-    (
-        "expected node content",
-        "a value is missing, or begins with a character that needs quotation marks",
-        QUOTE,
-    ),
-    (
-        "indentation indicator|comment or line break",
-        "“|” and “>” stand alone",
-        "Begin the text on the next line.",
-    ),
-    ("document start", "this is no part of what stands above it", f"Remove or indent it. {QUOTE}"),
-    ("incompatible|directive", "a line with “%” gives orders to YAML programs", "Remove it."),
-    ("alphabetic or numeric|anchor", "“&” and “*” have a meaning of their own in YAML", QUOTE),
-    ("tag", "“!” has a meaning of its own in YAML", QUOTE),
-)
 
 
 @wording()
-def yaml_syntax(says: str) -> Words:
+def yaml_syntax(cause: Words) -> Words:
     """The file is valid YAML.
 
     The usual causes: a text with `: ` or ` #` in it, or one that begins with a quotation mark, `[`, `{`, `*`,
@@ -104,10 +20,7 @@ def yaml_syntax(says: str) -> Words:
       The headline says: no talks.
     ```
     """
-    for pattern, message, hint in _SYNTAX:
-        if re.search(pattern, says):
-            return Words(message, hint)
-    return Words(f"this is not valid YAML: {says}", QUOTE)
+    return cause
 
 
 @wording()
@@ -145,6 +58,20 @@ def comment_behind_text() -> Words:
     )
 
 
+@wording("warning")
+def escape_in_text(escape: str) -> Words:
+    """In "double" quotation marks a backslash is no letter.
+
+    Together with the letter behind it, it stands for a sign that cannot be seen: `\\n` for a line break, `\\t` for a
+    tab. In `"C:\\new"` the page would have no backslash and no “n”. In 'single' quotation marks, and in none, a
+    backslash is just that.
+    """
+    return Words(
+        f"in these quotation marks “{escape}” is white space, and no backslash with a letter",
+        "If you mean the backslash, write it twice, or put the text in 'single' quotation marks.",
+    )
+
+
 @wording()
 def tab() -> Words:
     """Lines are indented with spaces, never with tabs.
@@ -175,15 +102,16 @@ def nested_too_deep(limit: int) -> Words:
 
 
 @wording()
-def duplicate_key(key: str, line: int) -> Words:
+def duplicate_key(key: str, line: int, *, may_begin: bool) -> Words:
     """A key stands only once in its mapping.
 
     YAML programs keep one of the two and drop the other without a word. Two notes go into one list under
     `annotations:`, each beginning with `- `; two sources need two ids.
     """
     hint = f"The first is in line {line}. Remove one of them, or rename it."
-    if key == "id":
-        hint += "\nIf a new note begins here, put “- ” before it."
+    if may_begin:
+        what = "note" if key == "id" else "item of the list"
+        hint += f"\nIf a new {what} begins here, put “- ” before it."
     return Words(f"`{key}` stands here a second time", hint)
 
 

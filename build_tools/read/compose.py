@@ -27,18 +27,23 @@ from yaml import (
 )
 
 from ..problems import yaml as rule
-from ..problems.problem import Place, Problem, limited
+from ..problems.problem import Place, Problem, limited_by_rule
 from ..problems.shape import shortened
 from .edits import Edited
 from .hashes import HASH_AHEAD, Cut, cut_behind, with_rest
 from .nodes import ListNode, MapNode, Node, TextNode
+from .schema import NO_KEYS, Keys
 from .signs import REFUSED, readable, refused
+from .syntax import explained
 from .text import Source
 
 DEPTH = 32
 """The deepest nesting of lists and mappings that is read."""
+_MOST_BAD_KEYS = 1_000
+"""Keys that stand twice, or are none, after which no more are told."""
 _NOTHING = ("", "~", "null")
 _ESCAPED_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_ESCAPE_IN_WORD = re.compile(r"(?<!\\)(?:\\\\)*(\\[trvfNLP_](?=[A-Za-z])|(?<=[^\s\\nN])\\n(?=[a-z]))")
 _FOLDED_BLANK_LINES = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
 _INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 
@@ -47,24 +52,21 @@ def compose(
     source: Source,
     start: int = 0,
     end: int | None = None,
-    prose: frozenset[str] = frozenset(),
+    keys: Keys = NO_KEYS,
     edited: Edited | None = None,
 ) -> tuple[Node | None, tuple[Problem, ...]]:
     """The YAML between two offsets of a source as a tree, or None when there is none, with its problems.
 
-    `prose` are the keys under which words stand for people to read: there a ` #` is hardly a comment. With `edited`,
-    that is read in place of the source's own text; all places are those of the source.
+    `keys` are those of the format: under some stand words for people to read, where a ` #` is hardly a comment. With
+    `edited`, that is read in place of the source's own text; all places are those of the source.
     """
     stop = len(source.text) if end is None else end
     edited = edited or Edited(source.text[start:stop], start)
-    composer = _Composer(source, edited, stop, prose)
+    composer = _Composer(source, edited, stop, keys)
     root = composer.run()
     if root is not None:
         composer.problems += _tabs(source, start, stop, root)
-    by_rule: dict[str, list[Problem]] = {}
-    for problem in composer.problems:
-        by_rule.setdefault(problem.rule, []).append(problem)
-    return root, tuple(problem for problems in by_rule.values() for problem in limited(problems))
+    return root, tuple(limited_by_rule(composer.problems))
 
 
 def _tabs(source: Source, start: int, end: int, root: Node) -> Iterator[Problem]:
@@ -96,7 +98,7 @@ def _walk(root: Node) -> Iterator[Node]:
 class _Open:
     """A list or mapping that is not closed yet."""
 
-    __slots__ = ("entries", "is_flow", "is_map", "items", "key", "name", "start", "wants_key")
+    __slots__ = ("again", "entries", "is_flow", "is_map", "items", "key", "name", "start", "wants_key")
 
     def __init__(self, start: int, is_map: bool, is_flow: bool, name: str | None) -> None:
         self.start = start
@@ -108,6 +110,12 @@ class _Open:
         self.entries: dict[str, tuple[TextNode, Node]] = {}
         self.key: TextNode | None = None
         self.wants_key = is_map
+        self.again: list[Any] = []
+        """The first key of an item of a list when it stands there again, and its value: a hyphen may be missing."""
+
+    def begins_again(self, key: TextNode) -> bool:
+        """Whether this is the first key once more."""
+        return len(self.entries) > 1 and next(iter(self.entries)) == key.text
 
     def close(self, end: int) -> Node:
         if not self.is_map:
@@ -116,14 +124,15 @@ class _Open:
 
 
 class _Composer:
-    def __init__(self, source: Source, edited: Edited, end: int, prose: frozenset[str]) -> None:
+    def __init__(self, source: Source, edited: Edited, end: int, keys: Keys) -> None:
         self.source = source
         self.text = edited.text
         self.at = edited.origin
         self.end = end
-        self.prose = prose
+        self.keys = keys
         self.has_hash = "#" in edited.text
         self.problems: list[Problem] = []
+        self.bad_keys = 0
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.cut: Cut | None = None
@@ -190,27 +199,46 @@ class _Composer:
                 text = self._unescaped(event, text)
             # Line breaks that are written as escapes are meant to be just that.
             is_as_written = "\\" in self.source.text[start:end]
+            if is_as_written and self._name() in self.keys.prose:
+                self._escapes(start, end)
         if not is_as_written and "\n" in text:
             # YAML makes one line break of a blank line: here that stays one.
             text = _FOLDED_BLANK_LINES.sub("\n\n", text)
         node = TextNode(start, end, text)
-        return self._uncut(node) if self.has_hash and event.style == "" else node
+        return self._uncut(node) if self.has_hash and event.style in ("", '"', "'") else node
 
     def _uncut(self, node: TextNode) -> TextNode:
-        """A plain text, together with what YAML takes for a comment behind it if that belongs to the text."""
+        """A text, together with what YAML takes for a comment behind it if that belongs to the text."""
         parent = self.stack[-1] if self.stack else None
         if parent is None or parent.wants_key or not HASH_AHEAD.match(self.source.text, node.end, self.end):
             return node
         begin = parent.key.start if parent.is_map and parent.key else parent.start
         cut = self.cut = cut_behind(self.source, node, self.source.position(begin)[1], self.end)
-        if cut is None or self._name() not in self.prose:
+        if cut is None or self._name() not in self.keys.prose:
             return node
+        if self.source.text[node.start] in "\"'" and node.end - node.start > 1:
+            return self._behind_quotes(node, cut)
         place = self.source.place(cut.start, cut.end)
         if not cut.is_comment:
             self._report(rule.hash_cuts_text.at(place))
             return node if parent.is_flow else with_rest(self.source, node, cut)
         if node.text is not None:
             self._report(rule.comment_behind_text.at(place))
+        return node
+
+    def _escapes(self, start: int, end: int) -> None:
+        """Tell of backslashes that may be meant as such, and become white space."""
+        for match in _ESCAPE_IN_WORD.finditer(self.source.text, start, end):
+            at = match.start(1)
+            self._report(rule.escape_in_text.at(self.source.place(at, at + 2), match[1]))
+
+    def _behind_quotes(self, node: TextNode, cut: Cut) -> TextNode:
+        """A text in quotation marks: behind them a comment is one, but for a word that begins with the sign."""
+        self.cut = None
+        sign_and_next = self.source.text[cut.start : min(cut.start + 2, cut.end)]
+        if cut.start > node.end and sign_and_next.strip() == "#":
+            return node
+        self._report(rule.hash_cuts_text.at(self.source.place(cut.start, cut.end)))
         return node
 
     def _unescaped(self, event: Any, text: str) -> str:
@@ -234,6 +262,9 @@ class _Composer:
         else:
             if parent.key is not None and parent.key.text is not None:
                 parent.entries[parent.key.text] = (parent.key, node)
+                parent.again = []
+            elif len(parent.again) == 1:
+                parent.again.append(node)
             parent.wants_key = True
 
     def _key(self, parent: _Open, node: Node) -> TextNode | None:
@@ -244,8 +275,24 @@ class _Composer:
                 return node
         elif isinstance(node, TextNode) and node.refused:
             return None
-        self._report(self._bad_key(parent, node))
+        if isinstance(node, TextNode) and node.text in parent.entries and self._is_item(parent):
+            if len(parent.again) == 2:
+                self._begin_again(parent)
+                return node
+            parent.again = [node] if parent.begins_again(node) else []
+        self.bad_keys += 1
+        if self.bad_keys < _MOST_BAD_KEYS:
+            self._report(self._bad_key(parent, node))
         return None
+
+    def _is_item(self, parent: _Open) -> bool:
+        return len(self.stack) > 1 and not self.stack[-2].is_map and not parent.is_flow
+
+    def _begin_again(self, parent: _Open) -> None:
+        """Part an item where its first key stood again, and one more after it: a hyphen is missing there."""
+        key, value = parent.again
+        self.stack[-2].items.append(parent.close(key.start))
+        parent.start, parent.entries, parent.again = key.start, {key.text: (key, value)}, []
 
     def _bad_key(self, parent: _Open, node: Node) -> Problem:
         place = self.source.place(node.start, node.end)
@@ -253,7 +300,8 @@ class _Composer:
             return rule.key_not_text.at(place)
         if first := parent.entries.get(node.text):
             line, _ = self.source.position(first[0].start)
-            return rule.duplicate_key.at(place, shortened(node.text), line)
+            may_begin = self._is_item(parent) and parent.begins_again(node)
+            return rule.duplicate_key.at(place, shortened(node.text), line, may_begin=may_begin)
         return rule.merge_key.at(place)
 
     def _properties(self, event: Any) -> None:
@@ -289,7 +337,8 @@ class _Composer:
         elif says.startswith("found a tab") or self.source.text[offset : offset + 1] == "\t":
             self._report(rule.tab.at(self.source.place(offset)))
         else:
-            self._report(rule.yaml_syntax.at(self.source.place(offset), says))
+            context = self.at(error.context_mark.index) if error.context_mark else offset
+            self._report(explained(self.source, says, offset, context, self.keys))
 
     def _place(self, event: Any) -> Place:
         return self.source.place(self.at(event.start_mark.index), self.at(event.end_mark.index))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from ..model.ids import ID_PATTERN
 from ..problems import shape, signs
 from ..problems.closest import one_of
 from ..problems.problem import Path, Problem, limited
@@ -16,6 +18,8 @@ from .alike import difference, levelled
 from .loaded import Loaded, find
 from .nodes import ListNode, MapNode, Node, TextNode
 from .schema import Shape
+from .syntax import in_quotes
+from .text import Source
 
 _WANTED = {
     "string_type": "a text",
@@ -127,7 +131,8 @@ def alike(root: Node, whole: Shape, faults: Iterable[Fault]) -> Iterator[Alike]:
 
 
 _LONGEST = 1000
-"""Characters of an address that is looked at."""
+"""Characters of an address or a text that is looked at."""
+_MOST_NAMES = 20
 
 
 def problems_of(root: Node, whole: Shape, faults: Iterable[Fault], finder: Loaded[Any]) -> Iterator[Problem]:
@@ -146,7 +151,7 @@ def problems_of(root: Node, whole: Shape, faults: Iterable[Fault], finder: Loade
         node, _ = find(root, fault.path)
         if isinstance(node, TextNode) and node.refused:
             continue
-        rule, arguments = _worded(fault, node, whole)
+        rule, arguments = _worded(fault, node, whole, finder.source)
         by_rule.setdefault(rule.id, []).append((rule, fault, arguments))
     for found in by_rule.values():
         yield from limited(
@@ -155,7 +160,7 @@ def problems_of(root: Node, whole: Shape, faults: Iterable[Fault], finder: Loade
         )
 
 
-def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple[Any, ...]]:
+def _worded(fault: Fault, node: Node, whole: Shape, source: Source) -> tuple[Wording[...], tuple[Any, ...]]:
     """The rule a fault breaks, and the arguments of its wording."""
     name = next((step for step in reversed(fault.path) if isinstance(step, str)), "")
     if fault.kind == "extra_forbidden":
@@ -172,8 +177,32 @@ def _worded(fault: Fault, node: Node, whole: Shape) -> tuple[Wording[...], tuple
     ):
         return shape.empty_value, (wanted, here.meaning)
     if given is None or fault.kind in _NOT_TEXT:
-        return shape.wrong_type, (_form(node), wanted, here.meaning)
+        return shape.wrong_type, (_form(node), wanted, here.meaning, _instead(fault, node, here, source))
     return _of_text(fault, given, name, here)
+
+
+def _instead(fault: Fault, node: Node, here: Shape, source: Source) -> str:
+    """What to write in place of a value that has another form than it should, if that is plain."""
+    if fault.kind == "tuple_type" and isinstance(node, TextNode) and node.text:
+        names = node.text.strip("()- ").replace(",", " ").split()
+        if here.is_ids() and all(re.fullmatch(ID_PATTERN, name) for name in names):
+            return f"Write `[{', '.join(names)}]`." if len(names) < _MOST_NAMES else ""
+    elif fault.kind in ("dict_type", "model_type") and here.keys():
+        return f"Write each of its keys on a line of its own, with its value: {one_of(here.keys(), 'and')}."
+    elif isinstance(node, ListNode) and len(node.items) == 1 and isinstance(node.items[0], TextNode):
+        only = shape.shortened(node.items[0].text or "")
+        if fault.kind == "literal_error":
+            return f"Write `{only}` alone, without a hyphen or brackets."
+    written = source.text[node.start : node.end].strip()
+    if (
+        fault.kind != "string_type"
+        or isinstance(node, TextNode)
+        or not written.isprintable()
+        or len(written) > _LONGEST
+    ):
+        return ""
+    belongs = "colon belongs" if isinstance(node, MapNode) and written[0] != "{" else "brackets belong"
+    return f"If the {belongs} to the text, put that in quotation marks:\n  {in_quotes(written)}"
 
 
 def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[...], tuple[Any, ...]]:
@@ -215,4 +244,6 @@ def _as_id(text: str) -> str:
     """The closest id, if that is short and plain."""
     if len(text) > shape.SHOWN:
         return ""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") if text.isascii() else ""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") if not re.search(r"[^\W_a-z0-9]", plain) else ""

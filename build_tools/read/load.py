@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..problems.problem import LIMIT, Problem, limited
+from ..problems.yaml import several_documents
 from .compose import compose
 from .edits import Edit, Edited
 from .faults import alike, faults_of, problems_of
@@ -23,8 +24,10 @@ from .mend import Patched, Renamed, Shortened, put
 from .nodes import ListNode, Node, TextNode
 from .schema import keys_of, least_most, shape_of
 from .slips import Slip, slips
-from .text import Source
+from .text import Source, has_conflict
 
+_MOST_LINES = 50_000
+"""Lines of a file in which slips are looked for: a longer one no person has typed."""
 _WIDE_BLOCK = re.compile(r"[＞｜][-+]?[ \t]*\r?$", re.MULTILINE)
 """What looks like the beginning of a block of text, and begins a text."""
 
@@ -32,17 +35,23 @@ _WIDE_BLOCK = re.compile(r"[＞｜][-+]?[ \t]*\r?$", re.MULTILINE)
 def load(source: Source, model: type[V], start: int = 0, end: int | None = None) -> Loaded[V]:
     """Read the YAML between two offsets of a source as a value of the model."""
     keys = keys_of(model)
-    loaded = _load(source, model, *compose(source, start, end, keys.prose))
     stop = len(source.text) if end is None else end
+    if has_conflict(source, start, stop):
+        return Loaded(source, None, None)
+    loaded = _load(source, model, *compose(source, start, end, keys))
     if not _errors(loaded) and not _WIDE_BLOCK.search(source.text, start, stop):
+        return loaded
+    if len(source.line_starts) > _MOST_LINES:
         return loaded
     found = slips(source, start, stop, keys)
     if not found:
         return loaded
     # What is wrong may be a sign that looks right: the file is read as it was meant, and the sign told.
     edited = Edited(source.text[start:stop], start, (slip.edit for slip in found))
-    meant = _load(source, model, *compose(source, start, end, keys.prose, edited))
-    if loaded.root is not None and _errors(meant) > _errors(loaded):
+    meant = _load(source, model, *compose(source, start, end, keys, edited))
+    # A second document that is one would only repeat the keys of the first.
+    most = _errors(loaded) - any(slip.rule is several_documents for slip in found)
+    if loaded.root is not None and _errors(meant) > most:
         return loaded
     if loaded.root is not None and meant.root is None:
         # Now it is no YAML: that is told only of lines with such a sign.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from ..problems import shape
@@ -51,21 +51,34 @@ class Shortened:
 
 
 class Renamed:
-    """A tree without the keys that its format does not know: those that are near enough to one have its name."""
+    """A tree without the keys that its format does not know.
+
+    One that is part of the empty key above it, or that belongs beside the key it stands under, is put there; one that
+    is near enough to a known one has its name.
+    """
 
     def __init__(self, source: Source, root: Node, whole: Shape) -> None:
         self.source = source
         self.dropped: set[str] = set()
         """All texts under the keys that were left out."""
         self._unknown: list[tuple[TextNode, tuple[str, ...]]] = []
+        self._moved: list[tuple[TextNode, str, str]] = []
+        """Keys that are not indented as they should be, with the key they are part of, or the one they stand beside."""
         self.root = self._node(root, whole)
 
     def problems(self) -> Iterator[Problem]:
         """The unknown keys."""
-        return limited(
+        moved = (
+            shape.unknown_key.at(
+                self.source.place(key.start, key.end), key.text or "", (), below=below, beside=beside
+            )
+            for key, below, beside in self._moved
+        )
+        unknown = (
             shape.unknown_key.at(self.source.place(key.start, key.end), key.text or "", known)
             for key, known in self._unknown
         )
+        return limited(chain(moved, unknown))
 
     def _node(self, node: Node, here: Shape) -> Node:
         if isinstance(node, TextNode) or not here.schema:
@@ -73,7 +86,52 @@ class Renamed:
         if isinstance(node, ListNode):
             items = tuple(self._node(item, here.at((number,))) for number, item in enumerate(node.items))
             return ListNode(node.start, node.end, items)
+        known = here.keys()
+        if known and not node.entries.keys() <= set(known):
+            node = self._deeper(node, here, known)
+        if known:
+            node = self._higher(node, here, known)
         return MapNode(node.start, node.end, dict(self._entries(node, here)))
+
+    def _deeper(self, node: MapNode, here: Shape, known: Collection[str]) -> MapNode:
+        """The mapping, with keys that belong to the empty one above them moved there."""
+        entries: dict[str, tuple[TextNode, Node]] = {}
+        parts: dict[str, dict[str, tuple[TextNode, Node]]] = {}
+        owner = ""
+        for name, (key, value) in node.entries.items():
+            is_part = bool(owner) and name not in known and bool(here.at((owner, name)).schema)
+            if is_part and (isinstance(value, MapNode) or name in here.at((owner,)).keys()):  # noqa: SIM118
+                if owner not in parts:
+                    self._moved.append((key, owner, ""))
+                parts.setdefault(owner, {})[name] = (key, value)
+                continue
+            is_empty = isinstance(value, TextNode) and value.text is None and name in known
+            owner = name if is_empty else ""
+            entries[name] = (key, value)
+        for name, below in parts.items():
+            inside = [*below.values()]
+            entries[name] = (entries[name][0], MapNode(inside[0][0].start, inside[-1][1].end, below))
+        return MapNode(node.start, node.end, entries)
+
+    def _higher(self, node: MapNode, here: Shape, known: Collection[str]) -> MapNode:
+        """The mapping, with keys of its own that stand one level too deep moved up."""
+        entries: dict[str, tuple[TextNode, Node]] = {}
+        for name, (key, value) in node.entries.items():
+            entries[name] = (key, value)
+            inside = here.at((name,)).keys() if isinstance(value, MapNode) else ()
+            if not isinstance(value, MapNode) or not inside:
+                continue
+            strays = {
+                step: entry
+                for step, entry in value.entries.items()
+                if step in known and step not in inside and step not in node.entries
+            }
+            if strays and len(self._moved) < LIMIT:
+                self._moved += [(entry[0], "", name) for entry in strays.values()]
+                kept = {step: entry for step, entry in value.entries.items() if step not in strays}
+                entries[name] = (key, MapNode(value.start, value.end, kept))
+                entries.update(strays)
+        return MapNode(node.start, node.end, entries)
 
     def _entries(self, node: MapNode, here: Shape) -> Iterator[tuple[str, tuple[TextNode, Node]]]:
         known = here.keys()

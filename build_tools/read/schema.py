@@ -156,6 +156,10 @@ class Keys:
     """Those under which a list of ids stands."""
 
 
+NO_KEYS = Keys(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+"""Of a file of which nothing is known."""
+
+
 @cache
 def keys_of(model: type[Value]) -> Keys:
     """The keys of a file of this model."""

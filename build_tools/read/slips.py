@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from ..model.ids import ID_PATTERN
-from ..problems import signs
+from ..problems import signs, yaml
 from ..problems.problem import Problem
 from ..problems.wording import Wording
 from ..words.invisible import INVISIBLE
@@ -113,9 +113,7 @@ class _Reader:
     def _line(self, at: int, end: int) -> None:
         body = self._match(_INDENT, at, end).end()
         if body == end:
-            is_inside = self.quote or self.flow or (self.block is not None and self.text.startswith(" ", at))
-            if not is_inside and _IS_ODD.search(self.text, at, end):
-                self._invisible(at, end, "in a line of its own", "")
+            self._blank(at, end)
             return
         if self.quote:
             self._in_quotes(at, end)
@@ -142,9 +140,21 @@ class _Reader:
                     self._indentation(at, body, column)
                 return
         self._indentation(at, body, column)
-        if self.text[body] == "#" or self.text.startswith(("---", "..."), body):
-            return
-        self._items(body, end, column)
+        if self.text.startswith("---", at):
+            self._document(at, end)
+        elif not self.text.startswith(("#", "---", "..."), body):
+            self._items(body, end, column)
+
+    def _blank(self, at: int, end: int) -> None:
+        """A line in which nothing can be seen."""
+        is_inside = self.quote or self.flow or (self.block is not None and self.text.startswith(" ", at))
+        if not is_inside and _IS_ODD.search(self.text, at, end):
+            self._invisible(at, end, "in a line of its own", "")
+
+    def _document(self, at: int, end: int) -> None:
+        """A line that begins a document, or goes on with this one if it is taken away."""
+        if self.columns and not self.text[at + 3 : end].strip():
+            self.found.append(Slip(Edit(at, end, ""), yaml.several_documents, (at, at + 3), (), False))
 
     def _match(self, pattern: re.Pattern[str], at: int, end: int) -> re.Match[str]:
         match = pattern.match(self.text, at, end)
@@ -300,7 +310,7 @@ class _Reader:
             )
         elif _IS_ODD.search(key["after"]):
             self._invisible(*key.span("after"), "behind the colon", " " if behind else "")
-        elif not key["after"] and behind:
+        elif not key["after"] and behind and self.text[key.end()] != ":":
             shown = cut(self.text[key.end() : self._line_end(key.end())], 30)
             self._slip(
                 Edit(at + 1, at + 1, " "), signs.space_missing, (at, at + 1), "colon", f"{name}: {shown}"

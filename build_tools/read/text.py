@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from ..problems import files
@@ -16,6 +17,8 @@ from . import signs
 LIMIT = 1_000_000
 """Bytes of the largest file that is read."""
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7}(?=\r?$))(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
+_LISTED = 12
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LIKE_A_FENCE = re.compile(
     r"([\s\u200b-\u200f\u2060\ufeff]*[-‐‑‒–—―−⸺⸻－]{1,3}[^\S\r\n]*[\u200b-\u200f\u2060\ufeff]*)[\r\n]"
@@ -106,10 +109,30 @@ def decode(file: File, limit: int = LIMIT) -> tuple[Source | None, tuple[Problem
         problems.append(rule.byte_order_mark.at(start))
     source = Source.of(file.path, text)
     problems += signs.problems_of(text, source.place)
+    problems += filter(None, (_conflict(source),))
     if problems and signs.REFUSED.search(text):
         # libyaml would stop at the first; with a stand-in everything else can be checked as well.
         source = Source(file.path, signs.readable(text), source.line_starts)
     return source, tuple(problems)
+
+
+def has_conflict(source: Source, start: int, end: int) -> bool:
+    """Whether the marks of an unfinished merge stand between two offsets. Two versions at once cannot be read."""
+    return any(match[0][0] in "<>" for match in _conflicts(source.text, start, end))
+
+
+def _conflict(source: Source) -> Problem | None:
+    if not has_conflict(source, 0, len(source.text)):
+        return None
+    marks = list(islice(_conflicts(source.text, 0, len(source.text)), _LISTED + 1))
+    lines = [str(source.position(match.start())[0]) for match in marks]
+    named = ", ".join(lines[:_LISTED]) + (" …" if len(lines) > _LISTED else "")
+    return files.merge_conflict.at(source.place(*marks[0].span()), f"line{'s'[: len(lines) > 1]} {named}")
+
+
+def _conflicts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    has_some = text.find("<<<<<<<", start, end) >= 0 or text.find(">>>>>>>", start, end) >= 0
+    return _CONFLICT.finditer(text, start, end) if has_some else iter(())
 
 
 def broken_fence(source: Source) -> Place | None:

@@ -18,6 +18,8 @@ def unknown_evidence(case: Case) -> Iterator[Finding]:
 
     Otherwise a reader could not open the source. Declare it, or correct the spelling.
     """
+    if case.file.is_stand_in(("evidence",)):
+        return
     for at, name in _evidence_uses(case):
         yield from _unknown(at, name, case.notes.evidence, "evidence", "the file's `evidence:`")
 
@@ -42,6 +44,8 @@ def unknown_voice(case: Case) -> Iterator[Finding]:
 
     Declare the voice with its name and role, or correct the spelling.
     """
+    if case.file.is_stand_in(("voices",)):
+        return
     for number, attribution in enumerate(case.notes.attributions):
         at = ("attributions", number, "voice")
         yield from _unknown(at, attribution.voice, case.notes.voices, "voice", "the file's `voices:`")
@@ -65,6 +69,8 @@ def unknown_fact(case: Case) -> Iterator[Finding]:
 
     Declare the fact with its statement, or correct the spelling.
     """
+    if case.file.is_stand_in(("facts",)):
+        return
     for number, report in enumerate(case.notes.coverage):
         for index, name in enumerate(report.tells):
             at = ("coverage", number, "tells", index)
