@@ -47,7 +47,7 @@ from build_tools.anchor.describe import describe
 from build_tools.anchor.edits import distances
 
 SEED = 20261122
-DOCUMENTS = 400
+DOCUMENTS = 200
 PASSAGES = 16
 
 Span = tuple[int, int]

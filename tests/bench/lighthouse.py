@@ -1,14 +1,12 @@
 """What Lighthouse says of our pages, as on a phone (its default): scores, and every audit that is not passed.
 
-It slows the network and the processor by calculation, so that its figures vary less than the machine does. The
-performance score of a page that is run several times is the median.
+It slows the network and the processor by calculation, so that its figures vary less than the machine does.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import statistics
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,31 +26,19 @@ LINE = "{page:<22}{performance:>12}{accessibility:>14}{best_practices:>15}{seo:>
 TIME_LIMIT = 300
 
 
-def score(
-    address: str, modules: Path, chromium: Path, flags: tuple[str, ...], runs: int = 1
-) -> dict[str, Any]:
+def score(address: str, modules: Path, chromium: Path, flags: tuple[str, ...]) -> dict[str, Any]:
     """Scores of a page from 0 to 100, and the titles of the audits that were not passed, by category.
 
     Raises UnavailableError when Lighthouse gives no result.
     """
-    reports = [_run(address, modules, chromium, flags) for _ in range(runs)]
-    last = reports[-1]
-    scores = {
-        name: round(100 * statistics.median(report["categories"][name]["score"] or 0 for report in reports))
-        for name in CATEGORIES
-    }
-    times = {
-        name: round(statistics.median(report["audits"][audit]["numericValue"] for report in reports))
-        for name, audit in TIMES.items()
-    }
-    shift = max(report["audits"]["cumulative-layout-shift"]["numericValue"] for report in reports)
+    report = _run(address, modules, chromium, flags)
+    audits = report["audits"]
     return {
-        "runs": runs,
-        "version": last["lighthouseVersion"],
-        "scores": scores,
-        "times_ms": times,
-        "cls": shift,
-        "not_passed": {name: found for name in CATEGORIES if (found := _not_passed(last, name))},
+        "version": report["lighthouseVersion"],
+        "scores": {name: round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES},
+        "times_ms": {name: round(audits[audit]["numericValue"]) for name, audit in TIMES.items()},
+        "cls": audits["cumulative-layout-shift"]["numericValue"],
+        "not_passed": {name: found for name in CATEGORIES if (found := _not_passed(report, name))},
     }
 
 

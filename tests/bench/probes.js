@@ -6,7 +6,7 @@
 // * input: the browser's own Event Timing, to the next frame on the screen, whatever it shows. It comes in steps
 //   of 8 ms, and not at all below 16 ms.
 (() => {
-  const probes = {shifts: [], tasks: [], frames: [], events: [], paint: 0, lcp: 0, seen: 0};
+  const probes = {shifts: [], tasks: [], events: [], paint: 0, lcp: 0, seen: 0};
   window.markedCopyProbes = probes;
 
   const observe = (type, take, more = {}) =>
@@ -15,7 +15,6 @@
     if (!entry.hadRecentInput) probes.shifts.push([entry.startTime, entry.value, ...sources(entry)]);
   });
   observe("longtask", (entry) => probes.tasks.push([entry.startTime, entry.duration]));
-  observe("long-animation-frame", (entry) => probes.frames.push(entry));
   observe("event", (entry) => probes.events.push(entry), {durationThreshold: 16});
   observe("largest-contentful-paint", (entry) => (probes.lcp = entry.startTime));
   observe("paint", (entry) => {
@@ -43,7 +42,7 @@
   probes.idle = async (quiet = 1000, limit = 60000) => {
     const begin = performance.now();
     while (performance.now() - begin < limit) {
-      await pause(100);
+      await pause(50);
       const last = probes.tasks.at(-1);
       const end = last ? last[0] + last[1] : 0;
       if (document.readyState === "complete" && performance.now() - Math.max(end, begin) > quiet) return end;
@@ -58,10 +57,9 @@
     probes.seen = Math.max(time, probes.paint);
   };
 
-  // Awaits one reaction: call arm, make the input, then await reacted().
+  // Awaits one reaction: call arm, make the input, then await reacted(quiet), which also waits for what comes after it.
   probes.arm = (type, watched, options) => {
     probes.events.length = 0;
-    probes.frames.length = 0;
     let start = 0;
     probes.reaction = new Promise((resolve, reject) => {
       const onInput = (event) => (start = start || event.timeStamp);
@@ -76,12 +74,11 @@
       setTimeout(() => reject(new Error(`${watched} has not changed on ${type}`)), 10000);
     });
   };
-  probes.reacted = async () => {
+  probes.reacted = async (quiet) => {
     const shown = await probes.reaction;
-    const end = await probes.idle(300);
+    await probes.idle(quiet);
     const input = Math.max(0, ...probes.events.map((entry) => (entry.interactionId ? entry.duration : 0)));
-    const blocking = probes.frames.map((entry) => entry.blockingDuration).reduce((sum, each) => sum + each, 0);
-    return {shown, input, blocking, end};
+    return {shown, input};
   };
 
   // Layout shifts summed as the Web Vitals do: the worst group less than 1 s apart and at most 5 s long.
@@ -97,7 +94,7 @@
 
   probes.scrollThrough = async () => {
     const root = document.scrollingElement;
-    const step = Math.max(innerHeight * 0.9, root.scrollHeight / 200);
+    const step = Math.max(innerHeight * 0.9, root.scrollHeight / 40);
     for (let last = -1; root.scrollTop !== last; ) {
       last = root.scrollTop;
       window.scrollBy({top: step, behavior: "instant"});
