@@ -24,6 +24,8 @@ SHEETS = ("colours", "theme", "page", "bar", "text", "lenses", "notes", "home", 
 
 IMPORT = re.compile(r'^import \{[\w\s,]*\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)
+NEEDLESS = re.compile(r"\n|[,;](?=\})|,(?=[\])])")
+"""Line ends, and the last comma or semicolon in brackets: in slim scripts of ours, where every statement is ended."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -33,9 +35,11 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     scripts = {
         entry: joined(source / "js", name) for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"))
     }
-    # In a classic script, what is declared outside of any block would be seen by all scripts of the page.
-    scripts[FIRST] = f'"use strict";{{\n{scripts[FIRST]}}}\n'
-    return {address: slim(address, text) for address, text in ({STYLE: style} | scripts).items()}
+    # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
+    scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
+    return {STYLE: slim(STYLE, style)} | {
+        address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()
+    }
 
 
 def joined(folder: Path, entry: str) -> str:

@@ -28,8 +28,7 @@ beforeEach(() => {
     pushState: (state, _, address) => go("push", state, address),
     back: () => written.push(["back", ""]),
   };
-  globalThis.window = { requestIdleCallback: true };
-  globalThis.requestIdleCallback = (run) => waiting.push(run);
+  globalThis.window = { requestIdleCallback: (run) => waiting.push(run) };
   globalThis.requestAnimationFrame = (run) => waiting.push(run);
   globalThis.setTimeout = (run) => run();
   globalThis.addEventListener = (type, listener) => listeners.set(type, listener);
@@ -153,10 +152,11 @@ test("a sample on another page leaves the address alone", () => {
   assert.deepEqual(written, []);
 });
 
-test("a browser that cannot tell when it has nothing else to do is given a moment", () => {
+test("a browser that cannot tell when it has nothing else to do may show the page first", () => {
   globalThis.window = {};
-  globalThis.setTimeout = (run, time) => waiting.push(run) && assert.ok(time > 0 && time < 100);
+  globalThis.setTimeout = (run) => waiting.push(run);
   made().later();
+  rest(); // the frame
   assert.deepEqual(written, []);
   rest();
   assert.equal(written.length, 1);

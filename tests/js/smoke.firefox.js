@@ -41,7 +41,7 @@ try {
     - document.getElementById("ref--${note}").getBoundingClientRect().top`);
   assert.ok(Math.abs(level) < 7, `the note stands ${level} pixels below its number`);
   assert.ok((await seen(".mc-margin .mc-note")) > 1, "closed notes stand beside the text too");
-  const swapped = () => firefox.ask(`document.querySelectorAll(".mc-text .mc-odd").length`);
+  const swapped = () => firefox.ask(`document.querySelectorAll(".mc-text [data-odd]").length`);
   await firefox.click(".mc-open [data-do=swap]");
   assert.ok(await swapped());
   await firefox.click(".mc-open [data-do=swap]");

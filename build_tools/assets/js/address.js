@@ -35,6 +35,11 @@ export function idIn(hash) {
   }
 }
 
+/** @param {() => void} run when the page shows what has been asked for */
+export function afterFrame(run) {
+  requestAnimationFrame(() => setTimeout(run));
+}
+
 export class Address {
   #isDue = false;
   /** Whether what is due is a step that the back button takes back. */
@@ -48,10 +53,9 @@ export class Address {
   constructor(path, describe, signal) {
     this.path = path;
     this.describe = describe;
-    const write = () => this.write();
     // To copy the address, a reader leaves the page for the browser's bar.
     for (const type of ["pagehide", "blur", "visibilitychange", "click"])
-      addEventListener(type, write, { capture: type === "click", signal });
+      addEventListener(type, this.write, { capture: type === "click", signal });
   }
 
   get isOurs() {
@@ -60,43 +64,42 @@ export class Address {
 
   /** @returns {boolean} whether the back button closes what is open */
   get isStep() {
-    return this.#isNew || Boolean(history.state?.opened);
+    return history.state?.opened ?? this.#isNew;
   }
 
   /** What comes is a step of its own, and the entry before it has what was. */
   step() {
     this.write();
     this.#isNew = this.#isDue = true;
-    // Soon: a reader may go back at once. But not before the page shows what has been asked for.
-    requestAnimationFrame(() => setTimeout(() => this.write()));
+    // Soon: a reader may go back at once.
+    afterFrame(this.write);
   }
 
   /** Something has changed. */
   later() {
     if (this.#isDue) return;
     this.#isDue = true;
-    const write = () => this.write();
     // Not every browser can tell when it has nothing else to do.
-    if ("requestIdleCallback" in window) requestIdleCallback(write, { timeout: 500 });
-    else setTimeout(write, 50);
+    const whenIdle = window.requestIdleCallback ?? afterFrame;
+    whenIdle(this.write);
   }
 
-  write() {
+  write = () => {
     const [isDue, isNew] = [this.#isDue, this.#isNew];
     this.#isDue = this.#isNew = false;
     if (!isDue || !this.isOurs) return;
-    const address = this.path + this.describe();
+    const view = this.describe();
+    const address = this.path + view;
     try {
       if (isNew) {
         // When it is taken back, the place on the page is the reader's, not the one kept with the entry.
         history.scrollRestoration = "manual";
         history.pushState({ ...history.state, opened: true }, "", address);
-      } else if (address !== location.pathname + location.search + location.hash)
-        history.replaceState(history.state, "", address);
+      } else if (view !== location.search + location.hash) history.replaceState(history.state, "", address);
     } catch {
       // Some browsers take only so many addresses in half a minute.
     }
-  }
+  };
 
   /** What was open is closed. */
   back() {

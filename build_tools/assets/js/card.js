@@ -9,34 +9,25 @@ import { all } from "./notes.js";
 /**
  * @param {Note} note
  * @param {boolean} isWhole or its head only
- * @returns {HTMLElement} a copy without ids, which knows its note by `data-note`, in a box of its own. The box has no
- *   class: when one that has a class comes or goes, a rule of the theme has the browser style everything beside it anew
+ * @returns {HTMLElement} a copy without ids, which knows its note by `data-note`
  */
 export function copyOf({ id, element }, isWhole) {
   const copy = /** @type {HTMLElement} */ (element.cloneNode(isWhole));
   if (!isWhole) copy.append(...all(element, "h3, .mc-labels").map((part) => part.cloneNode(true)));
   for (const part of [copy, ...all(copy, "[id]")]) part.removeAttribute("id");
   copy.dataset.note = id;
-  document.createElement("div").append(copy);
   return copy;
 }
 
 export class Card {
   /** @type {HTMLElement | undefined} the open note */
   element;
+  /** @type {HTMLElement | undefined} */
+  swap;
 
   /** @param {HTMLElement} page which has the parts that every card gets */
   constructor(page) {
-    const { content } = /** @type {HTMLTemplateElement} */ (page.querySelector("template"));
-    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (content.querySelector(name));
-    this.steps = part(".mc-steps");
-    this.place = part(".mc-place");
-    this.also = part(".mc-also");
-    this.actions = part(".mc-actions");
-    this.swap = part("[data-do=swap]");
-    this.correct = part(".mc-correct");
-    this.status = part(".mc-status");
-    this.copied = /** @type {HTMLInputElement} */ (part("input"));
+    this.parts = /** @type {HTMLTemplateElement} */ (page.querySelector("template")).content;
   }
 
   /**
@@ -47,25 +38,27 @@ export class Card {
    */
   open(note, place, also, correct) {
     const card = copyOf(note, true);
-    card.classList.add("mc-open");
+    // The theme gives what has the focus this class. To give it later has the browser style the whole card anew.
+    card.className += " mc-open focus-visible";
     card.tabIndex = -1;
-    this.place.textContent = place;
+    // Copies: what is taken out of the card that was open would have it styled anew, just before it goes.
+    const parts = /** @type {DocumentFragment} */ (this.parts.cloneNode(true));
+    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (parts.querySelector(name));
+    this.swap = part("[data-do=swap]");
+    part(".mc-place").textContent = place;
+    part(".mc-correct").setAttribute("href", correct);
     this.swap.hidden = !note.swaps.length;
-    this.copied.hidden = true;
-    this.status.textContent = "";
-    this.correct.setAttribute("href", correct);
-    this.also.hidden = !also.length;
-    this.also.lastElementChild?.replaceChildren(
-      ...also.flatMap(({ id, number, kind }, index) => {
-        const link = document.createElement("a");
-        link.href = `#${id}`;
-        link.append(`${number} ${kind}`);
-        return [index ? ", " : "", link];
-      }),
-    );
-    card.prepend(this.steps);
-    card.querySelector(".mc-body")?.prepend(this.also);
-    card.append(this.actions);
+    const others = part(".mc-also");
+    others.hidden = !also.length;
+    also.forEach(({ id, number, kind }, index) => {
+      const link = document.createElement("a");
+      link.href = `#${id}`;
+      link.append(`${number} ${kind}`);
+      others.append(index ? ", " : "", link);
+    });
+    card.prepend(part(".mc-steps"));
+    card.querySelector(".mc-body")?.prepend(others);
+    card.append(parts);
     this.element = card;
   }
 
@@ -75,13 +68,16 @@ export class Card {
    * @param {string} what
    */
   async copy(text, what) {
+    const [status, copied] = /** @type {[HTMLElement, HTMLInputElement]} */ (
+      all(/** @type {HTMLElement} */ (this.element), ".mc-status, .mc-copied")
+    );
     try {
       await navigator.clipboard.writeText(text);
-      this.status.textContent = `${what} copied`;
+      status.textContent = `${what} copied`;
     } catch {
-      this.copied.hidden = false;
-      this.copied.value = text;
-      this.copied.select();
+      copied.hidden = false;
+      copied.value = text;
+      copied.select();
     }
   }
 }

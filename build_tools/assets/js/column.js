@@ -19,19 +19,24 @@ export function near(tops, height) {
 }
 
 export class Column {
-  #media = matchMedia(WIDE);
-  isWide = this.#media.matches;
-  #height = innerHeight;
+  isWide = false;
+  /** Of the window. */
+  #height = 0;
   /** @type {readonly Note[]} all that have a place, in the order of the article */
   #notes = [];
   /** @type {Note | undefined} */
   #open;
-  /** @type {HTMLElement | null | undefined} */
+  /** @type {HTMLElement | undefined} */
+  #card;
+  /** @type {Note | undefined} the one that was open, whose card is still here */
   #old;
-  /** @type {Map<Note, HTMLElement>} those near the window and the open one, as they stand here */
-  #copies = new Map();
+  /**
+   * @type {Map<Note | undefined, HTMLElement>} of those near the window and the open one, each in a box. A box stays
+   *   when a note is opened: when one comes or goes, a rule of the theme has the browser style all others anew
+   */
+  #boxes = new Map();
   cardHeight = 300;
-  /** @type {Map<Note, number>} what is known of the heights of heads */
+  /** @type {Map<Note | undefined, number>} what is known of the heights of heads */
   #heights = new Map();
   #usual = 50;
   /** @type {Map<Note, number>} where their passages are, in pixels from the top of the text */
@@ -42,8 +47,6 @@ export class Column {
   #top = 0;
   #offset = 0;
   #margin = document.createElement("div");
-  /** Gives the column its height. */
-  #room = document.createElement("span");
 
   /**
    * @param {HTMLElement} section the notes of the finished page
@@ -52,14 +55,12 @@ export class Column {
   constructor(section, text) {
     this.text = text;
     this.#margin.className = "mc-margin";
-    this.#room.className = "mc-room";
-    this.#margin.append(this.#room);
     section.append(this.#margin);
   }
 
   /** Read where the column is. (Not even the size of the window is to be had without styling all that has changed.) */
   look() {
-    this.isWide = this.#media.matches;
+    this.isWide = matchMedia(WIDE).matches;
     this.#height = innerHeight;
     this.#top = this.#margin.getBoundingClientRect().top;
     this.#offset = this.text.getBoundingClientRect().top - this.#top;
@@ -75,12 +76,11 @@ export class Column {
   stand(notes, open, card, tops) {
     if (open !== this.#open) {
       // The card that was open goes when the focus has gone from it: else the browser styles it anew before it goes.
-      this.#old = this.#open && this.#copies.get(this.#open)?.parentElement;
-      if (this.#open) this.#copies.delete(this.#open);
-      if (open) this.#drop(open);
-      if (open && card) this.#copies.set(open, card);
+      this.#old = this.#open;
+      this.#open = open;
+      if (card) this.#boxes.get(open)?.replaceChildren(card);
     }
-    this.#open = open;
+    this.#card = card;
     this.#notes = this.isWide ? notes : notes.filter((note) => note === open);
     this.#settle(tops);
     this.#place();
@@ -92,19 +92,20 @@ export class Column {
    */
   measure(tops) {
     this.look();
-    for (const [note, copy] of this.#copies)
-      if (note === this.#open) this.cardHeight = copy.offsetHeight;
-      else if (!this.#heights.has(note)) {
-        this.#usual = copy.offsetHeight;
-        this.#heights.set(note, this.#usual);
-      }
+    if (this.#card) this.cardHeight = this.#card.offsetHeight;
+    for (const [note, box] of this.#boxes) {
+      if (note === this.#open || note === this.#old || this.#heights.has(note)) continue;
+      this.#usual = box.offsetHeight;
+      this.#heights.set(note, this.#usual);
+    }
     this.#settle(tops);
   }
 
   /** Write: everything to its place. */
   put() {
     this.look();
-    this.#old?.remove();
+    if (this.#old) this.#boxes.get(this.#old)?.replaceChildren(copyOf(this.#old, false));
+    this.#old = undefined;
     if (this.#place()) requestAnimationFrame(() => this.follow(this.#wanted));
   }
 
@@ -148,37 +149,29 @@ export class Column {
       this.#tops.map((top) => top + this.#top),
       this.#height,
     );
-    const standing = new Set([this.#open, ...indexes.map((index) => this.#notes[index])]);
-    for (const note of this.#copies.keys()) if (!standing.has(note)) this.#drop(note);
-    let next = this.#room.nextSibling;
+    const standing = new Set([this.#open, this.#old, ...indexes.map((index) => this.#notes[index])]);
+    for (const [note, box] of this.#boxes)
+      if (!standing.has(note)) {
+        box.remove();
+        this.#boxes.delete(note);
+      }
+    let next = this.#margin.firstChild;
     let isNew = false;
     this.#notes.forEach((note, index) => {
       if (!standing.has(note)) return;
-      const copy = this.#copies.get(note) ?? copyOf(note, false);
-      this.#copies.set(note, copy);
-      isNew ||= note !== this.#open && !this.#heights.has(note);
-      const box = /** @type {HTMLElement} */ (copy.parentElement);
-      if (next === this.#old) next = next?.nextSibling ?? null;
+      const isOpen = note === this.#open;
+      let box = this.#boxes.get(note);
+      if (!box) {
+        box = document.createElement("div");
+        box.append((isOpen && this.#card) || copyOf(note, false));
+        this.#boxes.set(note, box);
+      }
+      isNew ||= !isOpen && !this.#heights.has(note);
       if (box === next) next = box.nextSibling;
       else this.#margin.insertBefore(box, next);
-      apply(box, "transform", this.isWide ? `translateY(${this.#tops[index]}px)` : "");
+      box.style.transform = this.isWide ? `translateY(${this.#tops[index]}px)` : "";
     });
-    apply(this.#room, "blockSize", `${this.isWide ? this.#tops.at(-1) : 0}px`);
+    this.#margin.style.blockSize = this.isWide ? `${this.#tops.at(-1)}px` : "";
     return isNew;
   }
-
-  /** @param {Note} note */
-  #drop(note) {
-    this.#copies.get(note)?.parentElement?.remove();
-    this.#copies.delete(note);
-  }
-}
-
-/**
- * @param {HTMLElement} element
- * @param {"transform" | "blockSize"} property
- * @param {string} value
- */
-function apply({ style }, property, value) {
-  if (style[property] !== value) style[property] = value;
 }

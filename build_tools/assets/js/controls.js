@@ -25,29 +25,33 @@ export function control(reader, signal) {
     const { open, edge } = reader;
     const shown = lenses.on.length ? reader.shown : [...notes.values()];
     const { top } = text.getBoundingClientRect();
-    const isBelow = (/** @type {Note} */ note) => top + (passages.tops.get(note) ?? -Infinity) >= edge;
-    const below = shown.findIndex(isBelow);
-    const after = below < 0 ? shown.length : below;
+    const above = shown.filter((note) => top + (passages.tops.get(note) ?? -Infinity) < edge).length;
     // At the top of the page the notes on the whole article come first.
-    const from = way > 0 ? (top > edge ? 0 : after) : after - 1;
+    const from = way > 0 ? (top > edge ? 0 : above) : above - 1;
     // On a number that the reader sees, as after Escape, it goes on from that note.
-    const focused = notes.about(document.activeElement);
-    const y = document.activeElement?.getBoundingClientRect().top ?? -1;
-    const at = open ?? (y >= 0 && y < innerHeight ? focused : undefined);
-    const next = shown[at && shown.includes(at) ? shown.indexOf(at) + way : from];
+    const { activeElement } = document;
+    const y = activeElement?.getBoundingClientRect().top ?? -1;
+    const focused = y >= 0 && y < innerHeight ? notes.about(activeElement) : undefined;
+    const at = shown.indexOf(/** @type {Note} */ (open ?? focused));
+    const next = shown[at < 0 ? from : at + way];
     if (next) reader.visit(next);
   }
 
-  /** @param {string} action */
+  /** @param {string} action a lens by its name, or something else */
   function act(action) {
     const { open } = reader;
-    if (action === "next") step(1);
+    if (LENSES.includes(action)) reader.toggle(action);
+    else if (action === "clean") reader.choose([]);
+    else if (action === "help") help?.showModal();
+    else if (action === "next") step(1);
     else if (action === "previous") step(-1);
-    else if (!open) return;
+    else if (action === "reword") {
+      if (lenses.on.includes("wording")) reader.change(() => lenses.swapAll(!lenses.isPlain));
+    } else if (!open) return;
     else if (action === "close") reader.dismiss();
     else if (action === "swap") {
       const isPlain = open.swaps.some(isPressed);
-      reader.reword(() => {
+      reader.change(() => {
         lenses.on = lenses.and(open.lens);
         for (const button of open.swaps) if (isPressed(button) === isPlain) lenses.swap(button);
       });
@@ -83,13 +87,12 @@ export function control(reader, signal) {
   }
 
   /** @param {HTMLButtonElement} button */
-  function pushed({ dataset, classList }) {
-    const { lens, wording, voice, print } = dataset;
-    if (lens) reader.toggle(lens);
-    else if (wording) reader.reword(() => lenses.swapAll(wording === "plain"));
+  function pushed(button) {
+    const { lens, wording, voice, print, do: action = lens } = button.dataset;
+    if (action) act(action);
+    else if (wording) reader.change(() => lenses.swapAll(wording === "plain"));
     else if (voice) reader.change(() => lenses.choose(voice));
-    else if (dataset.do) act(dataset.do);
-    else if (classList.contains("mc-more")) help?.showModal();
+    else if (button.matches(".mc-swap")) reader.change(() => lenses.swap(button));
     else if (print) {
       help?.close();
       page.dataset.print = print;
@@ -102,9 +105,7 @@ export function control(reader, signal) {
     if (isTheBrowsers(event) || event.button || event.shiftKey) return;
     const target = /** @type {Element} */ (event.target);
     const control = target.closest("button, a, summary, label, input");
-    if (control instanceof HTMLButtonElement)
-      if (control.matches(".mc-swap")) reader.reword(() => lenses.swap(control));
-      else pushed(control);
+    if (control instanceof HTMLButtonElement) pushed(control);
     else if (control instanceof HTMLAnchorElement) {
       if (led(control)) event.preventDefault();
     } else if (!control && getSelection()?.isCollapsed !== false) {
@@ -123,12 +124,8 @@ export function control(reader, signal) {
       reader.dismiss();
     const action = KEYS[event.key];
     if (!action || lenses.view.hasAttribute("data-no-keys")) return;
-    if (target.closest("input, textarea, select, [contenteditable]")) return;
-    if (LENSES.includes(action)) reader.toggle(action);
-    else if (action === "clean") reader.choose([]);
-    else if (action === "help") help?.showModal();
-    else if (action !== "wording all") act(action);
-    else if (lenses.on.includes("wording")) reader.reword(() => lenses.swapAll(!lenses.isPlain));
+    if (target.closest("input:not([type=range]), textarea, select, [contenteditable]")) return;
+    act(action);
     event.preventDefault();
   }
 

@@ -9,11 +9,12 @@ import { lensesIn } from "./state.js";
 
 const view = /** @type {HTMLElement} */ (document.currentScript?.parentElement);
 const page = /** @type {Page} */ (view.closest("marked-copy"));
-const isSample = page.dataset.sample !== undefined;
-const asked = isSample ? null : viewIn(location.search);
-const lenses = asked?.lenses ?? (isSample ? [] : lensesIn(kept().lenses));
+const isSample = "sample" in page.dataset;
+const asked = viewIn(isSample ? "?lens=" : location.search);
+const lenses = asked?.lenses ?? lensesIn(kept().lenses);
 const named = location.hash.slice(1);
-const controls = /** @type {HTMLElement[]} */ ([...view.querySelectorAll("[data-lens], [data-voice]")]);
+/** @type {NodeListOf<HTMLElement>} */
+const controls = view.querySelectorAll("[data-lens], [data-voice]");
 for (const part of controls) {
   const { ids, lens = "", voice, percent } = part.dataset;
   // The lens of the note that the address names.
@@ -31,7 +32,7 @@ if (lenses.length) page.dataset.waiting = "";
 page.begin?.();
 addEventListener("load", () => {
   delete page.dataset.waiting;
-  if (page.dataset.ready !== undefined) return;
+  if ("ready" in page.dataset) return;
   delete page.dataset.on;
   delete view.dataset.lenses;
 });

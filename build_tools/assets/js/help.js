@@ -21,8 +21,7 @@ export function helpOf(page, view) {
   const choices = kept();
   for (const input of /** @type {HTMLInputElement[]} */ (all(page, ".mc-help input"))) {
     const name = /** @type {"keys" | "announce"} */ (input.name);
-    const choose = () =>
-      view.toggleAttribute(name === "keys" ? "data-no-keys" : "data-quiet", !input.checked);
+    const choose = () => view.toggleAttribute(`data-no-${name}`, !input.checked);
     input.checked = choices[name] !== false;
     choose();
     input.addEventListener("change", () => {

@@ -10,7 +10,7 @@ export const KEYS = /** @type {Record<string, string>} */ ({
   0: "clean",
   j: "next",
   k: "previous",
-  w: "wording all",
+  w: "reword",
   "?": "help",
 });
 
@@ -32,18 +32,16 @@ export function swiped(x, y, isAtTop) {
  * @param {AbortSignal} signal
  */
 export function onSwipe(area, act, signal) {
-  /** @type {{x: number, y: number, isAtTop: boolean} | null} */
-  let start = null;
   const options = { passive: true, signal };
+  /** @type {{x: number, y: number, isAtTop: boolean} | null | undefined | false} */
+  let start;
   area.addEventListener(
     "touchstart",
-    ({ target, touches }) => {
+    ({ target, touches: [touch, other] }) => {
       const sheet = /** @type {Element} */ (target).closest(".mc-open");
-      const [touch] = touches;
-      start =
-        sheet && touch && touches.length === 1
-          ? { x: touch.clientX, y: touch.clientY, isAtTop: sheet.scrollTop < 1 }
-          : null;
+      start = sheet &&
+        touch &&
+        !other && { x: touch.clientX, y: touch.clientY, isAtTop: sheet.scrollTop < 1 };
     },
     options,
   );
@@ -52,8 +50,8 @@ export function onSwipe(area, act, signal) {
     ({ changedTouches: [touch] }) => {
       const action =
         start && touch && swiped(touch.clientX - start.x, touch.clientY - start.y, start.isAtTop);
+      start = undefined;
       if (action) act(action);
-      start = null;
     },
     options,
   );

@@ -6,15 +6,15 @@ import { lensesIn } from "./state.js";
 
 /** @param {Element} button */
 export function isPressed(button) {
-  return button.getAttribute("aria-pressed") === "true";
+  return button.ariaPressed === "true";
 }
 
 /**
  * @param {Element} button
- * @param {unknown} is
+ * @param {boolean} is
  */
 export function press(button, is) {
-  button.setAttribute("aria-pressed", String(Boolean(is)));
+  button.ariaPressed = String(is);
 }
 
 export class Lenses {
@@ -30,6 +30,7 @@ export class Lenses {
     this.text = text;
     this.#buttons = all(view, ".mc-bar button[aria-pressed]");
     if (this.isPlain) this.swapAll(true);
+    this.#dim();
   }
 
   /** Their names, in the order of the bar. */
@@ -38,9 +39,7 @@ export class Lenses {
   }
 
   set on(lenses) {
-    const { dataset } = this.view;
-    const names = lenses.join(" ");
-    if (names !== dataset.lenses) dataset.lenses = names;
+    this.view.dataset.lenses = lenses.join(" ");
   }
 
   /**
@@ -66,30 +65,30 @@ export class Lenses {
     const { dataset } = this.view;
     if (dataset.voice === voice) delete dataset.voice;
     else dataset.voice = voice;
+    this.#dim();
   }
 
-  /** Bring the controls, and who is dimmed, into line with the attributes. */
+  #dim() {
+    const { voice } = this.state;
+    for (const words of all(this.text, ".mc-said"))
+      words.toggleAttribute("data-chosen", words.dataset.voice === voice);
+  }
+
+  /** Bring the controls into line with the attributes. */
   paint() {
     const { lenses, voice, plain } = this.state;
     for (const button of this.#buttons) {
       const { dataset } = button;
-      const is =
-        (dataset.lens && lenses.includes(dataset.lens)) ||
-        (dataset.wording && (dataset.wording === "plain") === plain) ||
-        (dataset.voice && dataset.voice === voice);
-      press(button, is);
+      const isVoice = dataset.voice ? dataset.voice === voice : (dataset.wording === "plain") === plain;
+      press(button, dataset.lens ? lenses.includes(dataset.lens) : isVoice);
     }
-    for (const words of all(this.text, ".mc-chosen")) words.classList.remove("mc-chosen");
-    if (voice && lenses.includes("speaking"))
-      for (const words of all(this.text, ".mc-said"))
-        if (words.dataset.voice === voice) words.classList.add("mc-chosen");
   }
 
   /** @param {boolean} plain whether all loaded passages are shown in plain wording */
   swapAll(plain) {
     if (plain) this.view.dataset.wording = "plain";
     else delete this.view.dataset.wording;
-    for (const odd of all(this.text, ".mc-odd")) odd.classList.remove("mc-odd");
+    for (const odd of all(this.text, "[data-odd]")) delete odd.dataset.odd;
     for (const button of all(this.text, ".mc-swap")) press(button, plain);
   }
 
@@ -102,6 +101,6 @@ export class Lenses {
     const isPlain = !isPressed(button);
     press(button, isPlain);
     for (const words of all(this.text, `[data-swap="${passage}"], .mc-swapped[data-for="${passage}"]`))
-      words.classList.toggle("mc-odd", isPlain !== this.isPlain);
+      words.toggleAttribute("data-odd", isPlain !== this.isPlain);
   }
 }

@@ -7,11 +7,11 @@ class MarkedCopy extends HTMLElement {
 
   connectedCallback() {
     // Otherwise the script that comes first is still to run: it begins then.
-    if (this.dataset.on !== undefined) this.begin();
+    if ("on" in this.dataset) this.begin();
   }
 
   begin() {
-    if (this.dataset.ready !== undefined) return;
+    if ("ready" in this.dataset) return;
     delete this.dataset.waiting;
     try {
       new Reader(this, this.#gone.signal);

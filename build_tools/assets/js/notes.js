@@ -24,8 +24,14 @@ export function all(root, selector) {
   return /** @type {Type[]} */ ([...root.querySelectorAll(selector)]);
 }
 
-/** Notes by their ids, in the order of the article. */
+/**
+ * Notes by their ids, in the order of the article.
+ * @extends {Map<string, Note>}
+ */
 export class Notes extends Map {
+  /** @type {Map<Element, Note>} each number in the text, with its note */
+  references = new Map();
+
   /**
    * @param {HTMLElement} page
    * @param {HTMLElement} text the article's words
@@ -35,21 +41,16 @@ export class Notes extends Map {
     for (const element of all(page, ".mc-note")) {
       const [number = "", kind = ""] = all(element, ".mc-number, .mc-kind").map((part) => part.textContent);
       const { id, dataset } = element;
-      /** @type {Note} */
-      const note = {
-        id,
-        number,
-        kind: kind.toLowerCase(),
-        lens: dataset.lens ?? "",
-        element,
-        references: [],
-        words: [],
-        swaps: [],
-      };
-      this.set(id, note);
+      const { lens = "" } = dataset;
+      const label = kind.toLowerCase();
+      this.set(id, { id, number, kind: label, lens, element, references: [], words: [], swaps: [] });
     }
-    for (const link of /** @type {HTMLAnchorElement[]} */ (all(text, ".mc-ref a")))
-      this.about(link)?.references.push(link);
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(text, ".mc-ref a"))) {
+      const note = this.get(idIn(link.hash));
+      if (!note) continue;
+      note.references.push(link);
+      this.references.set(link, note);
+    }
     for (const words of all(text, "mark[data-notes]"))
       for (const note of this.on(words)) note.words.push(words);
     for (const button of all(text, ".mc-swap"))
@@ -61,9 +62,7 @@ export class Notes extends Map {
    * @returns {Note | undefined} its note
    */
   about(reference) {
-    return this.get(
-      reference?.matches(".mc-ref a") && idIn(/** @type {HTMLAnchorElement} */ (reference).hash),
-    );
+    return this.references.get(/** @type {Element} */ (reference));
   }
 
   /**
@@ -71,7 +70,7 @@ export class Notes extends Map {
    * @returns {Note | undefined}
    */
   named(id) {
-    return this.get(id) ?? this.get(document.getElementById(id)?.closest(".mc-note")?.id);
+    return this.get(document.getElementById(id)?.closest(".mc-note")?.id ?? "");
   }
 
   /**

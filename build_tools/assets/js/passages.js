@@ -26,29 +26,28 @@ export class Passages {
 
   /**
    * @param {HTMLElement} text the article's words
-   * @param {Iterable<Note>} notes
+   * @param {import("./notes.js").Notes} notes
    */
   constructor(text, notes) {
     this.text = text;
     for (const block of text.children) this.#blocks.set(block, { references: [], isSkipped: false });
-    for (const note of notes)
-      for (const link of note.references) {
-        let block = /** @type {Element} */ (link);
-        while (block.parentElement && block.parentElement !== text) block = block.parentElement;
-        this.#blocks.get(block)?.references.push({ note, link });
-      }
+    for (const [link, note] of notes.references)
+      this.#blocks
+        .get(/** @type {Element} */ (link.closest(".mc-text > *")))
+        ?.references.push({ note, link });
   }
 
   /** Let the browser skip the blocks that are well off the screen, from now on. */
   skip() {
+    const window = innerHeight;
     const boxes = /** @type {[HTMLElement, DOMRect][]} */ (
-      [...this.#blocks.keys()].map((block) => [block, block.getBoundingClientRect()])
+      [...this.text.children].map((block) => [block, block.getBoundingClientRect()])
     );
     for (const [block, { top, bottom, height }] of boxes) {
-      if (bottom > -innerHeight && top < 2 * innerHeight) continue;
+      if (bottom > -window && top < 2 * window) continue;
       // What it is taken to measure while it is skipped, until it has been on the screen again.
       block.style.containIntrinsicBlockSize = `auto ${height}px`;
-      block.classList.add("mc-lazy");
+      block.dataset.lazy = "";
     }
   }
 
@@ -67,7 +66,7 @@ export class Passages {
    * @returns {() => void} puts it back there
    */
   hold(edge) {
-    const block = [...this.#blocks.keys()].find((element) => element.getBoundingClientRect().bottom > edge);
+    const block = [...this.text.children].find((element) => element.getBoundingClientRect().bottom > edge);
     const before = block?.getBoundingClientRect().top ?? 0;
     // Above the article, what opens may push it down.
     if (!block || (block === this.text.firstElementChild && before > edge)) return () => {};

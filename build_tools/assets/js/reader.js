@@ -1,6 +1,6 @@
 // A page with its lenses and notes. All state is in attributes; the style sheet does the showing.
 
-import { Address, idIn, queryFor } from "./address.js";
+import { Address, afterFrame, idIn, queryFor } from "./address.js";
 import { Card } from "./card.js";
 import { correction } from "./cite.js";
 import { Column } from "./column.js";
@@ -32,20 +32,20 @@ export class Reader {
     this.bar = this.find(".mc-bar");
     const view = this.find(".mc-view");
     this.notes = new Notes(page, this.text);
-    this.passages = new Passages(this.text, this.notes.values());
+    this.passages = new Passages(this.text, this.notes);
     this.column = new Column(this.find(".mc-notes"), this.text);
-    this.strip = new Strip(this.find(".mc-strip"), this.text, signal);
+    this.strip = new Strip(this.find(".mc-strip"), this.text);
     this.card = new Card(page);
     this.lenses = new Lenses(view, this.text);
     this.help = helpOf(page, view);
     // A sample on another page leaves the address alone.
-    const path = page.dataset.sample === undefined ? location.pathname : "";
+    const path = "sample" in page.dataset ? "" : location.pathname;
     this.address = new Address(path, () => this.#view(), signal);
     page.querySelector(".mc-fold")?.setAttribute("open", "");
     control(this, signal);
     watch(this, signal);
     this.passages.measure();
-    this.change(() => {});
+    this.change();
     this.follow();
     // Not before the page has come to rest: what is skipped and then scrolled to would seem to move.
     setTimeout(() => signal.aborted || this.passages.skip(), 500);
@@ -86,18 +86,19 @@ export class Reader {
   /**
    * Whatever changes what is shown, changes it here. What was is read, `mutate` writes, what became of it is read, and
    * then everything is put in its place: so the browser need not style and measure again and again.
-   * @param {() => void} mutate
+   * @param {() => void} [mutate]
    * @param {boolean} [moves] whether words may come to stand elsewhere. Those under the reader's eyes do not
    * @param {() => void} [meanwhile] what to do while everything is measured
    */
-  change(mutate, moves = true, meanwhile = () => {}) {
+  change(mutate = () => {}, moves = true, meanwhile = () => {}) {
     const { column, passages, strip } = this;
     const stay = moves ? passages.hold(this.edge) : () => {};
     column.look();
     mutate();
+    const { open } = this;
     if (moves) this.lenses.paint();
-    const open = this.open;
-    column.stand(this.shown, open, this.card.element, passages.tops);
+    if (this.card.swap && open) press(this.card.swap, open.swaps.some(isPressed));
+    column.stand(this.shown, open, open && this.card.element, passages.tops);
     stay();
     const marks = moves && passages.measure();
     if (open) passages.see(open);
@@ -124,7 +125,7 @@ export class Reader {
 
   /**
    * Show these lenses and no others, and this note as the open one: none, where its lens is off.
-   * @param {string[]} lenses
+   * @param {string[]} lenses those that are on with some more, or without some
    * @param {Note | undefined} note
    * @param {() => void} [meanwhile]
    */
@@ -134,12 +135,13 @@ export class Reader {
     const mutate = () => {
       this.lenses.on = lenses;
       if (next === open) return;
-      for (const part of partsOf(open)) part.classList.remove("mc-here");
-      for (const part of partsOf(next)) part.classList.add("mc-here");
+      // Attributes and not classes: rules of the theme have the browser style all that is near a change of class.
+      for (const part of partsOf(open)) delete part.dataset.here;
+      for (const part of partsOf(next)) part.dataset.here = "";
       delete page.dataset.open;
       if (next) this.#open(next);
     };
-    this.change(mutate, lenses.join(" ") !== this.lenses.on.join(" "), meanwhile);
+    this.change(mutate, lenses.length !== this.lenses.on.length, meanwhile);
   }
 
   /** @param {Note} note */
@@ -148,7 +150,6 @@ export class Reader {
     const also = new Set(note.words.flatMap((words) => this.notes.on(words)));
     also.delete(note);
     const { shown } = this;
-    press(this.card.swap, note.swaps.some(isPressed));
     const place = `${shown.indexOf(note) + 1} of ${shown.length}`;
     this.card.open(note, place, [...also], correction(this.page, note));
   }
@@ -159,20 +160,13 @@ export class Reader {
    */
   choose(lenses) {
     this.#show(lenses, this.open);
-    if (this.address.isOurs) keep({ lenses: this.lenses.on.join(" ") });
+    if (this.address.isOurs) keep({ lenses: this.lenses.view.dataset.lenses });
   }
 
   /** @param {string} lens */
   toggle(lens) {
     const { on } = this.lenses;
     this.choose(on.includes(lens) ? on.filter((name) => name !== lens) : this.lenses.and(lens));
-  }
-
-  /** @param {() => void} change of the article's words */
-  reword(change) {
-    this.change(change);
-    const { open } = this;
-    if (open) press(this.card.swap, open.swaps.some(isPressed));
   }
 
   // --- notes ---
@@ -184,7 +178,7 @@ export class Reader {
   #go(note, reference) {
     const arrive = () => {
       this.#origin = reference;
-      this.card.element?.focus({ preventScroll: true });
+      focus(this.card.element);
       this.#reveal(note, reference);
     };
     if (this.open === note) arrive();
@@ -249,24 +243,28 @@ export class Reader {
     if (note) {
       this.#go(note, note.references[0]);
       // The browser goes to what the address names too. There is nothing to be seen, so it takes the focus away.
-      const focus = () =>
-        document.activeElement === document.body && this.card.element?.focus({ preventScroll: true });
-      const again = () => requestAnimationFrame(() => setTimeout(focus));
-      again();
-      if (document.readyState !== "complete") addEventListener("load", again, { once: true });
+      const again = () => document.activeElement === document.body && focus(this.card.element);
+      afterFrame(again);
+      if (document.readyState !== "complete")
+        addEventListener("load", () => afterFrame(again), { once: true });
     } else {
       const origin = this.#close();
       if (named) {
         this.#show(this.lenses.and(named.lens), undefined);
         reference?.scrollIntoView({ block: "center" });
-        reference?.focus({ preventScroll: true });
+        focus(reference);
       } else if (id === "notes") {
         this.#show(LENSES, undefined);
         this.find(".mc-notes").scrollIntoView();
-      } else if (!id) origin?.focus({ preventScroll: true });
+      } else if (!id) focus(origin);
     }
     this.address.later();
   }
+}
+
+/** @param {HTMLElement | null | undefined} element gets the focus where it is */
+function focus(element) {
+  element?.focus({ preventScroll: true });
 }
 
 /** @param {Note | undefined} note */

@@ -1,8 +1,9 @@
-// The strip over the article: where the notes are, by kind, and which part is in sight. It works like a scrollbar.
+// The strip over the article: where the notes are, by kind, and which part is in sight. A slider over it scrolls.
 
+import { all } from "./notes.js";
 import { LENSES } from "./state.js";
 
-/** How far each key scrolls, in windows. */
+/** How far each key scrolls, in windows. The slider knows the others. */
 const STEPS = /** @type {Record<string, number>} */ ({
   ArrowLeft: -0.25,
   ArrowUp: -0.25,
@@ -25,50 +26,40 @@ export function sight(top, height, window) {
 
 /**
  * A tick for every place with a note, in a drawing 1,000 wide with a lane for each lens.
- * @param {Iterable<{lens: string, y: number}>} marks each passage, `y` in pixels from the top of the text
+ * @param {{lens: string, y: number}[]} marks each passage, `y` in pixels from the top of the text
  * @param {number} height of the text
  * @returns {string[]} for each lens the commands of a path
  */
 export function ticks(marks, height) {
-  const places = LENSES.map(() => new Set());
-  for (const { lens, y } of marks) places[LENSES.indexOf(lens)]?.add(Math.round((1000 * y) / (height || 1)));
-  return places.map((lane, index) => [...lane].map((x) => `M${x} ${index}.1v.8`).join(""));
+  return LENSES.map((name, index) => {
+    const lane = marks.filter(({ lens }) => lens === name);
+    const places = new Set(lane.map(({ y }) => Math.round((1000 * y) / (height || 1))));
+    return [...places].map((x) => `M${x} ${index}.1v.8`).join("");
+  });
 }
 
 export class Strip {
   /**
    * @param {HTMLElement} element its place in the page
    * @param {HTMLElement} text the article's words
-   * @param {AbortSignal} signal ends listening
    */
-  constructor(element, text, signal) {
-    this.element = element;
+  constructor(element, text) {
     this.text = text;
-    this.lanes = element.querySelectorAll("path");
+    this.lanes = all(element, "path");
     this.window = /** @type {SVGElement} */ (element.querySelector("rect"));
-    this.#listen(signal);
-  }
-
-  /** @param {AbortSignal} signal */
-  #listen(signal) {
-    const { element } = this;
-    const drag = (/** @type {PointerEvent} */ event) => {
-      if (event.buttons !== 1) return;
-      element.setPointerCapture(event.pointerId);
-      const box = element.getBoundingClientRect();
-      this.centre((event.clientX - box.left) / box.width);
+    const slider = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+    this.slider = slider;
+    slider.oninput = () => {
+      const { top, height, window } = this.box;
+      scrollBy(0, top + (height * slider.valueAsNumber) / 100 - window / 2);
     };
-    const press = (/** @type {KeyboardEvent} */ event) => {
+    // A slider's own steps know nothing of windows.
+    slider.onkeydown = (event) => {
       const step = STEPS[event.key];
-      if (step) scrollBy({ top: step * innerHeight });
-      else if (event.key === "Home") this.centre(0);
-      else if (event.key === "End") this.centre(1);
-      else return;
+      if (!step) return;
+      scrollBy(0, step * innerHeight);
       event.preventDefault();
     };
-    element.addEventListener("pointerdown", drag, { signal });
-    element.addEventListener("pointermove", drag, { signal });
-    element.addEventListener("keydown", press, { signal });
   }
 
   /** Where the text is, and how high the window: read before anything is written. */
@@ -79,13 +70,13 @@ export class Strip {
 
   /**
    * Draw the notes anew.
-   * @param {Iterable<{lens: string, y: number}>} marks each passage, `y` in pixels from the top of the text
+   * @param {{lens: string, y: number}[]} marks each passage, `y` in pixels from the top of the text
    * @param {{top: number, height: number, window: number}} box
    */
   draw(marks, box) {
     const drawn = ticks(marks, box.height);
     this.lanes.forEach((lane, index) => {
-      if (lane.getAttribute("d") !== drawn[index]) set(lane, { d: drawn[index] ?? "" });
+      lane.setAttribute("d", drawn[index] ?? "");
     });
     this.follow(box);
   }
@@ -96,22 +87,9 @@ export class Strip {
    */
   follow({ top, height, window }) {
     const { from, to } = sight(top, height, window);
-    set(this.window, { x: 1000 * from, width: 1000 * (to - from) });
-    const words = `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`;
-    set(this.element, { "aria-valuenow": Math.round(50 * (from + to)), "aria-valuetext": words });
+    this.window.setAttribute("x", String(1000 * from));
+    this.window.setAttribute("width", String(1000 * (to - from)));
+    this.slider.valueAsNumber = 50 * (from + to);
+    this.slider.ariaValueText = `${Math.round(100 * from)} to ${Math.round(100 * to)} percent in sight`;
   }
-
-  /** @param {number} part of the article's length, from 0 to 1, to bring to the middle of the window */
-  centre(part) {
-    const { top, height, window } = this.box;
-    scrollBy({ top: top + part * height - window / 2 });
-  }
-}
-
-/**
- * @param {Element} element
- * @param {Record<string, string | number | boolean>} attributes
- */
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }

@@ -18,7 +18,7 @@ export function watch(reader, signal) {
     hasMoved ||= moves;
   };
   const now = () => {
-    if (hasMoved) reader.change(() => {});
+    if (hasMoved) reader.change();
     else {
       const { box } = strip;
       column.follow(passages.tops);
@@ -35,7 +35,7 @@ export function watch(reader, signal) {
   const sizes = new ResizeObserver(() => {
     if (reader.sizes === reader.size) return;
     column.forget();
-    reader.change(() => {});
+    reader.change();
   });
   for (const element of [reader.find(".mc-article"), document.documentElement]) sizes.observe(element);
   signal.addEventListener("abort", () => {
