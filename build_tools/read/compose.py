@@ -11,8 +11,7 @@ paragraphs of a text are kept, one between two, in whatever way the text is writ
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -35,6 +34,7 @@ from .nodes import ListNode, MapNode, Node, TextNode
 from .schema import NO_KEYS, Keys
 from .signs import REFUSED, readable, refused
 from .syntax import explained
+from .tabs import indenting_tabs
 from .text import Source
 
 DEPTH = 32
@@ -45,7 +45,6 @@ _NOTHING = ("", "~", "null")
 _ESCAPED_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _ESCAPE_IN_WORD = re.compile(r"(?<!\\)(?:\\\\)*(\\[trvfNLP_](?=[A-Za-z])|(?<=[^\s\\nN])\\n(?=[a-z]))")
 _FOLDED_BLANK_LINES = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
-_INDENTED_BY_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 
 
 def compose(
@@ -65,34 +64,8 @@ def compose(
     composer = _Composer(source, edited, stop, keys)
     root = composer.run()
     if root is not None:
-        composer.problems += _tabs(source, start, stop, root)
+        composer.problems += indenting_tabs(source, start, stop, root)
     return root, tuple(limited_by_rule(composer.problems))
-
-
-def _tabs(source: Source, start: int, end: int, root: Node) -> Iterator[Problem]:
-    """Tabs that indent: libyaml lets them pass inside brackets. Inside a text they are only white space."""
-    has_tab = source.text.find("\t", start, end) >= 0
-    matches = list(_INDENTED_BY_TAB.finditer(source.text, start, end)) if has_tab else []
-    if not matches:
-        return
-    texts = sorted((node.start, node.end) for node in _walk(root) if isinstance(node, TextNode))
-    starts = [begin for begin, _ in texts]
-    for match in matches:
-        before = bisect_right(starts, match.end() - 1) - 1
-        if before < 0 or texts[before][1] <= match.end():
-            yield rule.tab.at(source.place(*match.span()))
-
-
-def _walk(root: Node) -> Iterator[Node]:
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        yield node
-        if isinstance(node, ListNode):
-            todo += node.items
-        elif isinstance(node, MapNode):
-            for key, value in node.entries.values():
-                todo += (key, value)
 
 
 class _Open:
