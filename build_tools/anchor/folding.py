@@ -15,6 +15,16 @@ _ALIKE = {
     "Ø": "o",
     "đ": "d",
     "Đ": "d",
+    "ð": "d",
+    "Ð": "d",
+    "þ": "t",
+    "Þ": "t",
+    "æ": "a",
+    "Æ": "a",
+    "œ": "o",
+    "Œ": "o",
+    "ə": "e",
+    "Ə": "e",
     "ى": "ي",
     "ی": "ي",
     "ک": "ك",
@@ -40,7 +50,11 @@ def folded(string: str) -> str:
 
 def _folded_sign(char: str) -> str:
     value = unicodedata.decimal(char, None)
-    return unicodedata.normalize("NFD", char)[0].lower()[0] if value is None else str(value)
+    if value is not None:
+        return str(value)
+    # The letters of mathematics, with which people write bold in places that know no bold.
+    form = "NFKD" if unicodedata.decomposition(char).startswith("<font>") else "NFD"
+    return unicodedata.normalize(form, char)[0].lower()[0]
 
 
 def unpointed(string: str) -> str:

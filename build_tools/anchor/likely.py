@@ -6,6 +6,7 @@ Offsets are code points of the normalised text.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from heapq import nlargest
@@ -98,9 +99,14 @@ def verbatim(text: SearchText, finder: Finder, quote: Quote) -> Iterator[Place]:
 
 
 def one_word(finder: Finder, quote: Quote) -> Iterator[Place]:
-    """For a quote of one word that shares no gram with its new spelling ("Kiev", "Kyiv"): the closest words."""
-    word = quote.exact
-    if len(word) > LONGEST_WORD or list(words(word)) != [(0, len(word))]:
+    """For a quote of one word that shares no gram with its new spelling ("Kiev", "Kyiv"; "$5m", "€5m"): the closest
+    words. Signs beside it, such as a currency's, may be others."""
+    spans = list(islice(words(quote.exact), 2))
+    if len(spans) != 1:
+        return
+    first, last = spans[0]
+    word = quote.exact[first:last]
+    if len(word) > LONGEST_WORD:
         return
     alike = {
         other: edits
@@ -121,8 +127,17 @@ def one_word(finder: Finder, quote: Quote) -> Iterator[Place]:
             if not within_word(string, at) and not within_word(string, at + len(other))
         )
         for at in islice(whole, MOST_COMPARED):
-            end = at + len(other)
-            yield Place(at, end, edits / len(word), foreignness(string, at, end, quote))
+            start, end = at, at + len(other)
+            if first and start and _is_sign(string[start - 1]):
+                start -= 1
+            if last < len(quote.exact) and end < len(string) and _is_sign(string[end]):
+                end += 1
+            yield Place(start, end, edits / len(word), foreignness(string, start, end, quote))
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character says something beside a word or figure, as `€`, `%` and `#` do."""
+    return char in "%‰#@§&*" or unicodedata.category(char) in ("Sc", "Sm", "So")
 
 
 def _allowed(word: str, other: str) -> int:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from rapidfuzz.distance import Levenshtein
+
 from ..words.count import Span
 from .differences import Change, changes, has_space, split_words, word_spans
 from .edges import EDGE, widened
@@ -91,14 +93,21 @@ def _unpointed(text: SearchText, quote: Quote, *, edited: bool) -> list[Place]:
     ]
 
 
+HARDLY_DIFFERENT = 0.25
+"""Up to this share of edits, letters are the same words, differently parted or spelt."""
+
+
 def _has_words_of(selector: Selector, suggestion: Suggestion) -> bool:
-    """Whether any word of the quote stands in the passage; of a quote of one word, nothing is asked."""
+    """Whether any word of the quote stands in the passage, or nearly the same letters do, as where “Nord-Stream-2” is
+    one word and “Nord Stream 2” are three; of a quote of one word, nothing is asked."""
     if len(selector.exact) > LONG:
         return True
-    wanted, found = (
-        set(split_words(unpointed(folded(normalise(words))))) for words in (selector.exact, suggestion.text)
-    )
-    return len(wanted) < 2 or not wanted.isdisjoint(found)
+    one, other = (unpointed(folded(normalise(words))) for words in (selector.exact, suggestion.text))
+    wanted, found = set(split_words(one)), set(split_words(other))
+    if len(wanted) < 2 or not wanted.isdisjoint(found):
+        return True
+    letters = ("".join(filter(str.isalnum, words)) for words in (one, other))
+    return Levenshtein.normalized_distance(*letters) <= HARDLY_DIFFERENT
 
 
 UNTOUCHED = 0.05

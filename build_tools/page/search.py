@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import regex
 
@@ -26,7 +27,17 @@ _SIGN = rf"[[\p{{P}}\p{{S}}\p{{Z}}\p{{Cc}}\p{{Cf}}]--[{_INNER}]]"
 # indifferent to capitals.)
 _ELIDED = "[cdjlmnstCDJLMNST]|[qQ][uU]"
 _CONTRACTED = "[sStTdDmM]|[rRvV][eE]|[lL][lL]"
-_INVISIBLE = regex.compile(r"[\p{Cf}\p{Variation_Selector}]")
+# Joiners are typed in Persian, in the scripts of India and in emoji: there texts and queries alike are cut at them.
+_INVISIBLE = regex.compile(
+    r"[[\p{Cf}\p{Variation_Selector}]--[\u200c\u200d]]|(?<=[\p{Lu}\p{Ll}]\p{M}*)[\u200c\u200d]", regex.V1
+)
+# Signs beyond U+FFFF, such as most emoji, are not in the ranges of the separator: they are set apart from words.
+_FAR = r"[\U00010000-\U0010ffff&&[\p{P}\p{S}]]"
+_FAR_SIGN = regex.compile(
+    rf"(?<={_FAR})(?=[\p{{L}}\p{{N}}])|(?<=[\p{{L}}\p{{M}}\p{{N}}])(?={_FAR})", regex.V1
+)
+# The letters of mathematics, with which people write bold in places that know no bold.
+_BOLD = regex.compile(r"[\U0001d400-\U0001d7ff]++")
 _SCRIPT_ENDS = regex.compile(rf"(?<={UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{UNSPACED})", regex.V1)
 
 # Texts in which there is nothing of either kind, as most are: told in a twentieth of the time.
@@ -74,9 +85,11 @@ def _entry(fragment: str, title: str, parts: Iterable[str]) -> SearchEntry:
 
 
 def searchable(text: str) -> str:
-    """The text as it is searched: without signs that cannot be seen and that nobody would type inside a word."""
+    """The text as it is searched: without signs that cannot be seen and that nobody would type inside a word, and with
+    words set apart from signs at which it is not cut."""
     if _PLAIN.fullmatch(text):
         return text
+    text = _FAR_SIGN.sub(" ", _BOLD.sub(lambda letters: normalize("NFKC", letters[0]), text))
     return str(_SCRIPT_ENDS.sub(" ", _INVISIBLE.sub("", text)))
 
 

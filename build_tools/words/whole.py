@@ -23,6 +23,7 @@ _LONGEST = 200
 """How far the edge of a word is looked for, in characters."""
 
 _UNSEEN = r"[\p{DI}\p{Cf}]"
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RUN = r"[\p{L}\p{N}\p{M}\p{DI}\p{Cf}]++"
 _IN_NUMBERS = r".,:'’\u066b\u066c\xa0\u2009\u202f"
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}[.:]\d{1,2}[.:]\d{1,2}")
@@ -131,6 +132,8 @@ def _cut(before: str, after: str) -> tuple[str, str] | None:
     if unicodedata.category(right[0])[0] == "M":
         return left, right  # a letter without its mark
     edges = bare[-1], right[0]
+    if right[0] in _RAISED and bare[-1].isalpha():
+        return None  # the sign of a footnote
     if any(edge in APOSTROPHES or _kind(edge) == 2 for edge in edges):
         return None
     # Figures and Latin names stand beside letters of scripts without capitals as words of their own.
