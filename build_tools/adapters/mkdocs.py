@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from ..page.finished import ArticlePage, TechniquePage
+from ..page.finished import ArticlePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
@@ -29,6 +29,7 @@ from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
+from .linked_places import dead_places, links_to_anchors
 from .menu import write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
@@ -70,8 +71,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._site: Site | None
         self._articles: Mapping[str, Page]
         """Their pages in MkDocs, by the paths of their Markdown files."""
+        self._pages: Mapping[str, Page]
+        """All pages, likewise."""
         self._menu: Mapping[str, Page]
         """What is in the menu, likewise."""
+        self._places: list[tuple[str, str, str]]
+        """Each place to which an article links: the article, the file it leads to, and the fragment."""
         self._shell: Shell
         self._template: Template
         """Of which a page is being made that has no Markdown file."""
@@ -107,7 +112,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         # The sheets of an edition stand behind ours, so that it can change what ours say.
         config.extra_css.insert(0, STYLE)
         self._building = Building(root, info, self._cache)
-        self._site, self._articles = None, {}
+        self._site, self._articles, self._places = None, {}, []
         # MkDocs follows links and opens whatever it finds, so it must not begin.
         if not self._building.is_fit:
             self._finish()
@@ -151,12 +156,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 file.page.content = technique.html
                 file.page.toc = contents_list(technique.contents)
                 file.page.present_anchor_ids = set(technique.fragments)
-                file.page.links_to_anchors = _links(technique, files)
+                file.page.links_to_anchors = links_to_anchors(technique, files)
         escape_settings(config)
         pages = [file.page for file in files if file.page]  # with the drafts that a preview shows
-        self._articles = {
-            page.file.src_uri: page for page in pages if page.file.src_uri in self._building.articles
-        }
+        self._pages = {page.file.src_uri: page for page in pages}
+        self._articles = {uri: page for uri, page in self._pages.items() if uri in self._building.articles}
         for page in pages:
             if page.file.src_uri not in self._articles:
                 escape_page(page, dict(page.meta))
@@ -233,6 +237,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self._cache is not None
+        if dead := dead_places(self._places, self._pages):
+            log.info("articles have links to places that are not there\n\n%s\n", "\n".join(dead))
         self._cache.forget_unused()
         if self._aside and not will_be_refused():
             self._aside.put_in_place()
@@ -282,6 +288,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             return
         page.toc = contents_list(article.contents)
         page.present_anchor_ids = set(article.fragments)
+        self._places += ((page.file.src_uri, *place) for place in article.links)
         described = {"title": article.title, "description": article.description}
         escape_page(page, {**described, "hide": ["navigation", "toc"]})  # their room is for the notes
 
@@ -292,18 +299,6 @@ def _put_first(files: Files, articles: Mapping[str, Page]) -> None:
         if file.page and file.src_uri not in articles:
             files.remove(file)
             files.append(file)
-
-
-def _links(page: TechniquePage, files: Files) -> dict[File, dict[str, str]]:
-    """The links to places on other pages, for MkDocs to look whether they are there. Warns of files that are not."""
-    anchors: dict[File, dict[str, str]] = {}
-    for target, fragment in page.links:
-        file = files.get_file_from_path(target)
-        if file is None:
-            log.warning("docs/%s has a link to %s, and there is no such file in docs", page.uri, target)
-        elif fragment:
-            anchors.setdefault(file, {})[fragment] = f"{target}#{fragment}"
-    return anchors
 
 
 @contextmanager

@@ -53,8 +53,8 @@ def _folded_sign(char: str) -> str:
     if value is not None:
         return str(value)
     # The letters of mathematics, with which people write bold in places that know no bold.
-    form = "NFKD" if unicodedata.decomposition(char).startswith("<font>") else "NFD"
-    return unicodedata.normalize(form, char)[0].lower()[0]
+    is_font = unicodedata.decomposition(char).startswith("<font>")
+    return unicodedata.normalize("NFKD" if is_font else "NFD", char)[0].lower()[0]
 
 
 def unpointed(string: str) -> str:

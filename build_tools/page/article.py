@@ -17,6 +17,7 @@ from ..marked.voices import shares
 from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
+from ..model.links import ANY_ARTICLE, target_of
 from ..model.sections import KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
 from ..words.shorten import shorten
@@ -86,6 +87,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         summary=summary,
         contents=tuple(_contents(sections.values(), article)),
         fragments=(TITLE, KEYS, *sections, *ids, *_addresses(notes, file)),
+        links=tuple(_places(article)),
         uses=tuple(
             Use(
                 note=note.id,
@@ -102,6 +104,14 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     )
     search = search_entries(marked, summary, sections["coverage"].title if file.coverage else "")
     return page, PageText(html, tuple(search))
+
+
+def _places(article: Article) -> Iterator[tuple[str, str]]:
+    """The places on other pages that the article links to. (Of its own, and of files, the checker knows.)"""
+    for doubt in article.doubts:
+        target = target_of(doubt.signs, ANY_ARTICLE) if doubt.kind == "link" and "#" in doubt.signs else None
+        if target and target[0] != ANY_ARTICLE and target[1]:
+            yield target
 
 
 def _addresses(notes: Sequence[Note], file: AnnotationFile) -> Iterator[str]:

@@ -63,6 +63,9 @@ class ArticlePage:
     """The contents list: level (2 or deeper), fragment and words of each heading."""
     fragments: tuple[str, ...]
     """Every id on the page that a link may lead to."""
+    links: tuple[tuple[str, str], ...]
+    """The places on pages of the site to which links of its text lead: the path of a file in the docs folder, and a
+    fragment."""
     uses: tuple[Use, ...]
 
 

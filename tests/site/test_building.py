@@ -255,6 +255,25 @@ def test_mkdocs_validates_links_to_notes_and_headings_of_an_article(project: Pat
     assert "does not contain an anchor '#no-such-note'" in result.stderr
 
 
+def test_links_of_articles_to_places_that_are_not_there_are_told_and_stop_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    two = project / "docs" / "articles" / "two.md"
+    there = "[a](one.md#when) [b](one.md#ref--when) [c](../techniques/labeling.md#title) [d](two.md#notes)"
+    dead = (
+        "[e](one.md#wehn) [f](two.md#nowhere) [g](../techniques/labeling.md#nowhere) [h](../index.md#nowhere)"
+    )
+    two.write_text(f"{two.read_text(encoding='utf-8')}\n{there} {dead}\n", encoding="utf-8")
+    result = mkdocs(project, tmp_path / "out", "# Test\n")
+    assert result.returncode == 0
+    assert [line for line in result.stderr.splitlines() if "has no place" in line] == [
+        "docs/articles/two.md: docs/articles/one.md has no place `#wehn`. Did you mean `#when`?",
+        "docs/articles/two.md: docs/articles/two.md has no place `#nowhere`.",
+        "docs/articles/two.md: docs/index.md has no place `#nowhere`.",
+        "docs/articles/two.md: docs/techniques/labeling.md has no place `#nowhere`.",
+    ]
+
+
 def test_the_contents_list_and_the_title_are_the_articles(project: Path, tmp_path: Path) -> None:
     assert mkdocs(project, tmp_path / "out", "# Test\n").returncode == 0
     html = (tmp_path / "out" / "articles" / "one" / "index.html").read_text(encoding="utf-8")
