@@ -14,6 +14,7 @@ from ..model.addresses import read_address
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 
@@ -62,7 +63,17 @@ def _parser() -> MarkdownIt:
     parser.disable(["image"])
     parser.validateLink = lambda url: read_address(url).is_web  # type: ignore[method-assign]
     parser.core.ruler.push("external_links", _external_links)
+    parser.inline.ruler.at("emphasis", _emphasis)
     return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """As everywhere, but stars inside a word (`f***ing`, `Leser*innen`) are stars, as they are in articles."""
+    from markdown_it.rules_inline.emphasis import tokenize
+
+    from ..read.markdown.inline import stars
+
+    return (stars if state.src[state.pos] == "*" else tokenize)(state, silent)
 
 
 def _external_links(state: StateCore) -> None:

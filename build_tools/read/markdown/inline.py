@@ -15,6 +15,8 @@ _LONGEST_EMPHASIS = 4_000
 _CLOSING = frozenset(")]},;:.!?")
 _OPENING = frozenset("([{¿¡")
 _NO_WORDS = re.compile(r"\s{1,100}\]\(")
+_PATH = re.compile(r"[\w:$.]\\\*\.[\w*]")
+"""The last backslash of `C:\\*.*` and `share\\*.txt`, before which no star means anything."""
 _ESCAPED = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -81,7 +83,7 @@ def _is_needed(text: str, at: int) -> bool:
     before = text[text.rfind("\n", 0, at) + 1 : at].lstrip()
     match sign:
         case "*" | "|":
-            return True
+            return _PATH.match(text, max(at - 1, 0)) is None
         case "[":
             return not after.isspace() or _NO_WORDS.match(text, at + 2) is not None
         case "]":
