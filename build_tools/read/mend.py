@@ -160,7 +160,8 @@ class Patched:
         self.dropped: set[str] = set()
         """All texts that were left out or replaced."""
         self._whole = whole
-        for fault in faults:
+        # A key that is given another name is no longer found by the faults of its value, so that keys come last.
+        for fault in sorted(faults, key=lambda fault: fault.is_key):
             self._mend(fault)
 
     def _mend(self, fault: Fault) -> None:
@@ -169,6 +170,8 @@ class Patched:
             return
         if fault.kind == "missing":
             holder.setdefault(step, self._whole.at(fault.path).stand_in())
+        elif isinstance(holder, dict) and step not in holder:
+            return  # left out already, for another fault
         elif fault.is_key:
             value = holder.pop(step)
             step = f"stand-in-{len(self.stand_ins)}"
