@@ -23,6 +23,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     signs.control_character,
     signs.mojibake,
     signs.lost_character,
+    signs.hidden_letters,
     signs.invisible_sign,
     signs.look_alike,
     signs.space_missing,

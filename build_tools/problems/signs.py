@@ -109,16 +109,58 @@ def mojibake(given: str, meant: str, more: str = "") -> Words:
     )
 
 
+@wording()
+def hidden_letters(given: str, letters: str, more: str = "") -> Words:
+    """No letters that nobody sees.
+
+    The tags U+E0000 to U+E007F are a second alphabet that no program shows. They belong behind one emoji, a black
+    flag, of which they make the flag of England, Scotland or Wales. Elsewhere they hide words from people that
+    machines read, such as orders to a chatbot. Delete them.
+    """
+    number = "a letter" if len(given) == 1 else f"{len(given)} letters"
+    says = f", which say “{shortened(letters)}”" if letters else ""
+    return Words(
+        f"{number} that nobody can see{says}: {named(given[0])}{more}",
+        "Delete them. It is easiest to type the words around them again.",
+    )
+
+
 @wording("warning")
-def lost_character(more: str = "") -> Words:
+def lost_character(char: str, more: str = "") -> Words:
     """No character has been lost on the way.
 
-    “�” (U+FFFD) is what programs write in place of a character that they could not read. Nobody can tell from it
-    which one that was: look at the source, and type it.
+    “�” (U+FFFD) is what programs write in place of a character that they could not read, and U+FFFC what they leave
+    of a picture. Signs for private use (U+E000 to U+F8FF) have a shape in one font alone, such as the bullets and
+    arrows of word processors; readers see an empty box. Nobody can tell from them what was there: look at the source,
+    and type it.
     """
+    if char == "\ufffd":
+        return Words(
+            f"“�” stands for a character that was lost in copying{more}",
+            "Look at the source, and type it here.",
+        )
+    if char == "\ufffc":
+        return Words(
+            f"U+FFFC stands for a picture or another object that was lost in copying{more}",
+            "Delete it, or say in words of the article what is there.",
+        )
+    shape = f" Most often it is {_OF_WORD[char]}." if char in _OF_WORD else ""
     return Words(
-        f"“�” stands for a character that was lost in copying{more}", "Look at the source, and type it here."
+        f"{named(char)} has a shape in one font alone, and readers see an empty box{more}",
+        f"Look at the source, and type the sign that is there.{shape}",
     )
+
+
+_OF_WORD = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0e0": "→",
+    "\uf0e8": "➔",
+    "\uf06c": "●",
+}
+"""Signs of Word's fonts for lists."""
 
 
 @wording()

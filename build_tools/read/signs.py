@@ -16,14 +16,19 @@ MARKS = "\u061c\u200e\u200f"
 """Marks of direction, as a character class: they turn nothing around."""
 LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 """Line ends that editors do not show, as a character class."""
+LOST = "\ufffc\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""What stands for a sign that was lost, as a character class: of private signs nobody knows which they are."""
+TAGS = "\U000e0000-\U000e007f"
+"""Letters that nobody sees, as a character class. They belong behind a black flag, and make of it a country's."""
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
 
 REFUSED = re.compile(f"[{_CONTROLS}{LINE_ENDS}{BIDI}]")
 _CP1252 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Controls that are signs in Windows-1252. U+0085 is one too, and a line end besides."""
-_OTHERS = re.compile(f"[{MARKS}\ufffdÂ-ô]")
-_HARMLESS = re.compile(f"[^{_CONTROLS}{LINE_ENDS}{BIDI}{MARKS}\ufffdÂ-ô]*+")
+_OTHERS = re.compile(f"[{MARKS}{LOST}{TAGS}Â-ô]")
+_HARMLESS = re.compile(f"[^{_CONTROLS}{LINE_ENDS}{BIDI}{MARKS}{LOST}{TAGS}Â-ô]*+")
 """What a text is made of that has none of them, as most have: told in one pass."""
+_HIDDEN = re.compile(f"(?<![\U0001f3f4{TAGS}])[{TAGS}]++")
 _SINGLE = 3
 """So many of one kind are told one by one; more are told as one, with their lines."""
 
@@ -76,8 +81,13 @@ def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Probl
         for start, end, was in garbled(text) if _PAIR.search(text) else ():
             found.setdefault((signs.mojibake, (text[start:end], was)), []).append((start, end))
             taken.update(range(start, end))
-        for match in re.finditer("\ufffd", text):
-            found.setdefault((signs.lost_character, ()), []).append(match.span())
+        for match in re.finditer(f"[{LOST}]", text):
+            found.setdefault((signs.lost_character, (match[0],)), []).append(match.span())
+        for match in _HIDDEN.finditer(text):
+            letters = "".join(
+                chr(ord(tag) - 0xE0000) for tag in match[0] if "\U000e0020" <= tag < "\U000e007f"
+            )
+            found.setdefault((signs.hidden_letters, (match[0], letters)), []).append(match.span())
         mark = re.search(f"[{MARKS}]", text) if any(mark in text for mark in MARKS) else None
         if mark and not _RIGHT_TO_LEFT.search(text):
             found[signs.direction_mark, (mark.group(),)] = [mark.span()]
