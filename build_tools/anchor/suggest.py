@@ -17,6 +17,7 @@ from itertools import islice
 from rapidfuzz.distance import Levenshtein
 
 from ..words.count import Span
+from ..words.whole import begins_within_word, ends_within_word
 from .differences import Change, changes, has_space, split_words, word_spans
 from .edges import EDGE, widened
 from .find import Finder, SearchText, Selector
@@ -60,7 +61,7 @@ def suggest(text: SearchText, selector: Selector) -> Suggestion | None:
     )
     if not near:
         return None
-    place = min(near, key=lambda place: (place.cost, place.start))
+    place = min(near, key=lambda place: (place.cost + HALVED * _halved(text, place), place.start))
     suggestion = _suggestion(text, selector, place)
     in_its_context = selector.prefix + selector.suffix and place.foreignness <= SAME_CONTEXT
     return suggestion if in_its_context or _has_words_of(selector, suggestion) else None
@@ -71,9 +72,18 @@ def _in_other_letters(text: SearchText, quote: Quote) -> list[Place]:
     finder, given, quote = text.folded_finder, quote, quote.folded
     if len(quote.exact) > LONG or (finder is text.normalised_finder and quote == given):
         return []
-    return [
+    places = [
         place for place in (*verbatim(text, finder, quote), *_aligned(finder, quote)) if place.is_near(quote)
     ]
+    # A short word stands in longer ones by chance.
+    is_short = len(quote.exact) < SHORT and len(split_words(quote.exact)) < 2
+    return [place for place in places if not _halved(text, place)] if is_short else places
+
+
+def _halved(text: SearchText, place: Place) -> int:
+    """How many edges of a place go through a word."""
+    string = text.normalised.string
+    return begins_within_word(string, place.start) + ends_within_word(string, place.end)
 
 
 def _unpointed(text: SearchText, quote: Quote, *, edited: bool) -> list[Place]:
@@ -93,6 +103,10 @@ def _unpointed(text: SearchText, quote: Quote, *, edited: bool) -> list[Place]:
     ]
 
 
+HALVED = 0.1
+"""What an edge within a word adds to the cost of a place."""
+SHORT = 6
+"""Characters of a word that may stand in any other."""
 HARDLY_DIFFERENT = 0.25
 """Up to this share of edits, letters are the same words, differently parted or spelt."""
 
