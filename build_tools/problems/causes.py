@@ -194,6 +194,16 @@ def bracket_open(bracket: str) -> Words:
     )
 
 
+def code_block() -> Words:
+    """The line before or behind a block of code in Markdown."""
+    return Words("the mark of a block of code, which is no part of this file", "Remove this line.")
+
+
+def two_keys(key: str) -> Words:
+    """A key behind the value of another."""
+    return Words(f"`{key}` stands behind the value of another key", "Begin it in a line of its own.")
+
+
 def document_end() -> Words:
     """`...` in a line of its own."""
     return Words("for YAML the file ends at three dots in a line of their own", "Remove this line.")

@@ -24,7 +24,8 @@ def article_without_annotations(annotations: str) -> Words:
     """
     return Words(
         f"there is no annotation file {annotations}",
-        "Add one, which may begin so:\nsummary: What the article says, in one paragraph.\nauthor: Your name",
+        "If the article was renamed, give its annotation file the new name too. Else add one, which may begin so:\n"
+        "summary: What the article says, in one paragraph.\nauthor: Your name",
     )
 
 

@@ -35,7 +35,9 @@ def missing_key(missing: Mapping[str, str]) -> Words:
 
 
 @wording()
-def unknown_key(key: str, known: Collection[str], *, below: str = "", beside: str = "") -> Words:
+def unknown_key(
+    key: str, known: Collection[str], *, below: str = "", beside: str = "", in_braces: bool = False
+) -> Words:
     """Only keys of the format are used.
 
     A key that nobody reads would look as if it did something. It is either misspelt, or stands at the wrong
@@ -61,6 +63,8 @@ def unknown_key(key: str, known: Collection[str], *, below: str = "", beside: st
     if " " in key and not guess:
         guess = (
             "If it belongs to the text before it, put that in quotation marks: in { } a comma ends a text.\n"
+            if in_braces
+            else "If it goes on with the text above it, indent it deeper, and put that text in quotation marks.\n"
         )
     return Words(f"there is no key `{shortened(key)}` here", f"{guess}Known here: {one_of(known)}.")
 

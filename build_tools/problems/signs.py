@@ -175,7 +175,7 @@ def invisible_sign(given: str, where: str) -> Words:
     (first, *others) = dict.fromkeys(given)
     signs = " and ".join([named(first), *map(named, others[:2])]) + (" and others" if len(others) > 2 else "")
     number = "a sign" if len(given) == 1 else f"{len(given)} signs"
-    is_space = any(char.isspace() for char in given)
+    is_space = any(char.isspace() or char == "\u2800" for char in given)
     what = "that nobody can tell from a space" if is_space else "that nobody can see"
     hint = "Type ordinary spaces" if is_space else "Delete it"
     return Words(f"{number} {what} {where}: {signs}", f"{hint}.\n{CLEAN}")

@@ -8,7 +8,7 @@ import unicodedata
 from ..problems.signs import named
 from ..words.invisible import INVISIBLE
 
-SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 """Spaces that are not the ordinary one, as a character class."""
 HYPHENS = "‐‑‒–—―−⁃﹘﹣－➖⸺⸻ー─━"
 """Lines that are not the hyphen."""

@@ -8,13 +8,14 @@ the other rules can be checked in the same run. What they say about a stand-in i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
-from ..problems.problem import LIMIT, Problem, limited
+from ..problems.problem import LIMIT, Problem, limited_by_rule
 from ..problems.yaml import several_documents
 from .compose import compose
 from .edits import Edit, Edited
@@ -23,6 +24,7 @@ from .loaded import Loaded, V
 from .mend import Patched, Renamed, Shortened, put
 from .nodes import ListNode, Node, TextNode
 from .schema import keys_of, least_most, shape_of
+from .signs import LISTED, SINGLE, more_lines
 from .slips import Slip, slips
 from .text import Source, has_conflict
 
@@ -58,12 +60,23 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
         lines = {source.position(slip.span[0])[0] for slip in found}
         if not all(problem.line in lines for problem in meant.problems):
             return loaded
-    by_rule: dict[str, list[Slip]] = {}
-    for slip in found:
-        by_rule.setdefault(slip.rule.id, []).append(slip)
-    told = (limited(slip.problem(source) for slip in group) for group in by_rule.values())
+    told = limited_by_rule(_told(source, found))
     mends = (*(slip.edit for slip in found if slip.is_sure), *meant.mends)
-    return replace(meant, problems=(*chain.from_iterable(told), *meant.problems), mends=mends)
+    return replace(meant, problems=(*told, *meant.problems), mends=mends)
+
+
+def _told(source: Source, found: Iterable[Slip]) -> Iterator[Problem]:
+    """Slips as problems: many of one kind as one, with their lines."""
+    kinds: dict[tuple[str, str], list[Slip]] = {}
+    for slip in found:
+        kinds.setdefault(slip.kind, []).append(slip)
+    for group in kinds.values():
+        if len(group) <= SINGLE:
+            yield from (slip.problem(source) for slip in group)
+            continue
+        first = group[0].problem(source)
+        lines = [source.position(slip.span[0])[0] for slip in group[1:LISTED]]
+        yield replace(first, message=first.message + more_lines(lines, len(group) - 1))
 
 
 def _errors(loaded: Loaded[V]) -> int:

@@ -61,7 +61,7 @@ class Renamed:
         self.source = source
         self.dropped: set[str] = set()
         """All texts under the keys that were left out."""
-        self._unknown: list[tuple[TextNode, tuple[str, ...]]] = []
+        self._unknown: list[tuple[TextNode, tuple[str, ...], bool]] = []
         self._moved: list[tuple[TextNode, str, str]] = []
         """Keys that are not indented as they should be, with the key they are part of, or the one they stand beside."""
         self.root = self._node(root, whole)
@@ -75,8 +75,10 @@ class Renamed:
             for key, below, beside in self._moved
         )
         unknown = (
-            shape.unknown_key.at(self.source.place(key.start, key.end), key.text or "", known)
-            for key, known in self._unknown
+            shape.unknown_key.at(
+                self.source.place(key.start, key.end), key.text or "", known, in_braces=in_braces
+            )
+            for key, known, in_braces in self._unknown
         )
         return limited(chain(moved, unknown))
 
@@ -140,7 +142,7 @@ class Renamed:
             meant: str | None = name
             if known and name not in known:
                 meant = closest(name, known) if len(self._unknown) < LIMIT else None
-                self._unknown.append((key, known))
+                self._unknown.append((key, known, self.source.text[node.start] == "{"))
                 if meant in taken:
                     meant = None
             if meant is None:

@@ -22,6 +22,9 @@ DOCS = "docs"
 ARTICLES = "docs/articles"
 ANNOTATIONS = "annotations"
 TECHNIQUES = "docs/techniques"
+_LIKE_ANNOTATIONS = re.compile(r"([\w-]+)(?:\.ya?ml\.\w+|\.ya?ml~|\.ym|\.yaml?l|\.json)", re.IGNORECASE)
+"""Names that programs give to annotation files: Windows hides the ending `.txt` that it adds."""
+_LIKE_THE_FOLDER = ("annotation", "Annotations", "Annotation", "docs/annotations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def read_project(root: Path, shown_from: Path | None = None) -> Project:
         dict(folder.files(annotations, ANNOTATIONS, (".yml", ".yaml"), "an annotation file")),
         dict(folder.files(docs, TECHNIQUES, (".md",), "a technique")),
     )
+    folder.tell_misnamed(annotations, sections[1])
     published = folder.published(docs)
     folder.tell_unfit((*docs, *annotations))
     return Project(*sections, tuple(folder.problems), published)
@@ -138,6 +142,23 @@ class _Folder:
                 stem,
                 File(shown, b"", item.fault) if item.fault else read_file(path, self.root, self.shown_from),
             )
+
+    def tell_misnamed(self, found: Iterable[Found], annotations: Mapping[str, File]) -> None:
+        """Tell what is an annotation file to whoever made it, and goes by a name under which nobody looks for it."""
+        for item in found:
+            name = _decoded(item.path.name)
+            match = _LIKE_ANNOTATIONS.fullmatch(name)
+            if match and match[1].lower() not in annotations and item.path.parent == self.root / ANNOTATIONS:
+                place = Place(shown_path(item.path, self.shown_from))
+                better = f"{ANNOTATIONS}/{match[1].lower()}.yml"
+                self.problems.append(files.file_name.at(place, "an annotation file", better))
+        for other in _LIKE_THE_FOLDER:
+            path = self.root / other
+            if not (self.root / ANNOTATIONS).exists() and path.is_dir() and any(path.glob("*.y*ml")):
+                place = Place(shown_path(path, self.shown_from))
+                self.problems.append(
+                    files.file_name.at(place, "the folder of the annotation files", ANNOTATIONS)
+                )
 
     def published(self, docs: Iterable[Found]) -> dict[str, Path]:
         """The files with an address, by path in the docs folder."""

@@ -29,7 +29,7 @@ _OTHERS = re.compile(f"[{MARKS}{LOST}{TAGS}Â-ô]")
 _HARMLESS = re.compile(f"[^{_CONTROLS}{LINE_ENDS}{BIDI}{MARKS}{LOST}{TAGS}Â-ô]*+")
 """What a text is made of that has none of them, as most have: told in one pass."""
 _HIDDEN = re.compile(f"(?<![\U0001f3f4{TAGS}])[{TAGS}]++")
-_SINGLE = 3
+SINGLE = 3
 """So many of one kind are told one by one; more are told as one, with their lines."""
 
 # Bytes of UTF-8 as they look when read as Windows-1252, or as Latin-1.
@@ -96,8 +96,8 @@ def problems_of(text: str, place: Callable[[int, int], Place]) -> Iterator[Probl
         if match.start() not in taken:
             found.setdefault(refused(match.group(), has_cp1252), []).append(match.span())
     for (rule, arguments), places in islice(found.items(), LIMIT):
-        shown = places if len(places) <= _SINGLE else places[:1]
-        more = _more([place(*span).line for span in places[1:_LISTED]], len(places) - 1)
+        shown = places if len(places) <= SINGLE else places[:1]
+        more = more_lines([place(*span).line for span in places[1:LISTED]], len(places) - 1)
         for span in shown:
             yield rule.at(place(*span), *arguments, more="" if len(shown) > 1 or len(places) == 1 else more)
 
@@ -136,11 +136,11 @@ def _stand_in(match: re.Match[str]) -> str:
     return char if re.match(f"[{BIDI}]", char) else meant(char) or "\ufffd"
 
 
-_LISTED = 12
+LISTED = 12
 
 
-def _more(lines: list[int], number: int) -> str:
+def more_lines(lines: list[int], number: int) -> str:
     """` (and 41 more, in lines 12, 14 …)`: where else a sign stands."""
     named = list(dict.fromkeys(lines))
-    shown = ", ".join(map(str, named[: _LISTED - 1])) + (" …" if number >= _LISTED else "")
+    shown = ", ".join(map(str, named[: LISTED - 1])) + (" …" if number >= LISTED else "")
     return f" (and {number:,} more, in line{'s' if len(named) > 1 else ''} {shown})"

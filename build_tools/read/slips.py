@@ -10,10 +10,10 @@ that is open there, be it a list, a text in quotation marks, a block of text or 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..model.ids import ID_PATTERN
-from ..problems import signs, yaml
+from ..problems import causes, signs, yaml
 from ..problems.problem import Problem
 from ..problems.wording import Wording
 from ..words.invisible import INVISIBLE
@@ -34,7 +34,10 @@ _KEY = re.compile(
     rf"(?P<open>[{_QUOTE_MARKS}]?)(?P<key>[\w\-{HYPHENS}{INVISIBLE}]{{1,80}})(?P<close>[{_QUOTE_MARKS}”’»」』]?)"
     rf"(?P<gap>[ \t{_ODD}]*)(?P<colon>[:{COLONS}])(?P<after>[ \t{_ODD}]*)"
 )
-_BLOCK = re.compile(r"[|>＞｜](?:[-+]?[1-9]?|[1-9][-+])[ \t]*(?:#.*)?\Z")
+_BLOCK = re.compile(rf"([|>＞｜])([-+{HYPHENS}]?)[1-9]?[-+]?[ \t]*(?:#.*)?\Z")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}[.)]|-{2,3}|[–—]{2,3})[ \t]*")
+"""What begins an item elsewhere."""
+_CODE = re.compile(r"(?:`{3,}|~{3,})[\w-]*[ \t]*\Z")
 _OPENING = {"［": "[", "【": "[", "〔": "[", "｛": "{"}
 _CLOSING = {"］": "]", "】": "]", "〕": "]", "｝": "}"}
 _CURLY = {'"': "“”„»«＂", "'": "‘’‚›‹＇"}
@@ -59,10 +62,16 @@ class Slip(NamedTuple):
     rule: Wording[...]
     span: tuple[int, int]
     """Where it is shown."""
-    arguments: tuple[str, ...]
+    arguments: tuple[Any, ...]
     """Of the rule's wording."""
     is_sure: bool = True
     """Whether the edit is what was meant, and not only a way to read on."""
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What it has in common with others that were made in the same way: the rule, and the sign."""
+        what = str(self.arguments[0]) if self.arguments else ""
+        return self.rule.id, what[:1] if self.rule is signs.invisible_sign else what
 
     def problem(self, source: Source) -> Problem:
         """What it is told as."""
@@ -140,9 +149,7 @@ class _Reader:
                     self._indentation(at, body, column)
                 return
         self._indentation(at, body, column)
-        if self.text.startswith("---", at):
-            self._document(at, end)
-        elif not self.text.startswith(("#", "---", "..."), body):
+        if not self._is_edge(at, end) and not self.text.startswith(("#", "---", "..."), body):
             self._items(body, end, column)
 
     def _blank(self, at: int, end: int) -> None:
@@ -151,10 +158,16 @@ class _Reader:
         if not is_inside and _IS_ODD.search(self.text, at, end):
             self._invisible(at, end, "in a line of its own", "")
 
-    def _document(self, at: int, end: int) -> None:
-        """A line that begins a document, or goes on with this one if it is taken away."""
-        if self.columns and not self.text[at + 3 : end].strip():
+    def _is_edge(self, at: int, end: int) -> bool:
+        """Whether a line begins a document or a block of code. Without it the file goes on with what is below."""
+        if _CODE.match(self.text, at, end):
+            cause = (causes.code_block(),)
+            self.found.append(Slip(Edit(at, end, ""), yaml.yaml_syntax, (at, end), cause, False))
+            return True
+        is_edge = self.text.startswith("---", at)
+        if is_edge and self.columns and not self.text[at + 3 : end].strip():
             self.found.append(Slip(Edit(at, end, ""), yaml.several_documents, (at, at + 3), (), False))
+        return is_edge
 
     def _match(self, pattern: re.Pattern[str], at: int, end: int) -> re.Match[str]:
         match = pattern.match(self.text, at, end)
@@ -182,13 +195,21 @@ class _Reader:
             self._open(column, is_list=True)
             expects_list = False
             self.plain, self.empty = column, ""
-            column += max(behind - at, 2)
+            column += max(behind - at, 2) if self.text[at] in "- " else 2
             at = behind
         self._entry(at, end, column)
 
     def _hyphen(self, at: int, end: int, is_list: bool) -> int | None:
         """Where an item's content begins, if an item begins here."""
         char = self.text[at]
+        number = _NUMBER.match(self.text, at, end)
+        if number and self._known_key_at(number.end(), end):
+            given = number[0].rstrip()
+            what = "the hyphen that begins an item"
+            self._alike(
+                Edit(at, number.end(), "- "), at, at + len(given), what, "Type “- ”, a hyphen and a space."
+            )
+            return number.end()
         behind = self._match(_GAP, at + 1, end).end()
         gap = self.text[at + 1 : behind]
         if char == "-":
@@ -325,11 +346,13 @@ class _Reader:
     def _value(self, at: int, end: int, column: int) -> None:
         char = self.text[at]
         self.plain = None
-        if _BLOCK.match(self.text[at:end]):
+        if block := _BLOCK.match(self.text[at:end]):
             self.block = column
             if char in "＞｜":
                 meant = ">" if char == "＞" else "|"
                 self._alike(Edit(at, at + 1, meant), at, at + 1, f"the “{meant}” of YAML", f"Type {meant}")
+            if block[2] and block[2] not in "-+":
+                self._alike(Edit(at + 1, at + 2, "-"), at + 1, at + 2, "the hyphen of YAML", "Type a hyphen.")
         elif char in "\"'":
             self.quote = char
             if not self._closed_by_another(at, end):
@@ -477,7 +500,7 @@ class _Reader:
         shown = f"“{given}”" + (f", {signs.named(given)}," if len(given) == 1 else "")
         self._slip(edit, signs.look_alike, (start, end), shown, what, instead)
 
-    def _slip(self, edit: Edit, rule: Wording[...], span: tuple[int, int], *arguments: str) -> None:
+    def _slip(self, edit: Edit, rule: Wording[...], span: tuple[int, int], *arguments: Any) -> None:
         self.found.append(Slip(edit, rule, span, arguments))
 
 

@@ -14,6 +14,8 @@ from .schema import Keys
 from .text import Source
 
 _LINE = re.compile(r"(?P<dashes>[ ]*(?:-[ ]+)*)(?:(?P<key>[\w-]{1,80})[ ]*:(?:[ ]+|$))?(?P<value>.*)")
+_BARE = re.compile(r"[`'\"´‘’“”″@*_&!]+([a-z0-9][\w.:/-]*)[`'\"´‘’“”″*_]*")
+"""An id, a date or a word between signs that do not belong to it."""
 _MOST_ABOVE = 1_000
 """Lines above the fault that are looked at."""
 _LONGEST = 1_000
@@ -59,7 +61,11 @@ def explained(source: Source, says: str, offset: int, context: int, keys: Keys) 
     cause = _cause(source, says, offset, here, keys)
     if cause is None and "expected key" in says and (comment := _comment_above(source, number)):
         return comment
-    instead = _in_quotes(source, here) if here.key or here.is_item else ""
+    instead = ""
+    if here.key in keys.prose or (here.is_item and not here.key):
+        instead = _in_quotes(source, here)
+    elif bare := _BARE.fullmatch(here.value.strip()):
+        instead = here.before + bare[1]
     return rule.yaml_syntax.at(source.place(offset), cause or causes.by_message(says, instead))
 
 
@@ -89,7 +95,9 @@ def _cause(source: Source, says: str, offset: int, here: _Line, keys: Keys) -> W
     if "expected key" in says or "block mapping" in says:
         if len(before) >= here.inner and before.strip():
             mark = before.rstrip()[-1]
+            bare = _BARE.fullmatch(here.value.strip())
             instead = _in_quotes(source, here) if here.key in keys.prose or not here.key else ""
+            instead = here.before + bare[1] if bare and not instead else instead
             return causes.text_ended(mark, instead) if mark in "\"']}" else None
         return _out_of_line(source, here)
     if "expected '-'" in says:
@@ -100,7 +108,7 @@ def _cause(source: Source, says: str, offset: int, here: _Line, keys: Keys) -> W
 
 def _no_colon(source: Source, here: _Line, keys: Keys) -> Words | None:
     """A line that is taken for a key, and has no colon."""
-    words = re.fullmatch(r"([\w-]+)\s*(?:=|->|→)?\s*(.*)", here.value.strip())
+    words = re.fullmatch(r"([\w-]+)\s*(?:[=;,.>~-]+|→)?\s*(.*)", here.value.strip())
     if words and words[1] in keys.all and not here.key:
         return causes.colon_missing(words[1], f"{here.before}{words[1]}: {words[2]}".rstrip())
     owner = next((line for line in _above(source, here.number) if line.key), None)
@@ -112,11 +120,14 @@ def _no_colon(source: Source, here: _Line, keys: Keys) -> Words | None:
 def _colon(source: Source, here: _Line, column: int, keys: Keys) -> Words | None:
     """A colon where YAML has no use for one."""
     if here.key and column > here.inner + len(here.key) + 1:
+        word = re.search(r"([\w-]+)[ ]*$", source.line(here.number)[: column - 1])
+        if word and word[1] in keys.all and here.key not in keys.prose:
+            return causes.two_keys(word[1])
         return causes.second_colon(_in_quotes(source, here))
     above = next((line for line in _above(source, here.number) if line.key), None)
     if above is None or above.inner >= here.inner:
         return None
-    if here.key in keys.all:
+    if here.key in keys.all and above == next(_above(source, here.number)):
         return causes.key_too_deep(here.key, above.key, above.number, above.inner)
     return causes.colon_in_text(above.key, above.number)
 

@@ -19,6 +19,8 @@ LIMIT = 1_000_000
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}|={7}(?=\r?$))(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _LISTED = 12
+_LOOKED_AT = 400
+"""Bytes from which the encoding is told."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LIKE_A_FENCE = re.compile(
     r"([\s\u200b-\u200f\u2060\ufeff]*[-‐‑‒–—―−⸺⸻－]{1,3}[^\S\r\n]*[\u200b-\u200f\u2060\ufeff]*)[\r\n]"
@@ -99,6 +101,8 @@ def decode(file: File, limit: int = LIMIT) -> tuple[Source | None, tuple[Problem
         return None, (files.file_unreadable.at(start, file.error),)
     if len(file.data) > limit:
         return None, (files.file_too_large.at(start, limit),)
+    if _is_utf_16(file.data):
+        return None, (files.not_utf_8.at(start, "it is UTF-16", "Save it with the encoding “UTF-8”."),)
     try:
         text = file.data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -145,6 +149,14 @@ def front_matter(source: Source) -> FrontMatter | None:
     """The front matter of a Markdown file, delimited as MkDocs does it; None when there is none."""
     match = _FRONT_MATTER.match(source.text)
     return FrontMatter(match.start(1), match.end(1), match.end()) if match else None
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether every other byte at the beginning is none, as in UTF-16 without a byte-order mark."""
+    first = data[:_LOOKED_AT]
+    even, odd = first[::2], first[1::2]
+    fewest, most = sorted((even.count(0), odd.count(0)))
+    return len(first) > 8 and fewest * 10 <= most and most * 10 > len(odd) * 8
 
 
 def _not_utf_8(file: File, offset: int) -> Problem:
