@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from ..site.workers import end_with
 from .aside import end_tidily
 from .watching import Watcher
 
+_LAST_PORT = 65_535
 PACKAGE = Path(__file__).parents[1]
 SCRIPT = "/livereload/{}.js"
 """Where a page finds the script that renews it. The number is that of the build which the page is from."""
@@ -113,6 +115,10 @@ def preview(
     if build_into:
         _build_once(build_into, address, config_file, **settings)
         return
+    if dev_addr and not re.fullmatch(r".+:[0-9]+", dev_addr):
+        raise click.BadParameter(
+            f"“{dev_addr}” is not a host and a port, such as 127.0.0.1:8001", param_hint="--dev-addr"
+        )
     end_tidily()
     root = Path(config_file.name).absolute().parent if config_file else Path.cwd()
     host, port, mount_path, watched = _read_settings(config_file, dev_addr, watch_theme)
@@ -125,7 +131,7 @@ def preview(
             server.watch(str(path))
     try:
         server.serve(open_in_browser=open_in_browser)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         click.echo(_refused(host, port, error), err=True)
         sys.exit(1)
     except KeyboardInterrupt:
@@ -196,12 +202,17 @@ def _read_settings(
     return address.host, address.port, urlsplit(config.site_url or "/").path or "/", watched
 
 
-def _refused(host: str, port: int, error: OSError) -> str:
+def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
+    way_out = f'make serve ARGS="--dev-addr {host}:{port + 1 if 1024 <= port < _LAST_PORT else 8001}"'
+    if isinstance(error, OverflowError):
+        return f"marked-copy: there is no port {port}, only 1 to {_LAST_PORT}. Choose another: {way_out}"
     if error.errno == errno.EADDRINUSE:
         return (
             f"marked-copy: {host}:{port} is taken, perhaps by another preview.\n"
-            f'Stop that one, or choose another port: make serve ARGS="--dev-addr {host}:{port + 1}"'
+            f"Stop that one, or choose another port: {way_out}"
         )
+    if error.errno == errno.EACCES:
+        return f"marked-copy: your account may not serve at {host}:{port}. Choose another port: {way_out}"
     return f"marked-copy: cannot serve at {host}:{port}: {error.strerror or error}"
 
 

@@ -302,6 +302,11 @@ class _Composer:
             )
         ):
             offset = self.at(error.context_mark.index)
+        if (
+            offset >= len(self.source.text[: self.end].rstrip())
+            and self.source.text[offset : offset + 1] != "\t"
+        ):
+            offset = max(len(self.source.text[: self.end].rstrip()) - 1, 0)
         line, _ = self.source.position(offset)
         indent = re.match(r" *\t[ \t]*", self.source.line(line))
         if indent and ("tab character" in says or "cannot start" in says or "mapping values" in says):

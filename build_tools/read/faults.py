@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ..model.ids import ID_PATTERN
+from ..model.ids import ID_PATTERN, as_id
 from ..problems import shape, signs
 from ..problems.closest import one_of
 from ..problems.problem import Path, Problem, limited
@@ -244,6 +243,4 @@ def _as_id(text: str) -> str:
     """The closest id, if that is short and plain."""
     if len(text) > shape.SHOWN:
         return ""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") if not re.search(r"[^\W_a-z0-9]", plain) else ""
+    return as_id(text)

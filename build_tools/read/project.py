@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..model.ids import ID_PATTERN
+from ..model.ids import ID_PATTERN, as_id
 from ..problems import files, pairs
 from ..problems.problem import Place, Problem
 from . import publishable
-from .text import LIMIT, File, decode
+from .compose import compose
+from .text import LIMIT, File, Source, decode, front_matter
 from .tree import Found, read_plain, reason, walk
 
 DOCS = "docs"
@@ -127,7 +128,7 @@ class _Folder:
             self._told.add(path)
             shown = shown_path(path, self.shown_from)
             if misplaced or ending not in endings or not re.fullmatch(ID_PATTERN, stem):
-                proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+                proposal = as_id(stem)
                 better = f"{folder}/{proposal}{endings[0]}" if proposal and proposal != "index" else ""
                 self.problems.append(files.file_name.at(Place(shown), what, better))
             if misplaced:
@@ -192,6 +193,16 @@ class _Folder:
         elif is_text:
             source, problems = decode(read_file(item.path, self.root, self.shown_from))
             yield from problems if source is None else ()
+            if source and item.path.suffix == ".md":
+                yield from _of_front_matter(source)
+
+
+def _of_front_matter(source: Source) -> Iterator[Problem]:
+    """Why the front matter of a page is no YAML. MkDocs would print it as a part of the text."""
+    block = front_matter(source)
+    if block and source.text[block.start : block.end].strip():
+        root, problems = compose(source, block.start, block.end)
+        yield from problems if root is None else ()
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -36,7 +36,7 @@ SIZE = 20_000_000
 
 _MARKDOWN = frozenset(".md .markdown .mdown .mkdn .mkd".split())
 _NO_ADDRESS = re.compile(
-    r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd\u2028\u2029"#%*:<>?\\|]|^[\s~-]|[\s.]$|\s\.[^.]*$'
+    r'[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"#%*:<>?\\|]|^[\s~-]|[\s.]$|\s\.[^.]*$'
 )
 
 
@@ -67,7 +67,8 @@ def name_problem(uri: str, place: Place) -> Problem | None:
     if not any(_NO_ADDRESS.search(part) for part in path.parts):
         return None
     better = "/".join(re.sub(r"[^\w.]+", "-", part.replace("\ufffd", "")).strip("-.") for part in path.parts)
-    return files.file_name.at(place, "a published file", f"docs/{better}" if path.stem != better else "")
+    has_name = PurePosixPath(better).suffix == path.suffix and path.stem != better
+    return files.file_name.at(place, "a published file", f"docs/{better}" if has_name else "")
 
 
 def same_addresses(uris: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -88,7 +88,7 @@ def _cause(source: Source, says: str, offset: int, here: _Line, keys: Keys) -> W
     before = source.line(line)[: column - 1]
     if "expected ':'" in says:
         return _no_colon(source, here, keys)
-    if "expected ',' or" in says and source.text[offset] in "[{":
+    if ("expected ',' or" in says or "node content" in says) and source.text[offset] in "[{":
         return causes.bracket_open(source.text[offset])
     if "mapping values" in says:
         return _colon(source, here, column, keys)

@@ -37,14 +37,16 @@ def walk(folder: Path, root: Path) -> Iterator[Found]:
     """Everything below `folder` but plain folders, hidden names included.
 
     `root` is the project's folder, which a link is told to lead out of. A `folder` that is not there is empty; one
-    that is a link is all there is. A folder with the name of a file is a mistake worth telling.
+    that is a link, or a file, is all there is. A folder with the name of a file is a mistake worth telling.
     """
     waiting = [folder]
     while waiting:
         path = waiting.pop()
         try:
             status = path.lstat()
-            if not stat.S_ISDIR(status.st_mode):
+            if path == folder and stat.S_ISREG(status.st_mode):
+                yield Found(path, fault="it is a file, and has to be a folder")
+            elif not stat.S_ISDIR(status.st_mode):
                 yield look(path, root, status)
             elif path.suffix in _TEXTS:
                 yield Found(path, fault=f"it is {odd(status.st_mode)}")

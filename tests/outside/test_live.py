@@ -196,18 +196,40 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(project: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = subprocess.run(
-            [sys.executable, "-m", "build_tools.adapters.live", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=project,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
+        result = _refused(project, f"127.0.0.1:{port}")
     assert result.returncode == 1
     assert f"127.0.0.1:{port} is taken" in result.stderr
     assert f"127.0.0.1:{port + 1}" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("127.0.0.1:99999", "there is no port 99999"),
+        ("127.0.0.1:80000000000", "there is no port 80000000000"),
+        ("127.0.0.1:web", "“127.0.0.1:web” is not a host and a port"),
+        ("127.0.0.1", "“127.0.0.1” is not a host and a port"),
+        ("127.0.0.1:-1", "is not a host and a port"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_a_way_out(project: Path, address: str, says: str) -> None:
+    result = _refused(project, address)
+    assert result.returncode in (1, 2)
+    assert says in result.stderr
+    assert "127.0.0.1:8001" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def _refused(project: Path, address: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "build_tools.adapters.live", "--dev-addr", address],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
 
 
 def test_a_watcher_sees_what_comes_goes_and_changes(tmp_path: Path) -> None:

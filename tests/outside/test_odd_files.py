@@ -74,6 +74,8 @@ UNPUBLISHED = {
     "docs/about/x.html": b"<p>",
     "docs/about/x.MD": b"# X",
     "docs/about/x.php": b"<?php",
+    "docs/about/x\u202egnp.md": b"# X",
+    "docs/about/x\u200b.png": b"",
     "docs/about/x": b"x",
     "docs/about/not-utf-8.md": b"caf\xe9",
     "docs/about/not-utf-8.css": b"/* \xe9 */",
@@ -142,6 +144,52 @@ def test_a_folder_of_the_project_is_no_link(project: Path, folder: str) -> None:
     assert [item.path for item in found.problems] == [folder]
     assert not found.is_fit
     assert not found.articles or folder != "docs/articles"
+
+
+@pytest.mark.parametrize("folder", ["docs", "annotations"])
+def test_a_folder_of_the_project_is_no_file(project: Path, folder: str) -> None:
+    (project / folder).rename(project.parent / "moved")
+    (project / folder).write_bytes(b"x")
+    found = read_project(project)
+    assert [(item.path, item.message) for item in found.problems] == [
+        (folder, "this file cannot be read: it is a file, and has to be a folder")
+    ]
+    assert {item.rule for item in problems_of(found) if item.severity == "error"} <= {
+        "file-unreadable",
+        "annotation-without-article",
+        "article-without-annotations",
+        "unknown-technique",
+    }
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "better"),
+    [
+        ("annotations/a-0.yml", "annotations/a-0.yml.txt", "annotations/a-0.yml"),
+        ("annotations/a-0.yml", "annotations/A-0.yaml~", "annotations/a-0.yml"),
+        ("annotations/a-0.yml", "annotations/a-0.json", "annotations/a-0.yml"),
+        ("annotations", "annotation", "annotations"),
+        ("annotations", "Annotations", "annotations"),
+    ],
+)
+def test_annotations_under_another_name_are_told(project: Path, there: str, name: str, better: str) -> None:
+    (project / there).rename(project / name)
+    (problem,) = read_project(project).problems
+    assert (problem.path, problem.rule, problem.hint) == (name, "file-name", f"Rename it to `{better}`.")
+
+
+def test_what_lies_beside_an_annotation_file_is_left_alone(project: Path) -> None:
+    put(project, "annotations/a-0.yml.bak", b"x")
+    put(project, "annotations/README.md", b"x")
+    assert read_project(project).problems == ()
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: [\n---\n# X\n", "---\ntitle: Talks: a report\n---\n# X\n"])
+def test_front_matter_of_a_page_that_is_no_yaml_is_told(project: Path, text: str) -> None:
+    put(project, "docs/about/index.md", text.encode())
+    assert [(item.path, item.line, item.rule) for item in read_project(project).problems] == [
+        ("docs/about/index.md", 2, "yaml-syntax")
+    ]
 
 
 @pytest.mark.parametrize("name", UNPUBLISHED)

@@ -122,6 +122,13 @@ def unknown_technique(case: Case) -> Iterator[Finding]:
     The id is the name of the file without `.md`. The folder is the list of techniques: to add one, add a
     page.
     """
+    if not case.techniques and case.notes.annotations:
+        words = Words(
+            "there is no technique at all",
+            "Put the folder `docs/techniques/` with its pages back in its place.",
+        )
+        yield Finding(("annotations", 0, "technique"), words)
+        return
     for number, note in enumerate(case.notes.annotations):
         at = ("annotations", number, "technique")
         yield from _unknown(at, note.technique, case.techniques, "technique", "`docs/techniques/`")
