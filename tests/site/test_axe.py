@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.site.article_page import ARTICLE, ENTRY
-from tests.site.conftest import Reader
+from tests.site.conftest import Shelf
 from tests.sites import ROOT, Site
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -66,10 +66,11 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, shelf: Shelf) -> Iterator[Page]:
     """A page of this size, whose reader has asked for no movement."""
-    reader = Reader(chromium, "")
-    page = reader.new_page(viewport={"width": WIDTHS[request.param], "height": 844}, reduced_motion="reduce")
+    page = shelf.new(
+        {"viewport": {"width": WIDTHS[request.param], "height": 844}, "reduced_motion": "reduce"}
+    )
     page.add_init_script(AXE)
     yield page
     page.context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.site.article_page import (
     ARTICLE,
@@ -20,17 +20,18 @@ from tests.site.article_page import (
     seen_words,
     state,
 )
-from tests.site.conftest import Reader
+from tests.site.conftest import Reader, Shelf
 from tests.sites import Site
 
 TECHNIQUE = next(note.technique for note in ENTRY.notes.annotations if note.id == "cautioned")
 
 
 @pytest.fixture
-def page(chromium: Browser, instant_site: Site) -> Iterator[Page]:
+def page(shelf: Shelf, instant_site: Site) -> Iterator[Page]:
     """The home page, from which all others must be reached without loading one."""
-    reader = Reader(chromium, instant_site.address)
-    page = reader.open(**DESKTOP)
+    reader = Reader(shelf, instant_site.address)
+    page = reader.page(**DESKTOP)
+    page.goto(reader.address)
     page.wait_for_selector("marked-copy[data-ready]")
     page.evaluate("() => { window.first = true }")
     yield page

@@ -236,8 +236,7 @@ def test_lenses_are_remembered_on_the_device(reader: Reader) -> None:
 
 
 def test_lenses_are_remembered_for_another_article(reader: Reader) -> None:
-    page = reader.new_page(**DESKTOP)
-    go(page, f"{reader.address}articles/crowded/")
+    page = visit(reader, "articles/crowded/")
     press(page, "context", "pointer")
     go(page, f"{reader.address}articles/right-to-left/")
     assert state(page)["lenses"] == ["context"]

@@ -15,6 +15,7 @@ from tests.site.article_page import (
     PHONE,
     SIZES,
     boxes,
+    go,
     opened,
     seen_words,
     state,
@@ -210,7 +211,8 @@ def test_nothing_shifts_as_the_page_loads(reader: Reader, size: str, asked: str)
 
 
 def test_what_readers_chose_shifts_nothing_either(reader: Reader) -> None:
-    page = visit(reader, size=PHONE)
+    page = reader.new_page(**PHONE)
+    go(page, reader.address + ARTICLE)
     page.keyboard.type("123")
     page.add_init_script(SHIFT)
     page.goto(reader.address + ARTICLE)
