@@ -46,10 +46,10 @@ LENSES = {
 """Ends of an article’s address, and the attributes of its view that show it has been followed."""
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, *, in_dark: bool = True) -> list[str]:
     """What axe finds on the page in light, and of its colours in dark, a line for each element."""
     found, looked_at = [], []
-    for scheme, rules in (("default", None), ("slate", OF_COLOUR)):
+    for scheme, rules in (("default", None), ("slate", OF_COLOUR))[: 1 + in_dark]:
         assert page.evaluate(SCHEME) == scheme
         result: dict[str, Any] = page.evaluate(RUN, rules)
         looked_at.append(len(result["passes"]))
@@ -59,9 +59,10 @@ def faults(page: Page) -> list[str]:
             for violation in result["violations"]
             for node in violation["nodes"]
         ]
-        page.evaluate(SWITCH)
+        if in_dark:
+            page.evaluate(SWITCH)
     assert page.evaluate(SCHEME) == "default"
-    assert found or (looked_at[0] > 10 and looked_at[1] > 0), f"axe has looked at nothing on {page.url}"
+    assert found or (looked_at[0] > 10 and all(looked_at)), f"axe has looked at nothing on {page.url}"
     return found
 
 
@@ -89,10 +90,12 @@ def looked_at(site: Site) -> list[str]:
 
 
 def test_pages(page: Page, site: Site) -> None:
+    """In dark on the desktop alone: outside of articles the same elements have the same colours on a phone."""
     found = []
+    in_dark = page.evaluate("innerWidth") == WIDTHS["desktop"]
     for path in looked_at(site):
         page.goto(site.address + path)
-        found += [f"{path}: {fault}" for fault in faults(page)]
+        found += [f"{path}: {fault}" for fault in faults(page, in_dark=in_dark)]
 
     assert not found, "\n" + "\n".join(found)
 
