@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.safety.strangers import (
     HARMLESS,
     PLAIN,
     TECHNIQUES,
+    Sent,
     build,
     payloads,
     run,
@@ -47,28 +48,29 @@ SOME_WORDS = (*WORDS[:2], *WORDS[2::8])
 same HTML, and `tests/safety/test_written.py` tries every payload in the front matter."""
 
 
-def write_words(folder: Path, all_words: Sequence[str]) -> Path:
+def write_words(folder: Path, files_of: Mapping[str, Sent], all_words: Sequence[str]) -> Path:
     """A project with an article and a technique for each of these words."""
     files = {
         f"docs/techniques/{name}.md": technique_file(HARMLESS, HARMLESS, kind)
         for kind, name in TECHNIQUES.items()
     }
     for number, words in enumerate(all_words):
-        files[f"docs/articles/p-{number}.md"] = sent(words).article
-        files[f"annotations/p-{number}.yml"] = sent(words).notes
-        files[f"docs/techniques/p-{number}.md"] = sent(words).technique
+        _, article, notes, technique = files_of[words]
+        files[f"docs/articles/p-{number}.md"] = article
+        files[f"annotations/p-{number}.yml"] = notes
+        files[f"docs/techniques/p-{number}.md"] = technique
     write_project(folder, files, site_name="Strangers")
     return folder
 
 
-def made_by_us(folder: Path) -> None:
+def made_by_us(folder: Path, files_of: Mapping[str, Sent]) -> None:
     """The site that our adapter for MkDocs makes of all words."""
-    build(write_words(folder, WORDS))
+    build(write_words(folder, files_of, WORDS))
 
 
-def made_by_another(folder: Path) -> None:
+def made_by_another(folder: Path, files_of: Mapping[str, Sent]) -> None:
     """The site that MkDocs makes, without our plugin, of the docs folder that `markedcopy write` writes."""
-    project = write_words(folder / "project", SOME_WORDS)
+    project = write_words(folder / "project", files_of, SOME_WORDS)
     run(project, "build_tools", "write", str(folder / "docs"), "--root", str(project))
     (folder / "mkdocs.yml").write_text(ANOTHER, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "site"]
@@ -76,16 +78,22 @@ def made_by_another(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def ours(shared: Shared) -> Path:
+def files_of(shared: Shared) -> dict[str, Sent]:
+    """The files that are sent with each of the words."""
+    return shared.once("sent by strangers", lambda: {words: sent(words) for words in WORDS})
+
+
+@pytest.fixture(scope="module")
+def ours(shared: Shared, files_of: dict[str, Sent]) -> Path:
     folder = shared.folder / "strangers"
-    shared.once("strangers", lambda: made_by_us(folder))
+    shared.once("strangers", lambda: made_by_us(folder, files_of))
     return folder / "site"
 
 
 @pytest.fixture(scope="module")
-def another(shared: Shared) -> Path:
+def another(shared: Shared, files_of: dict[str, Sent]) -> Path:
     folder = shared.folder / "strangers-elsewhere"
-    shared.once("strangers-elsewhere", lambda: made_by_another(folder))
+    shared.once("strangers-elsewhere", lambda: made_by_another(folder, files_of))
     return folder / "site"
 
 
@@ -158,10 +166,10 @@ def faults(victim: Victim, folder: Path, all_words: Sequence[str], kind: str, ti
     return {words: what for words, what in zip(all_words, found, strict=True) if what}
 
 
-def test_enough_is_tried_in_every_file() -> None:
+def test_enough_is_tried_in_every_file(files_of: dict[str, Sent]) -> None:
     assert len(set(payloads())) == len(payloads()) > 250
     for file in range(3):
-        assert sum(sent(words).is_tried[file] for words in payloads()) > 250
+        assert sum(files_of[words].is_tried[file] for words in payloads()) > 250
 
 
 @pytest.mark.parametrize("kind", KINDS)
