@@ -176,8 +176,9 @@ def link_leads_nowhere(address: str, why: str, hint: str) -> Words:
 
     An outlet’s own addresses, such as `/world/europe`, lead somewhere on its site and nowhere on this one: write
     them whole. A page of this site is named by its Markdown file (`other-article.md`,
-    `../techniques/labeling.md`, with `#…` for a place on it), and a picture by its file in `docs/`. If what looks
-    like a link is words of the article, write `\\[` for the bracket.
+    `../techniques/labeling.md`, with `#…` for a place on it), and a picture by its file in `docs/`. Whether a
+    place on another page is there is told when the site is built. If what looks like a link is words of the article,
+    write `\\[` for the bracket.
     """
     if not set(address) & set("/.#:"):
         hint = f"{hint}\nIf these are words of the article, write `\\[` for the bracket before them.".strip()
