@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..anchor.anchor import Change, SearchText, Selector, Suggestion
 from ..anchor.suggest import suggest
 from ..problems.shape import shortened
@@ -12,6 +14,10 @@ from .case import Case, Placement
 
 MOST_CHANGES = 5
 """Differences that a message lists."""
+
+_MARKS = re.compile(r"[*_`~#>|\\]|\]\(|\[\^")
+"""Marks that are Markdown's and hardly anything else: brackets alone may be those of whoever quotes."""
+_LEFT_OUT = re.compile(r"\.{3}|…")
 
 _FLAGS = {
     "digits": "a number differs",
@@ -54,7 +60,10 @@ def _by_suggestion(case: Case, article: Article, text: SearchText, placement: Pl
     near = marked and suggest(text, marked)
     if marked and near and unseen.has_signs_left_out(near.text, selector, marked):
         near = None
-    leave_out = "Leave out the marks of Markdown, which readers do not see." if near else ""
+    has_marks = near is not None and any(
+        map(_MARKS.search, (selector.exact, selector.prefix, selector.suffix))
+    )
+    leave_out = "Leave out the marks of Markdown, which readers do not see." if has_marks else ""
     near = near or suggest(text, selector)
     if near is None:
         return Words(
@@ -95,6 +104,10 @@ def _closest_text(
     if len(near.changes) > MOST_CHANGES:
         lines.append(f"  and {len(near.changes) - MOST_CHANGES} more differences")
     flags = [words for flag, words in _FLAGS.items() if any(flag in change.flags for change in near.changes)]
+    if any(_LEFT_OUT.search(change.was) and not _LEFT_OUT.search(change.now) for change in near.changes):
+        lines.append(
+            "A quotation leaves nothing out: copy all of it, or its parts: target: [first part, last part]"
+        )
     if flags:
         lines.append(f"Careful, {', '.join(flags)}: read both before you change the note.")
     lines.append("If this is the passage, copy it exactly as the article has it:")

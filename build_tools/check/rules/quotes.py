@@ -20,7 +20,7 @@ MOST_SHOWN = 5
 """Places that one message names."""
 
 
-@finder(needs=("prefix", "suffix"))
+@finder(needs=("prefix", "suffix", "exact", "every", "after"))
 def quote_not_found(case: Case) -> Iterator[Finding]:
     """The words of a target stand in the article.
 

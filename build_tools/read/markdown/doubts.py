@@ -115,7 +115,8 @@ def _marked_doubts(block: Token) -> Iterator[_Found]:
                 opened = max(block.content.rfind("[", 0, place), 0)
                 yield opened, "bare", block.content[opened:place]
         if title := str(token.attrs.get("title", "")):
-            yield max(block.content.find(title), 0), "title", title
+            begins = (block.content.find(mark + title) for mark in "\"'(")
+            yield next((at + 1 for at in begins if at >= 0), 0), "title", title
         match token.meta.get("doubt"):
             case "backslash":
                 yield token.meta["at"], "backslash", "\\" + token.content
