@@ -6,14 +6,36 @@ answer at once.
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
+from typing import Any
 
 import click
 
 from . import checking, cleaning, quotations, writing
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that end with a sentence when what they print cannot be written, as on a disk that is full."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is asked for."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has seen enough
+                raise
+            # What is left to print would fail once more when the program ends.
+            sys.stdout = io.StringIO()
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(f"markedcopy: {where}{error.strerror or error}", err=True)
+            ctx.exit(1)
+        return result
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="marked-copy", prog_name="markedcopy")
 def main() -> None:
     """News articles as marked copy: check the notes, look things up, find quotations."""

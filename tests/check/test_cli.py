@@ -64,6 +64,21 @@ def put(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("schema",), ("explain",), ("explain", "tab"), ("check", "--format", "json")]
+)
+def test_what_cannot_be_printed_is_told(arguments: tuple[str, ...]) -> None:
+    with Path(os.devnull).open(encoding="utf-8") as closed:
+        ended = subprocess.run(
+            [sys.executable, "-m", "build_tools", *arguments],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (1, "markedcopy: Bad file descriptor\n")
+
+
 def test_check_prints_problems_and_a_summary(project: Path) -> None:
     done = run_alone("check", cwd=project)
     assert done.returncode == 1
