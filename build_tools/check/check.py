@@ -231,7 +231,8 @@ def _front_matter(
     if block is None and (fence := broken_fence(source)):
         return None, 0, (pairs.front_matter_fence.at(fence, what),)
     if block is None:
-        return None, 0, (pairs.front_matter_missing.at(source.place(0), what, keys),)
+        is_open = source.line(1).rstrip() == "---"
+        return None, 0, (pairs.front_matter_missing.at(source.place(0), what, keys, is_open=is_open),)
     loaded = load(source, model, block.start, block.end)
     return loaded, block.body, loaded.problems
 

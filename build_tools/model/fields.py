@@ -38,7 +38,7 @@ def _web_address(text: str) -> str:
 
 def _yes_or_no(value: Any) -> Any:
     words = {"yes": True, "true": True, "no": False, "false": False}
-    return words.get(value, value) if isinstance(value, str) else value
+    return words.get(value.casefold(), value) if isinstance(value, str) else value
 
 
 def _to_be_seen(text: str) -> str:

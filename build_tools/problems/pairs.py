@@ -41,7 +41,7 @@ def two_annotation_files(other: str) -> Words:
 
 
 @wording()
-def front_matter_missing(what: str, keys: str) -> Words:
+def front_matter_missing(what: str, keys: str, *, is_open: bool) -> Words:
     """Articles and techniques begin with front matter.
 
     That is a block of YAML between two lines of three hyphens, the first of which is the first line of the
@@ -56,6 +56,11 @@ def front_matter_missing(what: str, keys: str) -> Words:
     The text begins here.
     ```
     """
+    if is_open:
+        return Words(
+            f"the front matter of this {what} has a beginning and no end",
+            "Put a second line `---` below the keys, above the text.",
+        )
     return Words(
         f"this {what} does not begin with front matter",
         f"Begin the file with a line `---`, then the keys ({keys}), then a second line `---`.",
@@ -70,8 +75,8 @@ def front_matter_fence(what: str) -> Words:
     them is one sign too many.
     """
     return Words(
-        f"this {what} begins with a line that only looks like “---”",
-        "Type three hyphens, with nothing before them. Look at the line below the keys as well.",
+        f"a line around the front matter of this {what} only looks like “---”",
+        "Type three hyphens, with nothing before them. Look at the line above and below the keys.",
     )
 
 

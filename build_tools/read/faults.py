@@ -209,7 +209,7 @@ def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[
     said = f"“{shape.shortened(given)}”"
     match fault.kind:
         case "id-format":
-            return shape.id_format, (given, _as_id(given))
+            return shape.id_format, (given, _as_id(given.removesuffix(".md")))
         case "link-scheme":
             return shape.link_scheme, (given,)
         case "literal_error":

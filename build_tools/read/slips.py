@@ -225,6 +225,8 @@ class _Reader:
             return behind
         if char not in HYPHENS + BULLETS or (char in "*+" and not gap):
             return None
+        # Neither text nor alias can begin like this.
+        is_list = is_list or (char == "*" and bool(self.empty))
         if not (self._known_key_at(behind, end) or (is_list and gap)):
             return None
         self._alike(

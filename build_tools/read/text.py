@@ -25,6 +25,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _LIKE_A_FENCE = re.compile(
     r"([\s\u200b-\u200f\u2060\ufeff]*[-‐‑‒–—―−⸺⸻－]{1,3}[^\S\r\n]*[\u200b-\u200f\u2060\ufeff]*)[\r\n]"
 )
+_LIKE_THE_END = re.compile(r"^([^\S\r\n]*[-‐‑‒–—―−⸺⸻－]{1,9}[^\S\r\n]*)$", re.MULTILINE)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
 )
@@ -140,9 +141,14 @@ def _conflicts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def broken_fence(source: Source) -> Place | None:
-    """Where a first line stands that only looks like the `---` of front matter: dashes, or signs nobody sees."""
+    """Where a line stands that only looks like the `---` around front matter: dashes, or signs nobody sees.
+
+    That is the first line, or, if that is right, the first one below it that looks so.
+    """
     match = _LIKE_A_FENCE.match(source.text)
-    return source.place(*match.span(1)) if match and match[1].rstrip() != "---" else None
+    if match and match[1].rstrip() == "---":
+        match = _LIKE_THE_END.search(source.text, match.end())
+    return source.place(*match.span(1)) if match else None
 
 
 def front_matter(source: Source) -> FrontMatter | None:
