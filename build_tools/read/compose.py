@@ -39,6 +39,8 @@ from .text import Source
 
 DEPTH = 32
 """The deepest nesting of lists and mappings that is read."""
+_SURELY_ANOTHER = 3
+"""Keys in a row that stand twice in an item of a list, and are hardly all typed twice."""
 _MOST_BAD_KEYS = 1_000
 """Keys that stand twice, or are none, after which no more are told."""
 _NOTHING = ("", "~", "null")
@@ -83,12 +85,20 @@ class _Open:
         self.entries: dict[str, tuple[TextNode, Node]] = {}
         self.key: TextNode | None = None
         self.wants_key = is_map
-        self.again: list[Any] = []
-        """The first key of an item of a list when it stands there again, and its value: a hyphen may be missing."""
+        self.again: dict[str, tuple[TextNode, Node | None, int]] = {}
+        """Keys that stand in a row for the second time, in an item of a list: a hyphen may be missing there.
+
+        Each with its value, and with its place among the problems.
+        """
 
     def begins_again(self, key: TextNode) -> bool:
         """Whether this is the first key once more."""
         return len(self.entries) > 1 and next(iter(self.entries)) == key.text
+
+    def is_another(self) -> bool:
+        """Whether the keys that stand here again are those of another item, with one more to come."""
+        first = next(iter(self.again.values()), None)
+        return first is not None and (self.begins_again(first[0]) or len(self.again) >= _SURELY_ANOTHER)
 
     def close(self, end: int) -> Node:
         if not self.is_map:
@@ -235,9 +245,10 @@ class _Composer:
         else:
             if parent.key is not None and parent.key.text is not None:
                 parent.entries[parent.key.text] = (parent.key, node)
-                parent.again = []
-            elif len(parent.again) == 1:
-                parent.again.append(node)
+                parent.again = {}
+            elif parent.again:
+                key, value, place = parent.again.popitem()[1]
+                parent.again[key.text or ""] = (key, value or node, place)
             parent.wants_key = True
 
     def _key(self, parent: _Open, node: Node) -> TextNode | None:
@@ -248,13 +259,18 @@ class _Composer:
                 return node
         elif isinstance(node, TextNode) and node.refused:
             return None
-        if isinstance(node, TextNode) and node.text in parent.entries and self._is_item(parent):
-            if len(parent.again) == 2:
-                self._begin_again(parent)
-                return node
-            parent.again = [node] if parent.begins_again(node) else []
+        again = node if isinstance(node, TextNode) and node.text in parent.entries else None
+        if again and not self._is_item(parent):
+            again = None
+        if again and again.text not in parent.again and parent.is_another():
+            self._begin_again(parent)
+            return again
         self.bad_keys += 1
         if self.bad_keys < _MOST_BAD_KEYS:
+            if again:
+                if again.text in parent.again:  # a third time: no item begins like that
+                    parent.again = {}
+                parent.again[again.text or ""] = (again, None, len(self.problems))
             self._report(self._bad_key(parent, node))
         return None
 
@@ -262,10 +278,17 @@ class _Composer:
         return len(self.stack) > 1 and not self.stack[-2].is_map and not parent.is_flow
 
     def _begin_again(self, parent: _Open) -> None:
-        """Part an item where its first key stood again, and one more after it: a hyphen is missing there."""
-        key, value = parent.again
-        self.stack[-2].items.append(parent.close(key.start))
-        parent.start, parent.entries, parent.again = key.start, {key.text: (key, value)}, []
+        """Part an item where its keys began to stand there again: a hyphen is missing, and that is all that is told."""
+        again = [*parent.again.values()]
+        first = again[0][0]
+        for _, _, number in reversed(again):
+            del self.problems[number]
+        line, _ = self.source.position(parent.entries[first.text or ""][0].start)
+        place = self.source.place(first.start, first.end)
+        self._report(rule.duplicate_key.at(place, shortened(first.text or ""), line, may_begin=True))
+        self.stack[-2].items.append(parent.close(first.start))
+        parent.start, parent.again = first.start, {}
+        parent.entries = {key.text or "": (key, value) for key, value, _ in again if value is not None}
 
     def _bad_key(self, parent: _Open, node: Node) -> Problem:
         place = self.source.place(node.start, node.end)
