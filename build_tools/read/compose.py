@@ -6,6 +6,8 @@ slower, recurses in C until the stack is exhausted, and forgets anchors and dupl
 Only text, lists and mappings are made: what a text means (a date, a flag) is for the model to say. So
 `yes`, `12:30` and `2025-04-26` are text here; an empty value, `~` and `null` are None. Blank lines between the
 paragraphs of a text are kept, one between two, in whatever way the text is written.
+
+Long because it is one pass with one state: what an event means depends on all lists and mappings that are open.
 """
 
 from __future__ import annotations
