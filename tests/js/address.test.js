@@ -28,7 +28,6 @@ beforeEach(() => {
     pushState: (state, _, address) => go("push", state, address),
     back: () => written.push(["back", ""]),
   };
-  globalThis.window = { requestIdleCallback: (run) => waiting.push(run) };
   globalThis.requestAnimationFrame = (run) => waiting.push(run);
   globalThis.setTimeout = (run) => run();
   globalThis.addEventListener = (type, listener) => listeners.set(type, listener);
@@ -44,7 +43,7 @@ const rest = () => {
   for (const run of waiting.splice(0)) run();
 };
 
-test("nothing is written before the browser has nothing else to do", () => {
+test("nothing is written before the page shows what has changed", () => {
   made().later();
   assert.deepEqual(written, []);
   rest();

@@ -69,7 +69,7 @@ STATE = """() => {
 }"""
 
 IS_IDLE = """() => new Promise(resolve =>
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(resolve)))))"""
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))))"""
 
 BOXES = """selector => [...document.querySelectorAll(selector)]
   .filter(element => element.checkVisibility({visibilityProperty: true}))
@@ -102,7 +102,7 @@ def begun(page: Page) -> None:
 
 
 def idle(page: Page) -> None:
-    """Wait until what was done has had its effect: two frames, the tasks after them, and what waits for quiet."""
+    """Wait until what was done has had its effect: two frames, and the tasks after them."""
     page.evaluate(IS_IDLE)
 
 

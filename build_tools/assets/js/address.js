@@ -70,18 +70,15 @@ export class Address {
   /** What comes is a step of its own, and the entry before it has what was. */
   step() {
     this.write();
-    this.#isNew = this.#isDue = true;
-    // Soon: a reader may go back at once.
-    afterFrame(this.write);
+    this.#isNew = true;
+    this.later();
   }
 
-  /** Something has changed. */
+  /** Something has changed. What it looks like comes first: to write an address takes as long as to open a note. */
   later() {
-    if (this.#isDue) return;
+    // Not when the browser has nothing else to do, which in a very high window may never be.
+    if (!this.#isDue) afterFrame(this.write);
     this.#isDue = true;
-    // Not every browser can tell when it has nothing else to do.
-    const whenIdle = window.requestIdleCallback ?? afterFrame;
-    whenIdle(this.write);
   }
 
   write = () => {
