@@ -1,7 +1,7 @@
 """The theme's menu, written once for all pages of a folder that are not in it.
 
 Material writes it anew for each page, which takes as long as the rest of the page. Where no entry is the page itself,
-it depends on the page by relative addresses alone, and these are the same in one folder.
+or a section that it is below, it depends on the page by relative addresses alone, and these are the same in one folder.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def write_menu_once(env: Environment, in_menu: Collection[Page]) -> None:
 
     def once(context: Context, *more: object) -> Iterator[str]:
         page = context["page"]
-        if page is None or page.url in active:
+        if page is None or page.parent or page.url in active:
             yield from write(context, *more)
             return
         place = page.url[:-1].rpartition("/")[0], "/" in page.url

@@ -40,7 +40,7 @@ _FAR_SIGN = regex.compile(
 _BOLD = regex.compile(r"[\U0001d400-\U0001d7ff]++")
 _SCRIPT_ENDS = regex.compile(rf"(?<={UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{UNSPACED})", regex.V1)
 
-# Texts in which there is nothing of either kind, as most are: told in a twentieth of the time.
+# Texts in which there is nothing of all this, as most are: told in a twentieth of the time.
 _PLAIN = re.compile("[\0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*+")
 
 

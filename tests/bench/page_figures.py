@@ -83,24 +83,19 @@ def figures(samples: Samples, sizes: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _input_row(key: Key, taken: Sequence[Sample]) -> dict[str, Any]:
-    page, device, action = key
+def _row(names: Sequence[str], key: Key, taken: Sequence[Sample], worst: Mapping[str, str]) -> dict[str, Any]:
+    """A line of a table: the medians, and the largest values of what `worst` names, as it calls them."""
     medians = {name: statistics.median(sample[name] for sample in taken) for name in taken[0]}
-    return (
-        {"page": page, "device": device, "action": action, "number": len(taken)}
-        | medians
-        | {"shown_max": max(sample["shown"] for sample in taken)}
-    )
+    largest = {called: max(sample[name] for sample in taken) for called, name in worst.items()}
+    return dict(zip(names, key, strict=True)) | {"number": len(taken)} | medians | largest
+
+
+def _input_row(key: Key, taken: Sequence[Sample]) -> dict[str, Any]:
+    return _row(("page", "device", "action"), key, taken, {"shown_max": "shown"})
 
 
 def _load_row(key: Key, taken: Sequence[Sample]) -> dict[str, Any]:
-    page, device, view = key
-    medians = {name: statistics.median(sample[name] for sample in taken) for name in taken[0]}
-    return (
-        {"page": page, "device": device, "view": view, "number": len(taken)}
-        | medians
-        | {"cls": max(sample["cls"] for sample in taken)}
-    )
+    return _row(("page", "device", "view"), key, taken, {"cls": "cls"})
 
 
 def sizes(site: Site) -> dict[str, int]:

@@ -16,6 +16,7 @@ from build_tools.adapters.menu import write_menu_once
 
 IN_MENU = ("index.md", "articles/index.md", "about/privacy.md")
 ELSEWHERE = ("apart.md", "articles/one.md", "articles/two.md", "about/deep/one.md", "about/deep/two.md")
+BELOW_A_SECTION = "about/deep/one.md"
 OWN_MENU = "<nav>The menu of {{ page.title }}</nav>"
 
 
@@ -41,6 +42,9 @@ def written(config: MkDocsConfig, *, once: bool) -> dict[str, str]:
     files = get_files(config)
     nav = get_navigation(files, config)
     pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
+    # As plugins do with pages that they make: not in the menu, and below a section of it all the same.
+    below = next(page for page in pages if page.file.src_uri == BELOW_A_SECTION)
+    below.parent = next(item for item in nav.items if item.is_section)
     env = config.theme.get_env()
     if once:
         write_menu_once(env, nav.pages)
@@ -57,7 +61,7 @@ def test_every_page_has_the_menu_that_is_its_own(config: MkDocsConfig) -> None:
 
 
 def test_it_is_remembered(config: MkDocsConfig) -> None:
-    """Of two pages in a folder the second is given what was written for the first."""
+    """Of the pages in a folder all are given what was written for the first, but one that has a place in the menu."""
     env = config.theme.get_env()
     menu = env.get_template("partials/nav.html")
     asked: list[str] = []
@@ -71,7 +75,12 @@ def test_it_is_remembered(config: MkDocsConfig) -> None:
     config.theme.get_env = lambda: env  # type: ignore[method-assign]
     assert written(config, once=True)
     in_menu = {"", "articles/", "about/privacy/"}
-    assert {url for url in asked if url not in in_menu} == {"apart/", "articles/one/", "about/deep/one/"}
+    assert {url for url in asked if url not in in_menu} == {
+        "apart/",
+        "articles/one/",
+        "about/deep/one/",
+        "about/deep/two/",
+    }
     assert in_menu <= set(asked)
 
 
