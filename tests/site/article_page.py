@@ -86,7 +86,7 @@ EDGE = """() => Math.max(0, ...[".md-header", ".mc-bar"].map(selector => documen
 
 def visit(reader: Reader, path: str = ARTICLE, size: dict[str, Any] = DESKTOP, **options: Any) -> Page:
     """A page whose scripts have begun."""
-    page = reader.page(**{**size, **options})
+    page = reader.new_page(**{**size, **options})
     go(page, reader.address + path)
     return page
 

@@ -31,7 +31,7 @@ PASSAGES = """() => {
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def page(request: pytest.FixtureRequest, reader: Reader) -> Page:
-    return reader.page(**{**PHONE, "java_script_enabled": request.param})
+    return reader.new_page(**{**PHONE, "java_script_enabled": request.param})
 
 
 def arrives(page: Page, fragment: str, element: str) -> bool:
@@ -103,7 +103,7 @@ def test_a_link_to_a_note_lands_on_it(page: Page, reader: Reader, slug: str) -> 
 @pytest.mark.parametrize("slug", ENTRIES)
 def test_a_search_result_leads_to_its_note(reader: Reader, slug: str) -> None:
     note = ENTRIES[slug].notes.annotations[0]
-    page = reader.page(**DESKTOP)
+    page = reader.new_page(**DESKTOP)
     page.goto(reader.address)
     page.keyboard.press("/")
     page.keyboard.type(" ".join(sorted(re.findall(r"\w+", note.observation), key=len)[-2:]))

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.site.article_page import ARTICLE, ENTRY
-from tests.site.conftest import Shelf
+from tests.site.conftest import Opener
 from tests.sites import ROOT, Site
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -67,9 +67,9 @@ def faults(page: Page, *, in_dark: bool = True) -> list[str]:
 
 
 @pytest.fixture(params=WIDTHS)
-def page(request: pytest.FixtureRequest, shelf: Shelf) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, opener: Opener) -> Iterator[Page]:
     """A page of this size, whose reader has asked for no movement."""
-    page = shelf.new(
+    page = opener.new(
         {"viewport": {"width": WIDTHS[request.param], "height": 844}, "reduced_motion": "reduce"}
     )
     page.add_init_script(AXE)

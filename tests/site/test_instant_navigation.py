@@ -20,17 +20,17 @@ from tests.site.article_page import (
     seen_words,
     state,
 )
-from tests.site.conftest import Reader, Shelf
+from tests.site.conftest import Opener, Reader
 from tests.sites import Site
 
 TECHNIQUE = next(note.technique for note in ENTRY.notes.annotations if note.id == "cautioned")
 
 
 @pytest.fixture
-def page(shelf: Shelf, instant_site: Site) -> Iterator[Page]:
+def page(opener: Opener, instant_site: Site) -> Iterator[Page]:
     """The home page, from which all others must be reached without loading one."""
-    reader = Reader(shelf, instant_site.address)
-    page = reader.page(**DESKTOP)
+    reader = Reader(opener, instant_site.address)
+    page = reader.new_page(**DESKTOP)
     page.goto(reader.address)
     page.wait_for_selector("marked-copy[data-ready]")
     page.evaluate("() => { window.first = true }")

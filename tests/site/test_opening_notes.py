@@ -227,7 +227,7 @@ def test_the_address_keeps_the_lenses_chosen_while_a_note_was_open(reader: Reade
 
 
 def test_a_note_that_an_address_opened_is_left_without_leaving_the_page(reader: Reader) -> None:
-    page = reader.page(**DESKTOP)
+    page = reader.new_page(**DESKTOP)
     page.goto(f"{reader.address}about/plain/")
     go(page, f"{reader.address}{ARTICLE}#stressed")
     page.keyboard.press("Escape")

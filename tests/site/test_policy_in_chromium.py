@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.site.article_page import DESKTOP
-from tests.site.conftest import Reader, Shelf
+from tests.site.conftest import Opener, Reader
 from tests.sites import Site, serve
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -82,7 +82,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 @pytest.mark.parametrize("name", INJECTED)
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "as it would be"])
 def test_what_gets_into_a_page_does_not_run(
-    shelf: Shelf,
+    opener: Opener,
     fixture_site: Site,
     tmp_path: Path,
     elsewhere: tuple[str, list[str]],
@@ -102,8 +102,8 @@ def test_what_gets_into_a_page_does_not_run(
     (tmp_path / "assets").symlink_to(fixture_site.folder / "assets")
 
     with serve(tmp_path) as address:
-        reader = Reader(shelf, address)
-        page = reader.page(**DESKTOP)
+        reader = Reader(opener, address)
+        page = reader.new_page(**DESKTOP)
         page.goto(address)
         page.locator("#injected").evaluate_all("links => links.forEach(link => link.click())")
         happened = blocked = False
@@ -157,9 +157,9 @@ def test_every_page_keeps_its_policy_and_fits_a_small_screen(reader: Reader, sit
     assert {"", "articles/", "articles/…", "techniques/…", "404.html"} <= used
 
 
-def test_instant_navigation_stays_inside_the_first_pages_policy(shelf: Shelf, instant_site: Site) -> None:
-    reader = Reader(shelf, instant_site.address)
-    page = reader.page(**DESKTOP)
+def test_instant_navigation_stays_inside_the_first_pages_policy(opener: Opener, instant_site: Site) -> None:
+    reader = Reader(opener, instant_site.address)
+    page = reader.new_page(**DESKTOP)
     page.goto(reader.address)
     page.evaluate("window.first = true")
     search(page)
