@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site check test lint format schema lock bench film clean browser
+.PHONY: help serve site check test lint format schema lock bench film figures clean browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest s
 
 film: browser ## take pictures of the pages, in every size and colour, and on paper: build/film/
 	@$(python) -m tests.site.film
+
+figures: browser ## measure how the first article's page serves a reader: what is in view, words, printed pages
+	@$(python) -m tests.site.figures
 
 clean: ## remove everything that make has made, the environment too
 	@rm -rf .venv .venv.before node_modules site site.before site.partial build .cache .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis
