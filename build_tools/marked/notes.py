@@ -21,6 +21,8 @@ class Note:
     """Where it stands in the text, in order; empty for a note on the whole article."""
     quotes: tuple[str, ...]
     """The different words it is about."""
+    is_first: bool
+    """Whether a reader with little time should see it: it is in `first`, or the article has no `first`."""
     technique_name: str
     """In a note of good practice it is another than elsewhere."""
     author: str
@@ -47,6 +49,11 @@ class Note:
     @property
     def stance_name(self) -> str:
         return STANCE_NAMES[self.annotation.stance]
+
+    @property
+    def classes(self) -> str:
+        """What styles all that belongs to it alone: its kind, its stance, and whether it is among the first."""
+        return f"mc-{self.kind} mc-{self.annotation.stance}{' mc-first' if self.is_first else ''}"
 
     def reference_id(self, part: int) -> str:
         """The fragment of its numbered reference after passage `part`. Holds `--`, which no note id can."""
@@ -87,6 +94,7 @@ def _note(
         annotation=annotation,
         passages=tuple(Passage(start, end, number, part) for part, (start, end) in enumerate(spans, start=1)),
         quotes=tuple(quotes),
+        is_first=not file.first or annotation.id in file.first,
         technique_name=_technique_name(annotation, technique_names),
         author=annotation.author or file.author,
         reviewer=annotation.reviewer or file.reviewer,

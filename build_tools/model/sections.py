@@ -17,7 +17,7 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section("provenance", "Where it comes from"),
-    Section("at-a-glance", "At a glance"),
+    Section("what-holds-up", "What holds up"),
     Section("the-article", "The article"),
     Section("who-speaks", "Who speaks", 3),
     Section("known-when", "What was known when", 3),
@@ -34,10 +34,12 @@ SECTIONS = (
 
 TITLE = "title"
 """The fragment of the page's own heading."""
+FIVE_NOTES = "five-notes"
+"""The fragment of the invitation to the first notes."""
 KEYS = "keys"
 """The fragment of the sheet of keys and options."""
 
-_TO_COME = ("rights", "download", "voices", "evidence", "practice", "footnotes")
+_TO_COME = ("at-a-glance", "rights", "download", "voices", "evidence", "practice", "footnotes")
 
-RESERVED_IDS = frozenset({TITLE, KEYS, *(section.id for section in SECTIONS), *_TO_COME})
+RESERVED_IDS = frozenset({TITLE, FIVE_NOTES, KEYS, *(section.id for section in SECTIONS), *_TO_COME})
 """What no note may have as its id."""

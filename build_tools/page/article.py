@@ -18,15 +18,16 @@ from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from ..model.links import ANY_ARTICLE, target_of
-from ..model.sections import KEYS, SECTIONS, TITLE, Section
+from ..model.sections import FIVE_NOTES, KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
 from ..words.shorten import shorten
+from .choice import filters, tour
 from .citation import citations, work_cited
 from .finished import ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
 from .search import search_entries
 from .templating import render
-from .text import article_html
+from .text import ArticleText, article_html
 from .timeline_picture import picture
 from .values import foreign, kinds, marking, sources
 
@@ -41,9 +42,11 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     moments = timeline(front, file)
     drawn = picture(front, moments)
     page_url = f"{site.url}articles/{slug}/" if site.url else ""
-    text, ids = article_html(article, marking(marked))
+    told_first = tour(file, notes)
+    text = article_html(article, front.title, marking(marked))
     given = {
         "known-when": drawn,
+        "what-holds-up": file.establishes,
         "coverage": file.coverage,
         "read-beside-it": front.paired_with,
         "timeline": moments,
@@ -71,7 +74,11 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "correct": f"{site.repository}/issues/new?template=1-correction.yml"
         if site.repository
         else f"{ROOT}how-we-work/corrections/",
-        "article": Markup(text),
+        "headline": Markup(text.headline),
+        "article": Markup(text.text),
+        "has_furniture": bool(article.furniture),
+        "tour": told_first,
+        "filters": filters(notes),
         "sources": sources(file),
         "told": _told,
     }
@@ -85,8 +92,15 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         outlet=front.publisher,
         day=_day(front),
         summary=summary,
-        contents=tuple(_contents(sections.values(), article)),
-        fragments=(TITLE, KEYS, *sections, *ids, *_addresses(notes, file)),
+        contents=tuple(_contents(sections.values(), text)),
+        fragments=(
+            TITLE,
+            *((FIVE_NOTES,) if told_first else ()),
+            KEYS,
+            *sections,
+            *text.ids,
+            *_addresses(notes, file),
+        ),
         links=tuple(_places(article)),
         uses=tuple(
             Use(
@@ -145,16 +159,13 @@ def review_state(notes: Sequence[Note], file: AnnotationFile) -> str:
 
 
 def _in_short(front: ArticleFrontMatter, notes: Sequence[Note]) -> str:
-    """What a reader should know before reading on: byline, date, and whether the notes are reviewed."""
-    day = _day(front)
-    parts = [
-        f"By {front.author}" if front.author else "No byline",
-        day[0].lower() + day[1:] if day else "no date",
-        "notes reviewed by a second person"
-        if notes and all(note.reviewer for note in notes)
-        else "notes not yet reviewed by a second person",
-    ]
-    return f"{'; '.join(parts)}."
+    """What a reader should know before reading on, in a line: date, byline, and whether the notes are reviewed."""
+    parts = (
+        _day(front) or "No date",
+        f"by {front.author}" if front.author else "no byline",
+        "notes reviewed" if notes and all(note.reviewer for note in notes) else "notes not yet reviewed",
+    )
+    return " · ".join(parts)
 
 
 def _facts(file: AnnotationFile) -> list[dict[str, object]]:
@@ -178,13 +189,12 @@ def _told(yes: bool | None) -> str:
     return "told" if yes else "not told"
 
 
-def _contents(sections: Iterable[Section], article: Article) -> Iterator[tuple[int, str, str]]:
+def _contents(sections: Iterable[Section], text: ArticleText) -> Iterator[tuple[int, str, str]]:
     for section in sections:
         if section.level == 2:
             yield 2, section.id, section.title
         if section.id == "the-article":
-            for heading in article.headings:
-                yield heading.level + 2, heading.id, article.text[heading.start : heading.end]
+            yield from text.headings
 
 
 def _day(front: ArticleFrontMatter) -> str:

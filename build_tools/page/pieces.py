@@ -138,7 +138,7 @@ class Pieces:
                 if not passage.is_point:
                     yield self.piece("begins", self._note_of(passage))
         self._opened = segment
-        classes = [f"mc-{kind}" for kind in dict.fromkeys(note.kind for note in notes)]
+        classes = [*dict.fromkeys(name for note in notes for name in _classes(note))]
         if notes:
             classes.insert(0, "mc-mark")
         voice = mode = ""
@@ -174,6 +174,13 @@ class Pieces:
         if self._swap and self._swap.start <= segment.start:
             return self._note_of(self._swap).reference_id(self._swap.part)
         return ""
+
+
+def _classes(note: Note) -> tuple[str, ...]:
+    """What a mark is styled by, for each note on it: the kind, and the kind with each filter that the note passes."""
+    kind = f"mc-{note.kind}"
+    passes = (f"{kind}-{note.annotation.stance}", *((f"{kind}-first",) if note.is_first else ()))
+    return (kind, *passes)
 
 
 @cache

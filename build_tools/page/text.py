@@ -7,6 +7,7 @@ writes. All markup of ours comes from `templates/marks.html` (`pieces.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
@@ -17,17 +18,56 @@ from ..read.article import Article
 from .pieces import Marking, Pieces
 from .tokens import alignment, blocks_html, line_html
 
-HEADING_SHIFT = 2
-"""The page has its own h1 and an h2 over the article, so the article's `#` becomes an h3."""
+
+class ArticleText(NamedTuple):
+    """An article's HTML in two parts, so that ours can stand between headline and text."""
+
+    headline: str
+    """The article's first heading, where it is the title, with the page furniture before it; or nothing."""
+    text: str
+    headings: tuple[tuple[int, str, str], ...]
+    """Of the text: level on the page, fragment and words."""
+    ids: tuple[str, ...]
+    """Every id in both parts."""
 
 
-def article_html(article: Article, marking: Marking) -> tuple[str, tuple[str, ...]]:
-    """The article's HTML, and the ids in it."""
+def article_html(article: Article, title: str, marking: Marking) -> ArticleText:
+    """The article's HTML. `title` is the one in its front matter."""
     pieces = Pieces(marking)
-    tokens = list(_Marker(article, pieces).blocks())
+    end = _headline_end(article, title)
+    # There is an h2 over the text. Mostly the article's own `#` is the page's h1.
+    shift = 1 if end else 2
+    tokens = list(_Marker(article, pieces, shift, bool(end)).blocks())
     pieces.finish()
-    ids = (*(heading.id for heading in article.headings), *pieces.ids)
-    return blocks_html(tokens), ids
+    headings = article.headings
+    return ArticleText(
+        blocks_html(tokens[:end]),
+        blocks_html(tokens[end:]),
+        tuple(
+            (min(heading.level + shift, 6), heading.id, article.text[heading.start : heading.end])
+            for heading in headings[bool(end) :]
+        ),
+        (*(heading.id for heading in headings), *pieces.ids),
+    )
+
+
+def _headline_end(article: Article, title: str) -> int:
+    """The number of tokens up to the end of the headline; 0 where the article does not begin with its title."""
+    if not article.headings:
+        return 0
+    first = article.headings[0]
+    if article.text[first.start : first.end].split() != title.split():
+        return 0
+    in_furniture = False
+    for index, token in enumerate(article.tokens):
+        if token.type.startswith("container_furniture"):
+            in_furniture = token.nesting == 1
+        elif not in_furniture:
+            if token.type == "heading_close":
+                return index + 1
+            if token.type not in ("heading_open", "inline"):
+                return 0
+    return 0
 
 
 def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
@@ -41,8 +81,10 @@ def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
 class _Marker:
     """Turns an article's tokens into tokens with the marks in them."""
 
-    def __init__(self, article: Article, pieces: Pieces) -> None:
+    def __init__(self, article: Article, pieces: Pieces, shift: int, has_headline: bool) -> None:
         self._tokens = article.tokens
+        self._shift = shift
+        self._is_headline = has_headline
         self._pieces = pieces
         self._heading_ids = iter(article.headings)
         self._ids = {heading.id for heading in article.headings}
@@ -54,8 +96,9 @@ class _Marker:
                 case "inline":
                     yield token.copy(children=list(self._inline(token.children or [])))
                 case "heading_open" | "heading_close":
-                    level = min(int(token.tag[1]) + HEADING_SHIFT, 6)
+                    level = 1 if self._is_headline else min(int(token.tag[1]) + self._shift, 6)
                     attrs = {"id": next(self._heading_ids).id} if token.nesting == 1 else {}
+                    self._is_headline = self._is_headline and token.nesting == 1
                     yield token.copy(tag=f"h{level}", attrs=attrs)
                 case "container_furniture_open" | "container_furniture_close":
                     self._pieces.in_furniture = token.nesting == 1

@@ -8,7 +8,7 @@ import { kept } from "../../build_tools/assets/js/device.js";
 import { keep } from "../../build_tools/assets/js/help.js";
 import { LENSES, lensesIn } from "../../build_tools/assets/js/state.js";
 
-const plainly = { voice: "", plain: false };
+const plainly = { notes: "", voice: "", plain: false };
 
 for (const [search, lenses] of [
   ["?lens=wording", ["wording"]],
@@ -29,18 +29,23 @@ for (const [search, lenses] of [
 for (const search of ["", "?", "?wording=plain", "?voice=board", "?lenses=wording", "?%E0%A4%A"])
   test(`“${search}” asks for no view`, () => assert.equal(viewIn(search), null));
 
-test("a view has a voice and a wording", () =>
-  assert.deepEqual(viewIn("?lens=speaking,wording&voice=board&wording=plain"), {
+test("a view has a choice of notes, a voice and a wording", () =>
+  assert.deepEqual(viewIn("?lens=speaking,wording&notes=all&voice=board&wording=plain"), {
     lenses: ["speaking", "wording"],
+    notes: "all",
     voice: "board",
     plain: true,
   }));
 
 for (const [view, before, after] of [
-  [{ lenses: [], voice: "", plain: false }, "", ""],
-  [{ lenses: [], voice: "board", plain: true }, "?lens=wording&wording=plain&voice=board", ""],
-  [{ lenses: ["speaking"], voice: "board", plain: true }, "", "?lens=speaking&voice=board"],
-  [{ lenses: ["wording"], voice: "board", plain: true }, "", "?lens=wording&wording=plain"],
+  [{ lenses: [], ...plainly }, "", ""],
+  [{ lenses: [], notes: "all", voice: "board", plain: true }, "?lens=wording&notes=all&voice=board", ""],
+  [{ lenses: ["speaking"], notes: "", voice: "board", plain: true }, "", "?lens=speaking&voice=board"],
+  [
+    { lenses: ["wording"], notes: "all", voice: "", plain: true },
+    "",
+    "?lens=wording&notes=all&wording=plain",
+  ],
   [{ lenses: ["speaking", "context"], ...plainly }, "", "?lens=speaking,context"],
   [{ lenses: ["context"], ...plainly }, "?from=class&page=2", "?from=class&page=2&lens=context"],
   [{ lenses: [], ...plainly }, "?from=class&lens=wording&page=2", "?from=class&page=2"],
@@ -51,12 +56,16 @@ for (const [view, before, after] of [
 test("every view is read back from its address as it was", () => {
   for (let bits = 0; bits < 2 ** LENSES.length; bits++)
     for (const voice of ["", "the-outlet", "a&b=c#d é"])
-      for (const plain of [false, true]) {
+      for (const [notes, plain] of [
+        ["", false],
+        ["concern", true],
+      ]) {
         const lenses = LENSES.filter((_, index) => bits & (1 << index));
-        const read = viewIn(queryFor({ lenses, voice, plain }, "?x=%26"));
+        const read = viewIn(queryFor({ lenses, notes, voice, plain }, "?x=%26"));
         if (!lenses.length) assert.equal(read, null);
         else {
           assert.deepEqual(read?.lenses, lenses);
+          assert.equal(read?.notes, notes);
           assert.equal(read?.voice, lenses.includes("speaking") ? voice : "");
           assert.equal(read?.plain, lenses.includes("wording") && plain);
         }

@@ -53,11 +53,22 @@ def html_of(entry: Entry) -> str:
 
 def shown(html: str) -> str:
     """The article's words and the notes, without the parts that are the same on every page."""
-    text = html[
-        html.index('<div class="mc-text"') : html.index("</section>", html.index('<div class="mc-text"'))
-    ]
-    notes = html[html.index('<section class="mc-notes"') :]
-    return text + notes[: notes.index("</section>")] + "</section>\n"
+    headline, text = texts(html)
+    notes = _between(html, '<section class="mc-notes"', "</section>")
+    return f"{headline}{text}{notes}</section>\n"
+
+
+def texts(html: str) -> tuple[str, str]:
+    """The article's headline, where it stands apart, and its other words."""
+    head = _between(html, '<header class="mc-head"', "</header>")
+    article = _between(html, '<section class="mc-article"', "</section>")
+    start = '<div class="mc-text"'
+    return head[head.index(start) :] if start in head else "", article[article.index(start) :]
+
+
+def _between(html: str, start: str, end: str) -> str:
+    at = html.index(start)
+    return html[at : html.index(end, at)]
 
 
 def test_the_html_is_as_expected(case: Path, request: pytest.FixtureRequest) -> None:
@@ -70,9 +81,7 @@ def test_the_html_is_as_expected(case: Path, request: pytest.FixtureRequest) -> 
 
 def test_the_text_shown_is_the_text_that_was_anchored(case: Path) -> None:
     entry = entry_of(case)
-    html = html_of(entry)
-    start = html.index('<div class="mc-text"')
-    html = html[start : html.index("</section>", start)]
+    html = "".join(texts(html_of(entry)))
     html = re.sub(r"<sup class=.*?</sup>", "", html, flags=re.DOTALL)
     html = re.sub(
         r"<wbr hidden>|<(span|ins|button) class=[^>]* hidden[ >].*?</\1>", "", html, flags=re.DOTALL
@@ -94,7 +103,9 @@ def test_the_page_knows_its_ids_and_its_headings(case: Path) -> None:
     ids = re.findall(r'\sid="([^"]+)"', text.html)
     assert len(ids) == len(set(ids))
     # What has an id only to be named by (`aria-labelledby`) is nothing to link to.
-    assert set(page.fragments) == {name for name in ids if not name.startswith(("head--", "timeline--"))}
+    assert set(page.fragments) == {
+        name for name in ids if not name.startswith(("head--", "timeline--", "five-notes--"))
+    }
     assert {name for name in ids if "--" not in name} <= {
         *RESERVED_IDS,
         *(id for note in entry.notes.annotations for id in (note.id, *note.formerly)),

@@ -106,13 +106,14 @@ def test_marks(text: str, places: list[tuple[int, int]]) -> None:
         file, [[span] for span in spans], article.text, {"single-source": ("Single source", "")}
     )
     segments = cut(len(article.text), [passage for note in notes for passage in note.passages])
-    html, ids = article_html(article, Marking(segments, notes, speakers(file), "en"))
+    rendered = article_html(article, "A title", Marking(segments, notes, speakers(file), "en"))
+    html = rendered.headline + rendered.text
 
     shown = _Shown()
     shown.feed(html)
     assert bare(shown.text) == bare(article.text)
     assert len(set(shown.ids)) == len(shown.ids)
-    assert sorted(ids) == sorted(shown.ids)
+    assert sorted(rendered.ids) == sorted(shown.ids)
     for note in notes:
         (passage,) = note.passages
         assert bare(shown.marked[note.id]) == bare(article.text[passage.start : passage.end])

@@ -13,6 +13,7 @@ export function queryFor(view, search) {
   const { lenses } = view;
   const ours = {
     lens: lenses.join(","),
+    notes: lenses.length ? view.notes : "",
     voice: lenses.includes("speaking") ? view.voice : "",
     wording: view.plain && lenses.includes("wording") ? "plain" : "",
   };

@@ -15,6 +15,7 @@ export function viewIn(search) {
   if (asked === null) return null;
   return {
     lenses: lensesIn(asked),
+    notes: query.get("notes") ?? "",
     voice: query.get("voice") ?? "",
     plain: query.get("wording") === "plain",
   };

@@ -13,7 +13,7 @@ import { all } from "./notes.js";
  */
 export function copyOf({ id, element }, isWhole) {
   const copy = /** @type {HTMLElement} */ (element.cloneNode(isWhole));
-  if (!isWhole) copy.append(...all(element, "h3, .mc-labels").map((part) => part.cloneNode(true)));
+  if (!isWhole) copy.append(...all(element, "h3, .mc-kind").map((part) => part.cloneNode(true)));
   for (const part of [copy, ...all(copy, "[id]")]) part.removeAttribute("id");
   copy.dataset.note = id;
   return copy;
@@ -32,34 +32,49 @@ export class Card {
 
   /**
    * @param {Note} note
-   * @param {string} place it has among the others
+   * @param {Note[]} steps it and the others that one steps through
    * @param {Note[]} also what else is on its words
    * @param {string} correct where corrections of it are asked for
    */
-  open(note, place, also, correct) {
+  open(note, steps, also, correct) {
     const card = copyOf(note, true);
     // The theme gives what has the focus this class. To give it later has the browser style the whole card anew.
-    card.className += " mc-open focus-visible";
+    card.classList.add("mc-note", "mc-open", "focus-visible");
     card.tabIndex = -1;
     // Copies: what is taken out of the card that was open would have it styled anew, just before it goes.
     const parts = /** @type {DocumentFragment} */ (this.parts.cloneNode(true));
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (parts.querySelector(name));
     this.swap = part("[data-do=swap]");
-    part(".mc-place").textContent = place;
+    const notes = steps.filter(({ lens }) => lens);
+    const nth = notes.indexOf(note) + 1;
+    const isLast = note === steps.at(-1);
+    if (nth) part(".mc-place").textContent = `${nth} of ${notes.length}${isLast ? ", the last" : ""}`;
+    part("[data-do=next]").toggleAttribute("disabled", isLast);
+    part("[data-do=previous]").toggleAttribute("disabled", note === steps[0]);
     part(".mc-correct").setAttribute("href", correct);
     this.swap.hidden = !note.swaps.length;
     const others = part(".mc-also");
     others.hidden = !also.length;
-    also.forEach(({ id, number, kind }, index) => {
+    also.forEach(({ id, number, gist }, index) => {
       const link = document.createElement("a");
       link.href = `#${id}`;
-      link.append(`${number} ${kind}`);
-      others.append(index ? ", " : "", link);
+      link.append(`${number} ${gist}`);
+      others.append(index ? "; " : "", link);
     });
     card.prepend(part(".mc-steps"));
-    card.querySelector(".mc-body")?.prepend(others);
-    card.append(parts);
+    const body = card.querySelector(".mc-body");
+    // What is no note, at the end of a tour, has nothing to be cited.
+    if (body) {
+      body.append(others);
+      card.append(parts);
+    }
     this.element = card;
+  }
+
+  /** @param {string} text what a screen reader is told, and others see */
+  say(text) {
+    const status = this.element?.querySelector(".mc-status");
+    if (status) status.textContent = text;
   }
 
   /**
@@ -68,12 +83,10 @@ export class Card {
    * @param {string} what
    */
   async copy(text, what) {
-    const [status, copied] = /** @type {[HTMLElement, HTMLInputElement]} */ (
-      all(/** @type {HTMLElement} */ (this.element), ".mc-status, .mc-copied")
-    );
+    const copied = /** @type {HTMLInputElement} */ (this.element?.querySelector(".mc-copied"));
     try {
       await navigator.clipboard.writeText(text);
-      status.textContent = `${what} copied`;
+      this.say(`${what} copied`);
     } catch {
       copied.hidden = false;
       copied.value = text;

@@ -2,7 +2,7 @@
 // there is the open note alone, in a sheet.
 
 import { copyOf } from "./card.js";
-import { settle } from "./settle.js";
+import { GAP, settle } from "./settle.js";
 
 /** @typedef {import("./notes.js").Note} Note */
 
@@ -46,6 +46,8 @@ export class Column {
   /** Of the column, in pixels from the top of the window; and how far below it the text begins. */
   #top = 0;
   #offset = 0;
+  /** How far above its passage the open note stands, so that more of it is in sight. */
+  #lift = 0;
   #margin = document.createElement("div");
 
   /**
@@ -78,6 +80,7 @@ export class Column {
       // The card that was open goes when the focus has gone from it: else the browser styles it anew before it goes.
       this.#old = this.#open;
       this.#open = open;
+      this.#lift = 0;
       if (card) this.#boxes.get(open)?.replaceChildren(card);
     }
     this.#card = card;
@@ -99,6 +102,19 @@ export class Column {
       this.#heights.set(note, this.#usual);
     }
     this.#settle(tops);
+  }
+
+  /**
+   * The open note stands beside its passage, and higher where the window would cut it off.
+   * @param {number} edge the lower edge of what covers the top of the window
+   */
+  fit(edge) {
+    this.look();
+    const top =
+      this.#top + (this.#wanted.get(/** @type {Note} */ (this.#open)) ?? -this.#offset) + this.#offset;
+    const lowest = Math.min(top, this.#height - this.cardHeight - GAP);
+    this.#lift = this.isWide ? Math.max(0, top - Math.max(edge + GAP, lowest)) : 0;
+    this.#settle(this.#wanted);
   }
 
   /** Write: everything to its place. */
@@ -137,6 +153,7 @@ export class Column {
     // A note on the whole article stands above the others.
     const wanted = this.#notes.map((note) => (tops.get(note) ?? -this.#offset) + this.#offset);
     const open = this.#notes.indexOf(/** @type {Note} */ (this.#open));
+    if (open >= 0) wanted[open] = (wanted[open] ?? 0) - this.#lift;
     const heights = this.#notes.map((note) => this.#heights.get(note) ?? this.#usual);
     if (open >= 0) heights[open] = this.cardHeight;
     this.#tops = settle(wanted, heights, open).map(Math.round);

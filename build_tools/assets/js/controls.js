@@ -23,7 +23,7 @@ export function control(reader, signal) {
   /** @param {1 | -1} way */
   function step(way) {
     const { open, edge } = reader;
-    const shown = lenses.on.length ? reader.shown : [...notes.values()];
+    const shown = reader.steps;
     const { top } = text.getBoundingClientRect();
     const above = shown.filter((note) => top + (passages.tops.get(note) ?? -Infinity) < edge).length;
     // At the top of the page the notes on the whole article come first.
@@ -35,24 +35,26 @@ export function control(reader, signal) {
     const at = shown.indexOf(/** @type {Note} */ (open ?? focused));
     const next = shown[at < 0 ? from : at + way];
     if (next) reader.visit(next);
+    else if (open) card.say(way > 0 ? "This is the last note" : "This is the first note");
   }
 
   /** @param {string} action a lens by its name, or something else */
   function act(action) {
     const { open } = reader;
     if (LENSES.includes(action)) reader.toggle(action);
-    else if (action === "clean") reader.choose([]);
+    else if (action === "clean") reader.choose({ ...lenses.state, lenses: [] });
+    else if (action === "tour") reader.begin();
     else if (action === "help") help?.showModal();
     else if (action === "next") step(1);
     else if (action === "previous") step(-1);
     else if (action === "reword") {
-      if (lenses.on.includes("wording")) reader.change(() => lenses.swapAll(!lenses.isPlain));
+      reader.choose({ ...lenses.state, plain: !lenses.state.plain });
     } else if (!open) return;
     else if (action === "close") reader.dismiss();
     else if (action === "swap") {
       const isPlain = open.swaps.some(isPressed);
       reader.change(() => {
-        lenses.on = lenses.and(open.lens);
+        lenses.show(reader.with(open));
         for (const button of open.swaps) if (isPressed(button) === isPlain) lenses.swap(button);
       });
     } else if (action === "Link") card.copy(linkTo(open), action);
@@ -65,6 +67,10 @@ export function control(reader, signal) {
    * @returns {boolean} whether it was one
    */
   function led(link) {
+    if (link.dataset.do) {
+      act(link.dataset.do);
+      return true;
+    }
     if (!link.hash || link.pathname !== location.pathname || link.host !== location.host) return false;
     const id = idIn(link.hash);
     const note = notes.named(id);
@@ -81,17 +87,17 @@ export function control(reader, signal) {
    */
   function noteAt(target) {
     const words = target.closest("mark[data-notes]");
-    const shown = words ? notes.on(words).filter(({ lens }) => lenses.on.includes(lens)) : [];
-    const { open } = reader;
+    const { open, steps } = reader;
+    const shown = words ? notes.on(words).filter((note) => steps.includes(note)) : [];
     return shown[(open ? shown.indexOf(open) + 1 : 0) % shown.length];
   }
 
   /** @param {HTMLButtonElement} button */
   function pushed(button) {
-    const { lens, wording, voice, print, do: action = lens } = button.dataset;
+    const { voice, print, do: action } = button.dataset;
+    const { state } = lenses;
     if (action) act(action);
-    else if (wording) reader.change(() => lenses.swapAll(wording === "plain"));
-    else if (voice) reader.change(() => lenses.choose(voice));
+    else if (voice) reader.choose({ ...state, voice: state.voice === voice ? "" : voice });
     else if (button.matches(".mc-swap")) reader.change(() => lenses.swap(button));
     else if (print) {
       help?.close();
@@ -104,7 +110,7 @@ export function control(reader, signal) {
   function clicked(event) {
     if (isTheBrowsers(event) || event.button || event.shiftKey) return;
     const target = /** @type {Element} */ (event.target);
-    const control = target.closest("button, a, summary, label, input");
+    const control = target.closest("button, a, summary, label, input, output");
     if (control instanceof HTMLButtonElement) pushed(control);
     else if (control instanceof HTMLAnchorElement) {
       if (led(control)) event.preventDefault();
@@ -112,7 +118,16 @@ export function control(reader, signal) {
       const head = /** @type {HTMLElement | null} */ (target.closest(".mc-note:not(.mc-open)"));
       const note = head ? notes.get(head.dataset.note ?? "") : noteAt(target);
       if (note) reader.visit(note);
+      else if (!target.closest(".mc-open, dialog")) reader.leave();
     }
+  }
+
+  /** A field says something else. What was shown is measured before it goes. */
+  function chosen(/** @type {Event} */ { target }) {
+    if (!(/** @type {Element} */ (target).closest(".mc-bar"))) return;
+    const { asked, state } = lenses;
+    lenses.show(state);
+    reader.choose(asked);
   }
 
   /** @param {KeyboardEvent} event */
@@ -124,12 +139,18 @@ export function control(reader, signal) {
       reader.dismiss();
     const action = KEYS[event.key];
     if (!action || lenses.view.hasAttribute("data-no-keys")) return;
-    if (target.closest("input:not([type=range]), textarea, select, [contenteditable]")) return;
+    if (
+      target.closest(
+        "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]",
+      )
+    )
+      return;
     act(action);
     event.preventDefault();
   }
 
   page.addEventListener("click", clicked, { signal });
+  page.addEventListener("change", chosen, { signal });
   document.addEventListener("keydown", pressed, { signal });
   addEventListener("afterprint", () => delete page.dataset.print, { signal });
   onSwipe(page, (action) => !column.isWide && act(action), signal);

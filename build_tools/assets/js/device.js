@@ -1,6 +1,6 @@
 // What a reader has chosen, kept on the device, so that it stays.
 
-/** @typedef {{lenses?: string, keys?: boolean, announce?: boolean}} Kept */
+/** @typedef {{lenses?: string, notes?: string, keys?: boolean, announce?: boolean}} Kept */
 
 export const STORE = "marked-copy";
 

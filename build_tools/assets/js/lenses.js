@@ -1,8 +1,9 @@
-// The lenses: which are on, whose words are not dimmed, and which passages are in plain wording. All of it is in
-// attributes of the view and of what is in it; the style sheet does the showing.
+// The lenses: which are on, which of their notes they show, whose words are not dimmed, and which passages are in plain
+// wording. All of it is in the page's form fields and attributes; the style sheet does the showing.
 
 import { all } from "./notes.js";
-import { lensesIn } from "./state.js";
+
+/** @typedef {import("./state.js").View} View */
 
 /** @param {Element} button */
 export function isPressed(button) {
@@ -18,78 +19,65 @@ export function press(button, is) {
 }
 
 export class Lenses {
-  /** @type {HTMLElement[]} */
-  #buttons;
+  /** @type {HTMLInputElement[]} */
+  #fields;
+  /** @type {View} what is shown, which is what the fields say but while a reader changes one */
+  state;
 
-  /**
-   * @param {HTMLElement} view the bar and the article
-   * @param {HTMLElement} text the article's words
-   */
-  constructor(view, text) {
+  /** @param {HTMLElement} view the controls and the article */
+  constructor(view) {
     this.view = view;
-    this.text = text;
-    this.#buttons = all(view, ".mc-bar button[aria-pressed]");
-    if (this.isPlain) this.swapAll(true);
+    this.#fields = all(view, ".mc-bar :is([type=checkbox], [type=radio])");
+    /** Which notes an article shows when nothing is chosen. */
+    this.usual = this.#fields.find(({ name }) => name === "notes")?.value ?? "all";
+    this.state = this.asked;
+    this.#swapAll();
     this.#dim();
   }
 
-  /** Their names, in the order of the bar. */
-  get on() {
-    return lensesIn(this.view.dataset.lenses);
-  }
-
-  set on(lenses) {
-    this.view.dataset.lenses = lenses.join(" ");
+  /** @returns {View} what the fields say */
+  get asked() {
+    const chosen = (/** @type {string} */ name) =>
+      this.#fields.filter((field) => field.name === name && field.checked).map(({ value }) => value);
+    return {
+      lenses: chosen("lens"),
+      notes: chosen("notes")[0] ?? "all",
+      voice: this.view.dataset.voice ?? "",
+      plain: chosen("wording").length > 0,
+    };
   }
 
   /**
-   * @param {string} lens
-   * @returns {string[]} those that are on, and this one
+   * Whether a note is shown.
+   * @param {import("./notes.js").Note} note
+   * @param {View} [state]
    */
-  and(lens) {
-    return lensesIn(`${this.view.dataset.lenses} ${lens}`);
+  shows({ lens, element }, { lenses, notes } = this.state) {
+    return lenses.includes(lens) && (notes === "all" || element.classList.contains(`mc-${notes}`));
   }
 
-  /** What a reader of the address has to know. */
-  get state() {
-    return { lenses: this.on, voice: this.view.dataset.voice ?? "", plain: this.isPlain };
-  }
-
-  /** Whether all loaded passages are in plain wording, but for some. */
-  get isPlain() {
-    return this.view.dataset.wording === "plain";
-  }
-
-  /** @param {string} voice the one whose words are not dimmed; again, and no words are */
-  choose(voice) {
-    const { dataset } = this.view;
-    if (dataset.voice === voice) delete dataset.voice;
-    else dataset.voice = voice;
-    this.#dim();
+  /** @param {View} state what to show from now on */
+  show(state) {
+    const { voice, plain } = this.state;
+    this.state = state;
+    const values = [...state.lenses, state.notes, state.plain && "plain"];
+    for (const field of this.#fields) field.checked = values.includes(field.value);
+    if (plain !== state.plain) this.#swapAll();
+    if (voice !== state.voice) this.#dim();
   }
 
   #dim() {
     const { voice } = this.state;
-    for (const words of all(this.text, ".mc-said"))
+    if (voice) this.view.dataset.voice = voice;
+    else delete this.view.dataset.voice;
+    for (const button of all(this.view, ".mc-voices button")) press(button, button.dataset.voice === voice);
+    for (const words of all(this.view, ".mc-said"))
       words.toggleAttribute("data-chosen", words.dataset.voice === voice);
   }
 
-  /** Bring the controls into line with the attributes. */
-  paint() {
-    const { lenses, voice, plain } = this.state;
-    for (const button of this.#buttons) {
-      const { dataset } = button;
-      const isVoice = dataset.voice ? dataset.voice === voice : (dataset.wording === "plain") === plain;
-      press(button, dataset.lens ? lenses.includes(dataset.lens) : isVoice);
-    }
-  }
-
-  /** @param {boolean} plain whether all loaded passages are shown in plain wording */
-  swapAll(plain) {
-    if (plain) this.view.dataset.wording = "plain";
-    else delete this.view.dataset.wording;
-    for (const odd of all(this.text, "[data-odd]")) delete odd.dataset.odd;
-    for (const button of all(this.text, ".mc-swap")) press(button, plain);
+  #swapAll() {
+    for (const odd of all(this.view, "[data-odd]")) delete odd.dataset.odd;
+    for (const button of all(this.view, ".mc-swap")) press(button, this.state.plain);
   }
 
   /**
@@ -100,7 +88,7 @@ export class Lenses {
     const passage = CSS.escape(button.dataset.for ?? "");
     const isPlain = !isPressed(button);
     press(button, isPlain);
-    for (const words of all(this.text, `[data-swap="${passage}"], .mc-swapped[data-for="${passage}"]`))
-      words.toggleAttribute("data-odd", isPlain !== this.isPlain);
+    for (const words of all(this.view, `[data-swap="${passage}"], .mc-swapped[data-for="${passage}"]`))
+      words.toggleAttribute("data-odd", isPlain !== this.state.plain);
   }
 }

@@ -20,7 +20,6 @@ class MarkedCopy extends HTMLElement {
       // The page is finished without us: better no lenses than half of them.
       this.#gone.abort();
       delete this.dataset.on;
-      this.querySelector(".mc-view")?.removeAttribute("data-lenses");
       throw error;
     }
   }

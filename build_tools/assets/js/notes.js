@@ -6,7 +6,7 @@ import { idIn } from "./address.js";
  * @typedef {object} Note
  * @property {string} id
  * @property {string} number
- * @property {string} kind in words
+ * @property {string} gist its point, in a line
  * @property {string} lens the lens that shows it
  * @property {HTMLElement} element in the finished page, which stays as it is
  * @property {HTMLAnchorElement[]} references its numbers in the text, in order
@@ -34,16 +34,15 @@ export class Notes extends Map {
 
   /**
    * @param {HTMLElement} page
-   * @param {HTMLElement} text the article's words
+   * @param {HTMLElement} text where the article's words are
    */
   constructor(page, text) {
     super();
     for (const element of all(page, ".mc-note")) {
-      const [number = "", kind = ""] = all(element, ".mc-number, .mc-kind").map((part) => part.textContent);
+      const [number = "", gist = ""] = all(element, ".mc-number, .mc-gist").map((part) => part.textContent);
       const { id, dataset } = element;
       const { lens = "" } = dataset;
-      const label = kind.toLowerCase();
-      this.set(id, { id, number, kind: label, lens, element, references: [], words: [], swaps: [] });
+      this.set(id, { id, number, gist, lens, element, references: [], words: [], swaps: [] });
     }
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(text, ".mc-ref a"))) {
       const note = this.get(idIn(link.hash));

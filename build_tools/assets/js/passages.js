@@ -26,11 +26,13 @@ export class Passages {
 
   /**
    * @param {HTMLElement} text the article's words
+   * @param {HTMLElement | null} headline those that stand above it
    * @param {import("./notes.js").Notes} notes
    */
-  constructor(text, notes) {
+  constructor(text, headline, notes) {
     this.text = text;
-    for (const block of text.children) this.#blocks.set(block, { references: [], isSkipped: false });
+    const blocks = [...(headline?.children ?? []), ...text.children];
+    for (const block of blocks) this.#blocks.set(block, { references: [], isSkipped: false });
     for (const [link, note] of notes.references)
       this.#blocks
         .get(/** @type {Element} */ (link.closest(".mc-text > *")))

@@ -10,11 +10,13 @@ import { isPressed, Lenses, press } from "./lenses.js";
 import { Notes } from "./notes.js";
 import { Passages } from "./passages.js";
 import { GAP } from "./settle.js";
-import { LENSES } from "./state.js";
+import { LENSES, lensesIn } from "./state.js";
 import { Strip } from "./strip.js";
+import { Tour } from "./tour.js";
 import { watch } from "./watch.js";
 
 /** @typedef {import("./notes.js").Note} Note */
+/** @typedef {import("./state.js").View} View */
 
 export class Reader {
   /** @type {HTMLElement | null | undefined} where the reader came from */
@@ -28,15 +30,16 @@ export class Reader {
    */
   constructor(page, signal) {
     this.page = page;
-    this.text = this.find(".mc-text");
+    this.text = this.find(".mc-article .mc-text");
     this.bar = this.find(".mc-bar");
     const view = this.find(".mc-view");
-    this.notes = new Notes(page, this.text);
-    this.passages = new Passages(this.text, this.notes);
+    this.notes = new Notes(page, view);
+    this.passages = new Passages(this.text, page.querySelector(".mc-head .mc-text"), this.notes);
     this.column = new Column(this.find(".mc-notes"), this.text);
     this.strip = new Strip(this.find(".mc-strip"), this.text);
     this.card = new Card(page);
-    this.lenses = new Lenses(view, this.text);
+    this.lenses = new Lenses(view);
+    this.tour = new Tour(page, this.notes);
     this.help = helpOf(page, view);
     // A sample on another page leaves the address alone.
     const path = "sample" in page.dataset ? "" : location.pathname;
@@ -52,13 +55,21 @@ export class Reader {
   }
 
   get open() {
-    return this.notes.get(this.page.dataset.open ?? "");
+    const { open = "" } = this.page.dataset;
+    return this.notes.get(open) ?? this.tour.stops.find(({ id }) => id === open);
   }
 
-  /** The notes that the lenses show, in the order of the article. */
+  /** The notes that stand beside the text, in the order of the article. */
   get shown() {
-    const { on } = this.lenses;
-    return [...this.notes.values()].filter((note) => on.includes(note.lens));
+    const { lenses, notes, tour } = this;
+    const stands = (/** @type {Note} */ note) => (tour.isOn ? tour.stops.includes(note) : lenses.shows(note));
+    return [...notes.values()].filter(stands);
+  }
+
+  /** The notes that one steps through. */
+  get steps() {
+    if (this.tour.isOn) return this.tour.stops;
+    return this.lenses.state.lenses.length ? this.shown : [...this.notes.values()];
   }
 
   /** The lower edge of what covers the top of the window while the article is read, in pixels. */
@@ -96,12 +107,20 @@ export class Reader {
     column.look();
     mutate();
     const { open } = this;
-    if (moves) this.lenses.paint();
     if (this.card.swap && open) press(this.card.swap, open.swaps.some(isPressed));
-    column.stand(this.shown, open, open && this.card.element, passages.tops);
+    const { shown } = this;
+    // The end of a tour is no note, and stands where the last one does.
+    if (open && !shown.includes(open))
+      shown.splice(
+        shown.findIndex((note) => note.words === open.words),
+        0,
+        open,
+      );
+    column.stand(shown, open, open && this.card.element, passages.tops);
     stay();
     const marks = moves && passages.measure();
     if (open) passages.see(open);
+    if (moves) this.#count();
     column.measure(passages.tops);
     this.size = this.sizes;
     const edge = this.edge;
@@ -119,21 +138,36 @@ export class Reader {
   /** @returns {string} the query and the fragment of what is shown now */
   #view() {
     const open = this.open;
-    const hash = open ? `#${open.id}` : this.notes.named(idIn(location.hash)) ? "" : location.hash;
-    return queryFor(this.lenses.state, location.search) + hash;
+    const hash = open?.lens ? `#${open.id}` : this.notes.named(idIn(location.hash)) ? "" : location.hash;
+    const { state, usual } = this.lenses;
+    return queryFor({ ...state, notes: state.notes === usual ? "" : state.notes }, location.search) + hash;
+  }
+
+  /** Say how many notes are shown, of how many the lenses have. */
+  #count() {
+    const { lenses, notes, page, shown } = this;
+    const count = page.querySelector(".mc-count");
+    const all = [...notes.values()].filter((note) => lenses.shows(note, { ...lenses.state, notes: "all" }));
+    const [few, many] = [shown.length, all.length];
+    if (count) count.textContent = `${few < many ? `${few} of ` : ""}${many} note${many === 1 ? "" : "s"}`;
+    page.toggleAttribute("data-several", lenses.state.lenses.length !== 1);
   }
 
   /**
-   * Show these lenses and no others, and this note as the open one: none, where its lens is off.
-   * @param {string[]} lenses those that are on with some more, or without some
+   * Show this and nothing else, and this note as the open one: none, where it would not be shown.
+   * @param {View} state
    * @param {Note | undefined} note
    * @param {() => void} [meanwhile]
    */
-  #show(lenses, note, meanwhile) {
-    const { open, page } = this;
-    const next = note && lenses.includes(note.lens) ? note : undefined;
+  #show(state, note, meanwhile) {
+    const { open, page, lenses, tour } = this;
+    const isTour = tour.isOn && !state.lenses.length;
+    const isShown = note && (isTour ? tour.stops.includes(note) : lenses.shows(note, state));
+    const next = isShown ? note : undefined;
+    const moves = JSON.stringify(state) !== JSON.stringify(lenses.state);
     const mutate = () => {
-      this.lenses.on = lenses;
+      tour.isOn = isTour;
+      if (moves) lenses.show(state);
       if (next === open) return;
       // Attributes and not classes: rules of the theme have the browser style all that is near a change of class.
       for (const part of partsOf(open)) delete part.dataset.here;
@@ -141,7 +175,7 @@ export class Reader {
       delete page.dataset.open;
       if (next) this.#open(next);
     };
-    this.change(mutate, lenses.length !== this.lenses.on.length, meanwhile);
+    this.change(mutate, moves, meanwhile);
   }
 
   /** @param {Note} note */
@@ -149,24 +183,50 @@ export class Reader {
     this.page.dataset.open = note.id;
     const also = new Set(note.words.flatMap((words) => this.notes.on(words)));
     also.delete(note);
-    const { shown } = this;
-    const place = `${shown.indexOf(note) + 1} of ${shown.length}`;
-    this.card.open(note, place, [...also], correction(this.page, note));
+    const { steps } = this;
+    this.card.open(note, steps, [...also], correction(this.page, note));
   }
 
   /**
-   * Show the lenses that the reader has chosen, here and on the next page.
-   * @param {string[]} lenses
+   * What to show so that a note is seen, besides what is shown.
+   * @param {Note} note
+   * @returns {View}
    */
-  choose(lenses) {
-    this.#show(lenses, this.open);
-    if (this.address.isOurs) keep({ lenses: this.lenses.view.dataset.lenses });
+  with(note) {
+    const { state } = this.lenses;
+    if (this.tour.isOn && this.tour.stops.includes(note)) return state;
+    const lenses = lensesIn([...state.lenses, note.lens].join());
+    const more = { ...state, lenses };
+    return this.lenses.shows(note, more) ? more : { ...more, notes: "all" };
+  }
+
+  /**
+   * Show what the reader has chosen, here and on the next page.
+   * @param {View} state
+   */
+  choose(state) {
+    this.tour.isOn = false;
+    this.#show(state, this.open);
+    const { lenses, notes } = state;
+    if (this.address.isOurs) keep({ lenses: lenses.join(" "), notes });
   }
 
   /** @param {string} lens */
   toggle(lens) {
-    const { on } = this.lenses;
-    this.choose(on.includes(lens) ? on.filter((name) => name !== lens) : this.lenses.and(lens));
+    const { state } = this.lenses;
+    const on = state.lenses;
+    const lenses = on.includes(lens) ? on.filter((name) => name !== lens) : lensesIn([...on, lens].join());
+    this.choose({ ...state, lenses });
+  }
+
+  /** Begin the tour: the article is clean but for its notes. */
+  begin() {
+    const { lenses, tour } = this;
+    const [first] = tour.stops;
+    if (!first) return;
+    tour.isOn = true;
+    this.#show({ ...lenses.state, lenses: [] }, undefined);
+    this.visit(first);
   }
 
   // --- notes ---
@@ -182,7 +242,7 @@ export class Reader {
       this.#reveal(note, reference);
     };
     if (this.open === note) arrive();
-    else this.#show(this.lenses.and(note.lens), note, arrive);
+    else this.#show(this.with(note), note, arrive);
   }
 
   /**
@@ -200,16 +260,25 @@ export class Reader {
     const here = note.words[0]?.getBoundingClientRect();
     const isWhole = here?.height && last.bottom >= here.top && last.bottom - here.top < (below - edge) / 2;
     const first = isWhole ? here.top : last.top;
-    if (first >= edge && last.bottom <= below) return;
-    scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
+    if (first < edge || last.bottom > below)
+      scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
+    this.column.fit(edge);
+    if (!isWide) return;
+    // Above the text there is no room for a card: rather than be cut off, it comes up with its passage.
+    const { bottom } = this.column.card;
+    const { top } = reference?.getBoundingClientRect() ?? this.column.card;
+    const by = Math.min(bottom + GAP - innerHeight, top - edge - GAP);
+    if (by < 1) return;
+    scrollBy({ top: by, behavior: "instant" });
+    this.column.fit(edge);
   }
 
   /** @returns {HTMLElement | null | undefined} where the reader came from */
   #close() {
     const { open } = this;
     if (!open) return;
-    this.#show(this.lenses.on, undefined);
-    return this.#origin ?? this.find(`.mc-lenses [data-lens="${open.lens}"]`);
+    this.#show(this.lenses.state, undefined);
+    return this.#origin ?? this.find(this.tour.isOn ? ".mc-tour a" : `.mc-lenses [value="${open.lens}"]`);
   }
 
   /**
@@ -232,6 +301,13 @@ export class Reader {
     this.address.back();
   }
 
+  /** Close the open note, and stay here. */
+  leave() {
+    if (!this.open) return;
+    this.#close();
+    this.address.back();
+  }
+
   /** Open the note that the address names, or close the one it no longer names. */
   follow() {
     if (!this.address.isOurs) return;
@@ -250,11 +326,11 @@ export class Reader {
     } else {
       const origin = this.#close();
       if (named) {
-        this.#show(this.lenses.and(named.lens), undefined);
+        this.#show(this.with(named), undefined);
         reference?.scrollIntoView({ block: "center" });
         focus(reference);
       } else if (id === "notes") {
-        this.#show(LENSES, undefined);
+        this.#show({ ...this.lenses.state, lenses: LENSES, notes: "all" }, undefined);
         this.find(".mc-notes").scrollIntoView();
       } else if (!id) focus(origin);
     }

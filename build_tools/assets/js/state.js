@@ -1,6 +1,12 @@
-// The lenses, and the words that say which of them are on.
+// What can be chosen, and the words that say what is.
 
-/** @typedef {{lenses: string[], voice: string, plain: boolean}} View */
+/**
+ * @typedef {object} View
+ * @property {string[]} lenses those that are on
+ * @property {string} notes which of their notes: `first`, `all`, or those of a stance
+ * @property {string} voice the one whose words are not dimmed
+ * @property {boolean} plain whether loaded passages are in plain wording
+ */
 
 /** The lenses by their names in addresses, in the order of the bar and of their keys. */
 export const LENSES = ["speaking", "wording", "context"];
