@@ -35,11 +35,11 @@ def test_our_javascript_works() -> None:
     assert "\n# skipped 0\n" in done.stdout
 
 
-def test_an_article_page_costs_at_most_16_kilobytes_of_our_style_sheets_and_scripts() -> None:
+def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scripts() -> None:
     sizes = {address: sent(address) for address in PUBLISHED}
     assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
-    assert sum(sizes.values()) <= 16 * KILOBYTE, sizes
-    assert sizes[FIRST] + sizes[SCRIPT] <= 9 * KILOBYTE, sizes
+    assert sum(sizes.values()) <= 20 * KILOBYTE, sizes
+    assert sizes[FIRST] + sizes[SCRIPT] <= 11 * KILOBYTE, sizes
 
 
 @pytest.mark.parametrize("entry", [FIRST, SCRIPT])

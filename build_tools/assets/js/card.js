@@ -94,3 +94,8 @@ export class Card {
     }
   }
 }
+
+/** @param {HTMLElement | null | undefined} element gets the focus where it is */
+export function focus(element) {
+  element?.focus({ preventScroll: true });
+}

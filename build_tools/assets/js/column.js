@@ -47,7 +47,7 @@ export class Column {
   #top = 0;
   #offset = 0;
   /** How far above its passage the open note stands, so that more of it is in sight. */
-  #lift = 0;
+  #lifted = 0;
   #margin = document.createElement("div");
 
   /**
@@ -80,7 +80,7 @@ export class Column {
       // The card that was open goes when the focus has gone from it: else the browser styles it anew before it goes.
       this.#old = this.#open;
       this.#open = open;
-      this.#lift = 0;
+      this.#lifted = 0;
       if (card) this.#boxes.get(open)?.replaceChildren(card);
     }
     this.#card = card;
@@ -105,15 +105,41 @@ export class Column {
   }
 
   /**
-   * The open note stands beside its passage, and higher where the window would cut it off.
+   * Bring the open note and its passage into sight: beside each other, or the passage above the sheet.
+   * @param {Note} note
+   * @param {Element | undefined} reference its number that was followed
    * @param {number} edge the lower edge of what covers the top of the window
    */
-  fit(edge) {
+  bring(note, reference, edge) {
+    const { card, isWide } = this;
+    const below = isWide ? innerHeight : card.top;
+    // A note on the whole article has no passage; beside the text it has a place of its own.
+    const last = reference?.getBoundingClientRect() ?? (isWide ? card : undefined);
+    if (!last) return;
+    const here = note.words[0]?.getBoundingClientRect();
+    const isWhole = here?.height && last.bottom >= here.top && last.bottom - here.top < (below - edge) / 2;
+    const first = isWhole ? here.top : last.top;
+    if (first < edge || last.bottom > below) scroll(first - edge - (below - edge) / 8);
+    if (!isWide) return;
+    this.#lift(edge);
+    // Above the text there is no room for a card: rather than be cut off, it comes up with its passage.
+    const { top } = reference?.getBoundingClientRect() ?? this.card;
+    const by = Math.min(this.card.bottom + GAP - innerHeight, top - edge - GAP);
+    if (by < 1) return;
+    scroll(by);
+    this.#lift(edge);
+  }
+
+  /**
+   * The open note stands beside its passage, and higher where the window would cut it off.
+   * @param {number} edge
+   */
+  #lift(edge) {
     this.look();
-    const top =
-      this.#top + (this.#wanted.get(/** @type {Note} */ (this.#open)) ?? -this.#offset) + this.#offset;
+    const note = /** @type {Note} */ (this.#open);
+    const top = this.#top + (this.#wanted.get(note) ?? -this.#offset) + this.#offset;
     const lowest = Math.min(top, this.#height - this.cardHeight - GAP);
-    this.#lift = this.isWide ? Math.max(0, top - Math.max(edge + GAP, lowest)) : 0;
+    this.#lifted = Math.max(0, top - Math.max(edge + GAP, lowest));
     this.#settle(this.#wanted);
   }
 
@@ -153,7 +179,7 @@ export class Column {
     // A note on the whole article stands above the others.
     const wanted = this.#notes.map((note) => (tops.get(note) ?? -this.#offset) + this.#offset);
     const open = this.#notes.indexOf(/** @type {Note} */ (this.#open));
-    if (open >= 0) wanted[open] = (wanted[open] ?? 0) - this.#lift;
+    if (open >= 0) wanted[open] = (wanted[open] ?? 0) - this.#lifted;
     const heights = this.#notes.map((note) => this.#heights.get(note) ?? this.#usual);
     if (open >= 0) heights[open] = this.cardHeight;
     this.#tops = settle(wanted, heights, open).map(Math.round);
@@ -191,4 +217,9 @@ export class Column {
     this.#margin.style.blockSize = this.isWide ? `${this.#tops.at(-1)}px` : "";
     return isNew;
   }
+}
+
+/** @param {number} top how far, in pixels */
+function scroll(top) {
+  scrollBy({ top, behavior: "instant" });
 }

@@ -66,6 +66,18 @@ export class Lenses {
     if (voice !== state.voice) this.#dim();
   }
 
+  /**
+   * Say how many notes are shown, of how many the lenses have.
+   * @param {import("./notes.js").Note[]} notes
+   * @param {number} few
+   */
+  count(notes, few) {
+    const many = notes.filter((note) => this.shows(note, { ...this.state, notes: "all" })).length;
+    const count = this.view.querySelector(".mc-count");
+    if (count) count.textContent = `${few < many ? `${few} of ` : ""}${many} note${many === 1 ? "" : "s"}`;
+    this.view.closest("marked-copy")?.toggleAttribute("data-several", this.state.lenses.length !== 1);
+  }
+
   #dim() {
     const { voice } = this.state;
     if (voice) this.view.dataset.voice = voice;

@@ -80,3 +80,11 @@ export class Notes extends Map {
     return (words.getAttribute("data-notes")?.split(" ") ?? []).flatMap((id) => this.get(id) ?? []);
   }
 }
+
+/**
+ * @param {Note | undefined} note
+ * @returns {HTMLElement[]} all that stands for it in the text
+ */
+export function partsOf(note) {
+  return note ? [...note.words, ...note.references] : [];
+}

@@ -1,13 +1,13 @@
 // A page with its lenses and notes. All state is in attributes; the style sheet does the showing.
 
 import { Address, afterFrame, idIn, queryFor } from "./address.js";
-import { Card } from "./card.js";
+import { Card, focus } from "./card.js";
 import { correction } from "./cite.js";
 import { Column } from "./column.js";
 import { control } from "./controls.js";
 import { helpOf, keep } from "./help.js";
 import { isPressed, Lenses, press } from "./lenses.js";
-import { Notes } from "./notes.js";
+import { Notes, partsOf } from "./notes.js";
 import { Passages } from "./passages.js";
 import { GAP } from "./settle.js";
 import { LENSES, lensesIn } from "./state.js";
@@ -120,7 +120,7 @@ export class Reader {
     stay();
     const marks = moves && passages.measure();
     if (open) passages.see(open);
-    if (moves) this.#count();
+    if (moves) this.lenses.count([...this.notes.values()], shown.length);
     column.measure(passages.tops);
     this.size = this.sizes;
     const edge = this.edge;
@@ -141,16 +141,6 @@ export class Reader {
     const hash = open?.lens ? `#${open.id}` : this.notes.named(idIn(location.hash)) ? "" : location.hash;
     const { state, usual } = this.lenses;
     return queryFor({ ...state, notes: state.notes === usual ? "" : state.notes }, location.search) + hash;
-  }
-
-  /** Say how many notes are shown, of how many the lenses have. */
-  #count() {
-    const { lenses, notes, page, shown } = this;
-    const count = page.querySelector(".mc-count");
-    const all = [...notes.values()].filter((note) => lenses.shows(note, { ...lenses.state, notes: "all" }));
-    const [few, many] = [shown.length, all.length];
-    if (count) count.textContent = `${few < many ? `${few} of ` : ""}${many} note${many === 1 ? "" : "s"}`;
-    page.toggleAttribute("data-several", lenses.state.lenses.length !== 1);
   }
 
   /**
@@ -239,38 +229,10 @@ export class Reader {
     const arrive = () => {
       this.#origin = reference;
       focus(this.card.element);
-      this.#reveal(note, reference);
+      this.column.bring(note, reference, this.edge);
     };
     if (this.open === note) arrive();
     else this.#show(this.with(note), note, arrive);
-  }
-
-  /**
-   * Bring a note's passage into sight, beside the note or above the sheet.
-   * @param {Note} note
-   * @param {Element | undefined} reference
-   */
-  #reveal(note, reference) {
-    const edge = this.edge;
-    const { card, isWide } = this.column;
-    const below = isWide ? innerHeight : card.top;
-    // A note on the whole article has no passage; beside the text it has a place of its own.
-    const last = reference?.getBoundingClientRect() ?? (isWide ? card : undefined);
-    if (!last) return;
-    const here = note.words[0]?.getBoundingClientRect();
-    const isWhole = here?.height && last.bottom >= here.top && last.bottom - here.top < (below - edge) / 2;
-    const first = isWhole ? here.top : last.top;
-    if (first < edge || last.bottom > below)
-      scrollBy({ top: first - edge - (below - edge) / 8, behavior: "instant" });
-    this.column.fit(edge);
-    if (!isWide) return;
-    // Above the text there is no room for a card: rather than be cut off, it comes up with its passage.
-    const { bottom } = this.column.card;
-    const { top } = reference?.getBoundingClientRect() ?? this.column.card;
-    const by = Math.min(bottom + GAP - innerHeight, top - edge - GAP);
-    if (by < 1) return;
-    scrollBy({ top: by, behavior: "instant" });
-    this.column.fit(edge);
   }
 
   /** @returns {HTMLElement | null | undefined} where the reader came from */
@@ -336,14 +298,4 @@ export class Reader {
     }
     this.address.later();
   }
-}
-
-/** @param {HTMLElement | null | undefined} element gets the focus where it is */
-function focus(element) {
-  element?.focus({ preventScroll: true });
-}
-
-/** @param {Note | undefined} note */
-function partsOf(note) {
-  return note ? [...note.words, ...note.references] : [];
 }
