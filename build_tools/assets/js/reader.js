@@ -211,11 +211,10 @@ export class Reader {
 
   /** Begin the tour: the article is clean but for its notes. */
   begin() {
-    const { lenses, tour } = this;
-    const [first] = tour.stops;
+    const [first] = this.tour.stops;
     if (!first) return;
-    tour.isOn = true;
-    this.#show({ ...lenses.state, lenses: [] }, undefined);
+    this.tour.isOn = true;
+    this.#show({ ...this.lenses.state, lenses: [] }, undefined);
     this.visit(first);
   }
 
