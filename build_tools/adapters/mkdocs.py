@@ -30,7 +30,7 @@ from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
 from .linked_places import dead_places, links_to_anchors
-from .menu import write_menu_once
+from .menu import put_below_listings, write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
 from .search_index import add_to_index, cut_into_words
@@ -164,6 +164,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for page in pages:
             if page.file.src_uri not in self._articles:
                 escape_page(page, dict(page.meta))
+        put_below_listings(pages, self._menu.values())
         write_menu_once(env, self._menu.values())
         self._shell = Shell(env, config, self.config.allow_inline)
         # Instant navigation puts the content of one page into another, scripts included, under the first one's policy.
@@ -289,7 +290,11 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         page.toc = contents_list(article.contents)
         page.present_anchor_ids = set(article.fragments)
         self._places += ((page.file.src_uri, *place) for place in article.links)
-        described = {"title": article.title, "description": article.description}
+        described = {
+            "title": article.title,
+            "description": article.description,
+            "language": article.language,
+        }
         escape_page(page, {**described, "hide": ["navigation", "toc"]})  # their room is for the notes
 
 

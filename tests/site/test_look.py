@@ -132,6 +132,7 @@ def test_neighbouring_voices_are_told_apart(shades: dict[str, str], sight: str) 
 
 # --- in the browser -------------------------------------------------------------------------------
 
+TECHNIQUE = "techniques/loaded-attribution-verb/"
 SIZES = {"small": (320, 640), "phone": (390, 844), "desktop": (1360, 900)}
 
 COLOURS = """selector => {
@@ -258,6 +259,33 @@ def test_what_the_theme_offers_to_press_is_24_pixels_large(
 ) -> None:
     show(open_page, fixture_site.address + path, size)
     assert open_page.evaluate(TARGETS) == []
+
+
+EDGES = """() => {
+  const left = selector => [...document.querySelectorAll(selector)]
+    .filter(element => element.checkVisibility({visibilityProperty: true}))
+    .filter(element => getComputedStyle(element).clipPath === "none" && element.textContent.trim())
+    .slice(0, 1).map(element => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return [selector, [...words.getClientRects()].find(box => box.width > 1).left];
+    });
+  return ["h1", ".md-tabs__link", ".md-path a", ".md-content__inner > p", ".mc-technique > p", ".md-copyright",
+    ".mc-coverage h2", ".mc-coverage th", ".md-content__inner > h2", ".mc-list p"].flatMap(left);
+}"""
+SORTS = ("", "articles/", "articles/night-ferries/", "techniques/", TECHNIQUE, "how-we-work/", "about/plain/")
+
+
+@pytest.mark.parametrize("width", [390, 768, 1360, 1920])
+def test_every_page_begins_at_the_same_edge(open_page: Page, fixture_site: Site, width: int) -> None:
+    open_page.set_viewport_size({"width": width, "height": 900})
+    edges: dict[tuple[str, str], float] = {}
+    for path in SORTS:
+        open_page.goto(fixture_site.address + path)
+        edges |= {(path, selector): left for selector, left in open_page.evaluate(EDGES)}
+    assert {path for path, _ in edges} == set(SORTS)
+    [edge] = {left for (_, selector), left in edges.items() if selector == ".md-copyright"}
+    assert {at: left for at, left in edges.items() if abs(left - edge) > 0.5} == {}
 
 
 def test_every_page_has_a_description_of_its_own(site: Site) -> None:

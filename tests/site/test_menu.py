@@ -1,18 +1,24 @@
-"""The menu is written once for the pages of a folder, and reads as if it were written for each."""
+"""A page that is not in the menu stands below its listing there: its tab is active, and it knows its way home.
+
+The menu is written once for the pages of a folder, and reads as if it were written for each.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.adapters.menu import write_menu_once
+from build_tools.adapters.menu import put_below_listings, write_menu_once
+from tests.sites import Site
 
 IN_MENU = ("index.md", "articles/index.md", "about/privacy.md")
 ELSEWHERE = ("apart.md", "articles/one.md", "articles/two.md", "about/deep/one.md", "about/deep/two.md")
@@ -45,6 +51,7 @@ def written(config: MkDocsConfig, *, once: bool) -> dict[str, str]:
     # As plugins do with pages that they make: not in the menu, and below a section of it all the same.
     below = next(page for page in pages if page.file.src_uri == BELOW_A_SECTION)
     below.parent = next(item for item in nav.items if item.is_section)
+    put_below_listings(pages, nav.pages)
     env = config.theme.get_env()
     if once:
         write_menu_once(env, nav.pages)
@@ -82,6 +89,73 @@ def test_it_is_remembered(config: MkDocsConfig) -> None:
         "about/deep/two/",
     }
     assert in_menu <= set(asked)
+
+
+@pytest.mark.parametrize(
+    ("uri", "above"),
+    [
+        ("articles/one.md", ["articles/index.md"]),
+        ("articles/deep/er/one.md", ["articles/index.md"]),
+        ("notes/one.md", ["notes/index.md", "Notes"]),
+        ("notes/own/one.md", ["notes/own/index.md", "Own", "Notes"]),
+        ("apart.md", []),
+        ("unlisted/one.md", []),
+        ("articles/index.md", []),
+    ],
+)
+def test_a_page_stands_below_the_nearest_listing(config: MkDocsConfig, uri: str, above: list[str]) -> None:
+    own = {"Notes": ["notes/index.md", {"Own": ["notes/own/index.md"]}]}
+    config.nav = ["index.md", "articles/index.md", own, "unlisted/other.md"]
+    names = (
+        uri,
+        "index.md",
+        "articles/index.md",
+        "notes/index.md",
+        "notes/own/index.md",
+        "unlisted/other.md",
+    )
+    files = Files([File(name, "docs", "site", use_directory_urls=True) for name in dict.fromkeys(names)])
+    nav = get_navigation(files, config)
+    page = files.src_uris[uri].page or Page(None, files.src_uris[uri], config)
+    put_below_listings([page, *nav.pages], nav.pages)
+    found = [item.file.src_uri if isinstance(item, Page) else item.title for item in page.ancestors]
+    assert found == above
+    page.active = True
+    assert [item.active for item in nav.items] == [item in (page, *page.ancestors) for item in nav.items]
+
+
+def test_every_page_says_where_it_stands(fixture_site: Site) -> None:
+    """In a tab that is active, and in a line above it that ends in the page itself."""
+    listings = {"articles/": "Articles", "techniques/": "Techniques"}
+    told = 0
+    for path in fixture_site.paths:
+        if path == "404.html":
+            continue
+        html = (fixture_site.folder / path / "index.html").read_text(encoding="utf-8")
+        assert html.count('class="md-tabs__item md-tabs__item--active"') == 1, path
+        lines = re.findall(r'<nav class="md-path" aria-label="Breadcrumb".*?</nav>', html, re.DOTALL)
+        if path == "" or path in listings:
+            assert lines == [], path
+            continue
+        [line] = lines
+        *above, last = re.findall(r"<li .*?</li>", line, re.DOTALL)
+        places = [urljoin(f"https://x/{path}", re.findall(r'href="([^"]+)"', item)[0]) for item in above]
+        words = [" ".join(re.sub("<[^>]*>", "", item).split()) for item in (*above, last)]
+        assert places[0] == "https://x/", path
+        assert words[0] == "Home", path
+        assert all(words), path
+        assert 'aria-current="page"' in last, path
+        listing = f"{path.split('/')[0]}/"
+        if listing in listings:
+            assert places[1:] == [f"https://x/{listing}"], path
+            assert words[1] == listings[listing], path
+            told += 1
+    assert told > 5
+
+
+def test_a_line_home_is_in_the_language_of_its_words(fixture_site: Site) -> None:
+    html = (fixture_site.folder / "articles" / "right-to-left" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'aria-current="page" dir="auto" lang="ar"', html)
 
 
 def test_a_menu_of_the_owner_may_say_what_it_likes(config: MkDocsConfig) -> None:
