@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from ..page.finished import ArticlePage
+from ..page.finished import ArticlePage, TechniquePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE, published_assets
@@ -33,7 +33,7 @@ from .linked_places import dead_places, links_to_anchors
 from .menu import put_below_listings, write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
-from .search_index import add_to_index, cut_into_words
+from .search_index import add_to_index, set_up_search, tidy_entries
 from .settings import info_of
 from .shell import Shell, protected
 
@@ -75,6 +75,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         """All pages, likewise."""
         self._menu: Mapping[str, Page]
         """What is in the menu, likewise."""
+        self._techniques: Mapping[str, TechniquePage]
+        """The pages of the techniques, likewise."""
         self._places: list[tuple[str, str, str]]
         """Each place to which an article links: the article, the file it leads to, and the fragment."""
         self._shell: Shell
@@ -94,7 +96,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     # Before the search plugin, which makes its index of what it is set to then.
     @event_priority(50)
     def _set_search(self, config: MkDocsConfig) -> None:
-        cut_into_words(config)
+        set_up_search(config)
 
     # After the other plugins, when the configuration is final; before MkDocs looks for files or writes any.
     @event_priority(-100)
@@ -149,7 +151,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
     # All pages are read; none is written. The articles are being made, in other processes.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        for technique in self._building.techniques:
+        self._techniques = {technique.uri: technique for technique in self._building.techniques}
+        for technique in self._techniques.values():
             file = files.get_file_from_path(technique.uri)
             if file and file.page:
                 file.page.meta = {"title": technique.title, "description": technique.description}
@@ -177,7 +180,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         self._shared = self._shell.of_all(pages) if instant else None
 
     # The search plugin indexes `page.content` at this event: of an article there is none yet, and of other pages all
-    # but the long lists of links.
+    # but what is made from the articles.
     @event_priority(50)
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
@@ -189,9 +192,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 self._finish()  # which tells the errors
             else:
                 self._hand_over(article)
-        elif page.content and INSERT in page.content:
-            with _told(page):
-                page.content = self._finished.fill(uri, page.content, leave={"uses"})
         return context
 
     @event_priority(-50)
@@ -202,8 +202,12 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
             text = self._building.text(page.file.src_uri)
             page.content = text.html
             add_to_index(config, page.url, text.search)
-        elif page.content and INSERT in page.content:
-            page.content = self._finished.fill(page.file.src_uri, page.content)
+            return context
+        technique = self._techniques.get(page.file.src_uri)
+        tidy_entries(config, page.url, technique.description if technique else "")
+        if page.content and INSERT in page.content:
+            with _told(page):
+                page.content = self._finished.fill(page.file.src_uri, page.content)
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

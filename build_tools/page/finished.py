@@ -77,6 +77,8 @@ class SearchEntry:
     """The id of the place on the page; empty for the page as a whole."""
     title: str
     text: str
+    tags: tuple[str, ...]
+    """What is shown beside the title: of a note, its kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ _FAR_SIGN = regex.compile(
 _BOLD = regex.compile(r"[\U0001d400-\U0001d7ff]++")
 _SCRIPT_ENDS = regex.compile(rf"(?<={UNSPACED}\p{{M}}*)(?=[\p{{L}}\p{{N}}])(?!{UNSPACED})", regex.V1)
 
+# The halves of which browsers make the rarer Han letters (U+20000 to U+3FFFF): the first of each.
+_FAR_HAN = r"\ud840-\ud8bf"
+
 # Texts in which there is nothing of all this, as most are: told in a twentieth of the time.
 _PLAIN = re.compile("[\0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*+")
 
@@ -58,19 +61,23 @@ def separator() -> str:
         rf"[{signs}]",
         rf"[{_INNER}]{ends}",
     )
-    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED)}])"
+    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED)}{_FAR_HAN}])"
 
 
 def search_entries(marked: MarkedArticle, summary: str, coverage: str) -> Iterator[SearchEntry]:
-    """What is searched of an article: summary, text, each note and, under the title `coverage`, other reports."""
-    title, notes = marked.entry.front.title, marked.entry.notes
-    yield _entry("", title, [summary])
-    yield _entry("the-article", f"{title}: the article", [marked.entry.article.text])
+    """What is searched of an article: summary, text, each note and, under the title `coverage`, other reports.
+
+    Material shows what is found under the title of its page, so that it need not stand in each of them again.
+    """
+    notes = marked.entry.notes
+    yield _entry("", marked.entry.front.title, [summary])
+    yield _entry("the-article", "The article", [marked.entry.article.text])
     for note in marked.notes:
         a = note.annotation
         parts = (a.observation, a.known, a.inference, a.fair_reading, a.plain, a.missing, a.ask)
-        words = (f"{note.kind_name}: {note.technique_name}.", *(f"“{quote}”" for quote in note.quotes))
-        yield _entry(note.id, a.gist, (*words, *(plain_text(part) for part in parts if part)))
+        words = (f"{note.technique_name}.", *(f"“{quote}”" for quote in note.quotes))
+        texts = (*words, *(plain_text(part) for part in parts if part))
+        yield _entry(note.id, a.gist, texts, (note.kind_name,))
     reports = (
         f"{report.headline} ({report.publisher}). {plain_text(report.note or '')}"
         for report in notes.coverage
@@ -79,9 +86,9 @@ def search_entries(marked: MarkedArticle, summary: str, coverage: str) -> Iterat
         yield _entry("coverage", coverage, reports)
 
 
-def _entry(fragment: str, title: str, parts: Iterable[str]) -> SearchEntry:
+def _entry(fragment: str, title: str, parts: Iterable[str], tags: tuple[str, ...] = ()) -> SearchEntry:
     text = " ".join(" ".join(parts).split())
-    return SearchEntry(fragment, searchable(" ".join(title.split())), searchable(text))
+    return SearchEntry(fragment, searchable(" ".join(title.split())), searchable(text), tags)
 
 
 def searchable(text: str) -> str:

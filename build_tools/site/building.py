@@ -5,7 +5,7 @@ A page is made anew only when something that goes into it has changed (`cache.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,9 +36,9 @@ class Site:
     """Errors and warnings, those that are accepted too. With an error the site must not be published: the article
     concerned is missing."""
 
-    def fill(self, uri: str, text: str, leave: Collection[str] = ()) -> str:
+    def fill(self, uri: str, text: str) -> str:
         """Put what is made from the articles into another page (`inserts.fill`)."""
-        return fill(uri, text, self.contents, leave)
+        return fill(uri, text, self.contents)
 
 
 class Building:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import signature
@@ -99,15 +99,15 @@ def expand(uri: str, markdown: str, background: Background, first_line: int = 1)
     return _COMMENT.sub(insert, markdown)
 
 
-def fill(uri: str, text: str, contents: Contents, leave: Collection[str] = ()) -> str:
-    """Put the HTML inserts into a page that went through `expand`, Markdown or HTML by now, except those to `leave`.
+def fill(uri: str, text: str, contents: Contents) -> str:
+    """Put the HTML inserts into a page that went through `expand`, Markdown or HTML by now.
 
     Raises ValueError, with the line of the file, when there is no such article, note or kind.
     """
 
     def insert(match: re.Match[str]) -> str:
         name, arguments = match[1], match[2].split()
-        if name not in _HTML or name in leave:
+        if name not in _HTML:
             return match[0]
         line = int(arguments.pop()[1:]) if arguments and arguments[-1].startswith("@") else 0
         with _at(line, name, arguments):

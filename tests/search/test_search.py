@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ SEPARATOR = regex.compile(separator())
 
 
 def cut(text: str) -> list[str]:
-    """The words between the separators, some of which have no width."""
+    """The words between the separators, some of which have no width. Browsers see half of a letter beyond U+FFFF."""
     words, start = [], 0
+    text = "".join(map(chr, array("H", text.encode("utf-16"))))[1:]
     for match in SEPARATOR.finditer(text):
-        words.append(text[start : match.start()].lower())
+        words.append(text[start : match.start()])
         start = match.end()
-    return [word for word in [*words, text[start:].lower()] if word]
+    whole = (word.encode("utf-16", "surrogatepass").decode("utf-16") for word in [*words, text[start:]])
+    return [word.lower() for word in whole if word]
 
 
 def is_found(query: str, words: list[str]) -> bool:
