@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,12 @@ def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
     plain, short = (formatted(text) for text in (whole, sent))
     assert plain == short
     assert plain.count("\n") > 40
+
+
+def test_no_template_stands_in_another() -> None:
+    """What takes the needless space out does not know where such a one ends, and takes spaces out of its words."""
+    for path in (SOURCE / "js").iterdir():
+        assert not re.search(r"\$\{[^}]*`", path.read_text(encoding="utf-8")), path.name
 
 
 def formatted(script: str) -> str:

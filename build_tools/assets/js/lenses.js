@@ -74,7 +74,8 @@ export class Lenses {
   count(notes, few) {
     const many = notes.filter((note) => this.shows(note, { ...this.state, notes: "all" })).length;
     const count = this.view.querySelector(".mc-count");
-    if (count) count.textContent = `${few < many ? `${few} of ` : ""}${many} note${many === 1 ? "" : "s"}`;
+    const noun = many === 1 ? "note" : "notes";
+    if (count) count.textContent = few < many ? `${few} of ${many} ${noun}` : `${many} ${noun}`;
     this.view.closest("marked-copy")?.toggleAttribute("data-several", this.state.lenses.length !== 1);
   }
 
