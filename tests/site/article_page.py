@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Locator, Page
 
 from build_tools.entry import Entry
 from tests.checked import checked_project
@@ -32,11 +33,25 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 ENTRIES = {entry.slug: entry for entry in checked_project(FIXTURE).entries}
 ENTRY: Entry = ENTRIES[SLUG]
 TITLE = ENTRY.front.title
+TEXT = ENTRY.article.text
+
+
+def without_furniture(entry: Entry) -> str:
+    """The article as its page shows it until somebody asks for more, with spaces where page furniture was."""
+    text = list(entry.article.text)
+    for start, end in entry.article.furniture:
+        text[start:end] = " " * (end - start)
+    return "".join(text)
+
+
+CLEAN = " ".join(without_furniture(ENTRY).split())
+"""The words of the clean article: its headline and text."""
+BODY = ".mc-article .mc-text"
+"""Finds the article's words below its headline, which stands above in a `.mc-text` of its own."""
 SITE_NAME = "The Harbour, annotated"
 
 # The words that are seen: not hidden in any way, nor clipped away for screen readers.
-SEEN_WORDS = """([selector, without]) => {
-  const root = document.querySelector(selector);
+SEEN_WORDS = """([selector, without]) => [...document.querySelectorAll(selector)].map(root => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const clipped = element => {
     for (; element !== root; element = element.parentElement)
@@ -51,7 +66,7 @@ SEEN_WORDS = """([selector, without]) => {
     if (!clipped(element)) words += walker.currentNode.data;
   }
   return words;
-}"""
+}).join(" ")"""
 
 # What stands on the screen for a note is a copy, which has no id of its own.
 STATE = """() => {
@@ -59,8 +74,7 @@ STATE = """() => {
   const page = document.querySelector("marked-copy");
   const shown = element => element.checkVisibility({visibilityProperty: true});
   return {
-    lenses: [...document.querySelectorAll(".mc-lenses [data-lens]")]
-      .filter(button => button.getAttribute("aria-pressed") === "true").map(button => button.dataset.lens),
+    lenses: [...document.querySelectorAll(".mc-lenses [name=lens]:checked")].map(({value}) => value),
     marks: [...document.querySelectorAll(".mc-text .mc-ref")].filter(shown).length,
     notes: [...document.querySelectorAll(".mc-note")].filter(shown).map(name),
     open: [...document.querySelectorAll(".mc-open")].filter(shown).map(name),
@@ -84,16 +98,37 @@ EDGE = """() => Math.max(0, ...[".md-header", ".mc-bar"].map(selector => documen
   .map(element => element.getBoundingClientRect()).filter(box => box.top < 100).map(box => box.bottom))"""
 
 
-def visit(reader: Reader, path: str = ARTICLE, size: dict[str, Any] = DESKTOP, **options: Any) -> Page:
-    """A page whose scripts have begun."""
+# What a reader has chosen before stays.
+KEEP = """try { localStorage["marked-copy"] ??= JSON.stringify({notes: "NOTES"}) } catch { /* on an empty page */ }"""
+
+
+def visit(
+    reader: Reader,
+    path: str = ARTICLE,
+    size: dict[str, Any] = DESKTOP,
+    *,
+    notes: str = "all",
+    **options: Any,
+) -> Page:
+    """A page whose scripts have begun, for a reader who has asked for all notes before.
+
+    `notes` is that choice; with an empty one it is the reader's first visit. It goes into the address if lenses do.
+    """
     page = reader.new_page(**{**size, **options})
-    go(page, reader.address + path)
+    if notes:
+        page.add_init_script(KEEP.replace("NOTES", notes))
+    go(page, reader.address + path, notes=notes)
     return page
 
 
-def go(page: Page, address: str) -> None:
-    page.goto(address)
+def go(page: Page, address: str, *, notes: str = "all") -> None:
+    page.goto(asking(address, notes) if notes else address)
     begun(page)
+
+
+def asking(address: str, notes: str = "all") -> str:
+    """The address, which asks for these notes too where it asks for lenses."""
+    return re.sub(r"([?&]lens=[^&#]*)(?!.*[?&]notes=)", rf"\1&notes={notes}", address)
 
 
 def begun(page: Page) -> None:
@@ -104,6 +139,21 @@ def begun(page: Page) -> None:
 def idle(page: Page) -> None:
     """Wait until what was done has had its effect: two frames, and the tasks after them."""
     page.evaluate(IS_IDLE)
+
+
+def lens(page: Page, name: str) -> Locator:
+    """The field that switches a lens."""
+    return page.locator(f".mc-lenses [name=lens][value={name}]")
+
+
+def plain_wording(page: Page) -> Locator:
+    """The field that puts all loaded passages in plain wording."""
+    return page.locator(".mc-bar [name=wording]")
+
+
+def which_notes(page: Page, name: str) -> Locator:
+    """The field that chooses these notes: `first`, `all`, or those of a stance."""
+    return page.locator(f".mc-filters [name=notes][value={name}]")
 
 
 def state(page: Page) -> dict[str, Any]:
@@ -119,7 +169,7 @@ def opened(page: Page) -> str:
 
 
 def seen_words(page: Page, selector: str = ".mc-text", without: str = "none") -> str:
-    """The visible words of an element, with single spaces, and without those in the elements named."""
+    """The visible words of what is found, with single spaces, and without those in the elements named."""
     return " ".join(str(page.evaluate(SEEN_WORDS, [selector, without])).split())
 
 
