@@ -13,7 +13,7 @@ from tests.checked import checked_project
 from tests.sites import ROOT, build, serve
 
 FILM = ROOT / "build" / "film"
-SIZES = {"phone": (390, 844), "small": (320, 640), "desktop": (1360, 900)}
+SIZES = {"phone": (390, 844), "small": (320, 640), "tablet": (768, 1024), "desktop": (1360, 900)}
 ENTRY = checked_project(ROOT).entries[0]
 ARTICLE = f"articles/{ENTRY.slug}/"
 NOTE = next(note.id for note in ENTRY.notes.annotations if note.plain)
@@ -25,10 +25,15 @@ VIEWS = {
     "plain wording": f"{ARTICLE}?lens=wording&wording=plain",
     "context": f"{ARTICLE}?lens=context",
     "all lenses": f"{ARTICLE}?lens=speaking,wording,context",
+    "all notes": f"{ARTICLE}?lens=speaking,wording,context&notes=all",
     "a note": f"{ARTICLE}#{NOTE}",
+    "others": f"{ARTICLE}#coverage",
+    "timeline": f"{ARTICLE}#timeline",
     "articles": "articles/",
     "techniques": "techniques/",
 }
+TOUR = {"five notes": 1, "five notes, the last": 5, "five notes, the end": 6}
+"""Stops of the tour, from 1."""
 PRINTS = ("clean", "marked", "notes")
 
 
@@ -49,6 +54,8 @@ def main() -> int:
                 page = context.new_page()
                 for view, path in VIEWS.items():
                     shots.append(shoot(page, address + path, f"{size} {scheme} {view}"))
+                for view, stop in TOUR.items():
+                    shots.append(shoot(page, address + ARTICLE, f"{size} {scheme} {view}", stop))
                 context.close()
         page = browser.new_page()
         page.goto(address + ARTICLE)
@@ -61,15 +68,20 @@ def main() -> int:
     return 0
 
 
-def shoot(page: Page, address: str, title: str) -> str:
-    """Take the picture; its title is its name."""
+def shoot(page: Page, address: str, title: str, stop: int = 0) -> str:
+    """Take the picture, at a stop of the tour; its title is its name."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if "lens=" in address:
         # To where the article begins, with the lens bar over it.
-        page.locator(".mc-text").evaluate(
+        page.locator(".mc-article .mc-text").evaluate(
             "text => scrollBy(0, text.querySelector(':is(h1, h2, h3, p)').getBoundingClientRect().top - 170)"
         )
+        page.wait_for_timeout(200)
+    if stop:
+        page.locator("[data-do=tour]").click()
+        for _ in range(stop - 1):
+            page.keyboard.press("j")
         page.wait_for_timeout(200)
     page.screenshot(path=FILM / f"{title.replace(' ', '-')}.png")
     return title
