@@ -124,7 +124,9 @@ def _lighthouse(site: Site, modules: Path, chromium: Path) -> dict[str, Any]:
 
 # --- our page ------------------------------------------------------------------------------------
 
-LENS_CHANGE = ("marked-copy", "{subtree: true, attributeFilter: ['data-lenses']}")
+LENS_CHANGE = (".mc-count", "{childList: true}")
+ALL_NOTES = "&notes=all"
+"""A reader who has asked for all notes: otherwise a lens shows the first ones."""
 NOTE_CHANGE = ("marked-copy", "{subtree: true, attributeFilter: ['data-open']}")
 
 
@@ -134,12 +136,18 @@ def _our_round(
     address = f"{site.address}articles/{site.slug}/"
     marks = "marked-copy[data-on] .mc-text"
     with opened_window(browser, device) as window:
-        samples.load((OURS, device, "clean"), window, address, marks, scrolls)
+        samples.load((OURS, device, "clean"), window, f"{address}?lens={ALL_NOTES}", marks, scrolls)
         for fraction in plan.lenses_at:
             window.scroll_to(".mc-text", fraction)
             _switch_lenses(window, device, samples)
     with opened_window(browser, device) as window:
-        samples.load((OURS, device, "3 lenses"), window, f"{address}?lens={','.join(LENSES)}", marks, scrolls)
+        samples.load(
+            (OURS, device, "3 lenses"),
+            window,
+            f"{address}?lens={','.join(LENSES)}{ALL_NOTES}",
+            marks,
+            scrolls,
+        )
         _open_notes(window, device, samples, plan)
     if scrolls:
         with opened_window(browser, device) as window:
@@ -150,22 +158,28 @@ def _switch_lenses(window: Window, device: str, samples: Samples) -> None:
     """Each lens on and off from the clean article, by click and by key; then one after the other, and off again."""
     for key, lens in zip("123", LENSES, strict=True):
         for wanted, way in (([lens], "on"), ([], "off")):
-            sample = window.press(f'marked-copy button[data-lens="{lens}"]', *LENS_CHANGE)
+            sample = window.press(_label(lens), *LENS_CHANGE)
             _expect_lenses(window, wanted)
             samples.inputs[OURS, device, f"lens: {lens} {way}"].append(sample)
         for wanted in ([lens], []):
             samples.inputs[OURS, device, "lens: on or off, by key"].append(window.key(key, *LENS_CHANGE))
             _expect_lenses(window, wanted)
     for number, lens in enumerate(LENSES * 2):
-        sample = window.press(f'marked-copy button[data-lens="{lens}"]', *LENS_CHANGE)
+        sample = window.press(_label(lens), *LENS_CHANGE)
         _expect_lenses(window, LENSES[: number + 1] if number < len(LENSES) else LENSES[number - 2 :])
         if 0 < number < 2 * len(LENSES) - 1:
             samples.inputs[OURS, device, "lens: beside others, on or off"].append(sample)
 
 
+def _label(lens: str) -> str:
+    return f'.mc-lenses label:has([value="{lens}"])'
+
+
 def _expect_lenses(window: Window, lenses: Sequence[str]) -> None:
-    found = window.page.evaluate("() => document.querySelector('[data-lenses]')?.dataset.lenses ?? ''")
-    if set(found.split()) != set(lenses):
+    found = window.page.locator("[name=lens]:checked").evaluate_all(
+        "fields => fields.map(({value}) => value)"
+    )
+    if set(found) != set(lenses):
         raise RuntimeError(f"the lenses are “{found}”, not {lenses}")
 
 
