@@ -9,7 +9,7 @@ from ..entry import Entry
 from ..model.names import TechniqueNames
 from .notes import Note, number_notes
 from .segments import Segment, Stretch, cut
-from .voices import Speaker, speakers
+from .voices import Group, Speaker, groups, speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class MarkedArticle:
     stretches: tuple[Stretch, ...]
     """Who says what, in order."""
     segments: tuple[Segment, ...]
+    groups: tuple[Group, ...]
+    """Who speaks, and for whom."""
     speakers: Mapping[str | None, Speaker]
 
 
@@ -39,4 +41,5 @@ def mark_up(entry: Entry, technique_names: TechniqueNames) -> MarkedArticle:
     )
     passages = (passage for note in notes for passage in note.passages)
     segments = cut(len(entry.article.text), passages, stretches)
-    return MarkedArticle(entry, notes, stretches, segments, speakers(entry.notes))
+    found = groups(entry.article, entry.notes, stretches)
+    return MarkedArticle(entry, notes, stretches, segments, found, speakers(entry.notes, found))

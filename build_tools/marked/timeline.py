@@ -22,6 +22,11 @@ class Moment:
     """Whether it is only the publication of a source, which tells of no event of its own."""
     sources: tuple[Evidence, ...] = ()
 
+    @property
+    def fragment(self) -> str:
+        """What the first line of its date has as its id. Holds `--`, which no note id can."""
+        return f"when--{self.date}"
+
 
 def timeline(front: ArticleFrontMatter, file: AnnotationFile) -> tuple[Moment, ...]:
     """The dated evidence in order of time, with the article's own date among it.

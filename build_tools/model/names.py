@@ -26,7 +26,7 @@ PART_NAMES = {
     "inference": "Why it may matter",
     "fair_reading": "A fair reading",
     "plain": "Plain wording",
-    "missing": "Not in the article",
+    "missing": "Not told",
     "ask": "Ask yourself",
     "evidence": "Evidence",
     "confidence": "Confidence",

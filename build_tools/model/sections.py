@@ -20,7 +20,6 @@ SECTIONS = (
     Section("what-holds-up", "What holds up"),
     Section("the-article", "The article"),
     Section("who-speaks", "Who speaks", 3),
-    Section("known-when", "What was known when", 3),
     Section("notes", "Notes"),
     Section("coverage", "How others reported it"),
     Section("read-beside-it", "Read beside it"),

@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
-from ..marked.timeline import timeline
-from ..marked.voices import shares
+from ..marked.timeline import Moment, timeline
 from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
@@ -45,7 +44,6 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     told_first = tour(file, notes)
     text = article_html(article, front.title, marking(marked))
     given = {
-        "known-when": drawn,
         "what-holds-up": file.establishes,
         "coverage": file.coverage,
         "read-beside-it": front.paired_with,
@@ -64,7 +62,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "review": review_state(notes, file),
         "provenance": _in_short(front, notes),
         "kinds": kinds(notes),
-        "shares": shares(article, file, marked.stretches, marked.speakers),
+        "groups": marked.groups,
         "facts": _facts(file),
         "headline_attributed": file.attributes_in_headline,
         "timeline": moments,
@@ -100,6 +98,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
             *sections,
             *text.ids,
             *_addresses(notes, file),
+            *_dates(moments),
         ),
         links=tuple(_places(article)),
         uses=tuple(
@@ -135,6 +134,11 @@ def _addresses(notes: Sequence[Note], file: AnnotationFile) -> Iterator[str]:
         yield from note.annotation.formerly
     for correction in file.corrections:
         yield from correction.withdrawn
+
+
+def _dates(moments: Sequence[Moment]) -> Iterator[str]:
+    """The fragments of the timeline's dates."""
+    yield from dict.fromkeys(moment.fragment for moment in moments if moment.when != "now")
 
 
 def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:

@@ -73,6 +73,7 @@ def _headline_end(article: Article, title: str) -> int:
 def passage_html(text: str, start: int, end: int, marking: Marking) -> str:
     """The HTML of one stretch of running text, its marks included and its other formatting left out."""
     pieces = Pieces(marking)
+    pieces.run(text[start:end], start)
     tokens = [*pieces.cover(text[start:end], start), *pieces.close()]
     pieces.finish()
     return line_html(tokens)
@@ -98,8 +99,13 @@ class _Marker:
                 case "heading_open" | "heading_close":
                     level = 1 if self._is_headline else min(int(token.tag[1]) + self._shift, 6)
                     attrs = {"id": next(self._heading_ids).id} if token.nesting == 1 else {}
-                    self._is_headline = self._is_headline and token.nesting == 1
-                    yield token.copy(tag=f"h{level}", attrs=attrs)
+                    heading = token.copy(tag=f"h{level}", attrs=attrs)
+                    if token.nesting == 1:
+                        self._pieces.in_heading = True
+                        yield heading
+                    else:
+                        self._is_headline = False
+                        yield self._pieces.heading_close(heading)
                 case "container_furniture_open" | "container_furniture_close":
                     self._pieces.in_furniture = token.nesting == 1
                     yield piece(token.type)
@@ -119,18 +125,14 @@ class _Marker:
 
     def _inline(self, tokens: Sequence[Token]) -> Iterator[Token]:
         pieces = self._pieces
+        run: list[Token] = []
         for token in tokens:
-            match token.type:
-                case "text" | "softbreak":
-                    # The parser leaves texts without content, where emphasis begins or ends a block.
-                    words = token.content if token.type == "text" else "\n"
-                    yield from pieces.cover(words, token.meta["start"])
-                    continue
-                case "hardbreak":
-                    # Its newline is visible text; the break itself must not stand inside a mark.
-                    yield from pieces.close()
-                    yield token
-                    continue
+            if token.type in ("text", "softbreak"):
+                run.append(token)
+                continue
+            yield from self._covered(run)
+            run = []
+            # Nothing else stands inside a mark, not even a line's break, whose newline is visible text.
             yield from pieces.close()
             match token.type:
                 case "link_open":
@@ -148,7 +150,17 @@ class _Marker:
                     yield self._footnote(token)
                 case _:
                     yield token
+        yield from self._covered(run)
         yield from pieces.close()
+
+    def _covered(self, run: Sequence[Token]) -> Iterator[Token]:
+        if not run:
+            return
+        # The parser leaves texts without content, where emphasis begins or ends a block.
+        parts = [token.content if token.type == "text" else "\n" for token in run]
+        self._pieces.run("".join(parts), run[0].meta["start"])
+        for token, words in zip(run, parts, strict=True):
+            yield from self._pieces.cover(words, token.meta["start"])
 
     def _link(self, href: str) -> dict[str, str | int | float]:
         """The attributes of a link to there, none where no link may lead there."""

@@ -1,6 +1,7 @@
 """What was known when, as a picture: the moments of the timeline by their distance from the article's date.
 
-Pure. The picture is values only; `templates/timeline.html` draws it.
+Pure. The picture is values only; `templates/timeline.html` draws it. There is one mark for each date, which leads to
+the first line of that date in the list.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from .inline import plain_text
 
-LANES = 12
+LANES = 8
 """At most so many marks stand above each other; what finds no place is counted in words."""
+TARGET = 24
+"""How far apart marks are at least, in pixels: each can be pressed, within a circle of this diameter."""
 
 # Places are percentages of the picture's width, so that it stretches while its text keeps its size. What
 # must not collide is measured at the narrowest picture, in pixels of 12-pixel text.
 _NARROW, _WIDE = 260.0, 580.0
-_DOT = 10.5
 _LETTER = 6.6
 _LEFT, _RIGHT, _BREAK = 2.5, 97.5, 6.0
 _SAME_DAY, _FIRST_LATER = 0.6, 0.4
@@ -39,8 +41,11 @@ _RANK = {"1 year": 0, "1 month": 1, "same day": 2, "same month": 2, "same year":
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment in the picture: a dot for a day, a bar for a month or a year."""
+    """All moments of one date: a dot for a day, a bar for a month or a year."""
 
+    date: PartialDate
+    fragment: str
+    """Of the first line of the date in the list."""
     x: float
     """Where it begins, in per cent of the width."""
     width: float | None
@@ -49,8 +54,11 @@ class Mark:
     """0 stands on the axis, 1 above it, and so on."""
     is_later: bool
     is_publication: bool
+    """Whether nothing else is known of the date than that sources were published."""
     words: str
-    """The date and what happened, without markup."""
+    """The date and what happened first on it, without markup."""
+    count: int
+    """How many moments there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +124,24 @@ def picture(front: ArticleFrontMatter, moments: Sequence[Moment]) -> Picture | N
     if front.day is None or not dated:
         return None
     scale = _Scale.of(front.day, dated)
+    by_date: dict[PartialDate, list[Moment]] = {}
+    for moment in dated:
+        by_date.setdefault(moment.date, []).append(moment)
     placed = sorted(
-        ((*scale.extent(moment), moment.is_publication, index) for index, moment in enumerate(dated)),
-        key=lambda entry: (entry[0], *entry[2:]),
+        ((*scale.extent(group[0]), group) for group in by_date.values()), key=lambda entry: entry[0]
     )
     marks: list[Mark] = []
     more: list[More] = []
     ends: list[float] = []
-    for start, end, is_publication, index in placed:
-        moment, is_bar = dated[index], dated[index].date.day == 0
+    for start, end, group in placed:
+        # A bar is as wide as a target at least.
+        stop = max(end, start + 100 * TARGET / _NARROW) if group[0].date.day == 0 else start
         lane = next((lane for lane, taken in enumerate(ends) if taken <= start), len(ends))
         if lane < LANES:
-            ends[lane : lane + 1] = [end + 100 * _DOT / _NARROW]
-            width = round(end - start, 2) if is_bar else None
-            is_later = moment.when == "later"
-            marks.append(Mark(round(start, 2), width, lane, is_later, is_publication, _words(moment)))
+            ends[lane : lane + 1] = [stop + 100 * (TARGET + 0.5) / _NARROW]
+            marks.append(_mark(group, start, end, lane))
         else:
-            _count(more, round(start, 2), moment.when == "later")
+            _count(more, round(start, 2), group)
     article_words = front.day.words if front.published else f"as of {front.day.words}"
     return Picture(
         title=_title(article_words, dated),
@@ -241,13 +250,29 @@ def _pixels(place: tuple[float, str], width: float) -> tuple[float, float]:
     return x * width / 100 - half, x * width / 100 + half
 
 
-def _count(more: list[More], x: float, is_later: bool) -> None:
-    """Add one moment to what is counted in words, at this place or the nearest count before it."""
+def _mark(group: Sequence[Moment], start: float, end: float, lane: int) -> Mark:
+    first = next((moment for moment in group if not moment.is_publication), group[0])
+    return Mark(
+        date=first.date,
+        fragment=first.fragment,
+        x=round(start, 2),
+        width=round(end - start, 2) if first.date.day == 0 else None,
+        lane=lane,
+        is_later=first.when == "later",
+        is_publication=first.is_publication,
+        words=_words(first),
+        count=len(group),
+    )
+
+
+def _count(more: list[More], x: float, group: Sequence[Moment]) -> None:
+    """Add the moments of a date to what is counted in words, at this place or the nearest count before it."""
     room = 100 * 5 * _LETTER / _NARROW
+    is_later = group[0].when == "later"
     if more and more[-1].is_later == is_later and x < more[-1].x + room:
-        more[-1] = More(more[-1].x, more[-1].count + 1, is_later)
+        more[-1] = More(more[-1].x, more[-1].count + len(group), is_later)
     else:
-        more.append(More(x, 1, is_later))
+        more.append(More(x, len(group), is_later))
 
 
 def _anchor(x: float, width: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ..marked.insertions import insertions
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..model.annotations import AnnotationFile
@@ -17,7 +18,9 @@ from .templating import macros
 
 
 def marking(marked: MarkedArticle) -> Marking:
-    return Marking(marked.segments, marked.notes, marked.speakers, marked.entry.front.language)
+    text, language = marked.entry.article.text, marked.entry.front.language
+    missing = insertions(marked.notes, text, language)
+    return Marking(marked.segments, marked.notes, marked.speakers, missing, language)
 
 
 def foreign(language: str) -> Markup:

@@ -17,7 +17,7 @@ import pytest
 from build_tools.check.check import check_article, check_techniques
 from build_tools.entry import Entry
 from build_tools.marked.marked import mark_up
-from build_tools.marked.voices import speakers
+from build_tools.marked.voices import groups, speakers
 from build_tools.model.sections import KEYS, RESERVED_IDS
 from build_tools.page.article import article_page
 from build_tools.page.finished import ArticlePage, PageText, SiteInfo
@@ -132,7 +132,9 @@ def test_a_page_leaves_no_circles_of_objects_behind(case: Path) -> None:
 def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:
     notes = entry_of(HERE / "overlapping-passages").notes
     voice = next(iter(notes.voices.values()))
-    told = speakers(notes.model_copy(update={"voices": {"outlet": voice}}))
+    article = entry_of(HERE / "overlapping-passages").article
+    file = notes.model_copy(update={"voices": {"outlet": voice}})
+    told = speakers(file, groups(article, file, ()))
     assert told["outlet"].id != told[None].id
 
 

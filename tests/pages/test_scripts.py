@@ -10,7 +10,6 @@ import pytest
 
 from build_tools.check.check import check_article, check_techniques
 from build_tools.marked.marked import MarkedArticle, mark_up
-from build_tools.marked.voices import shares
 from build_tools.page.article import article_page
 from build_tools.page.excerpt import excerpt_html
 from build_tools.page.finished import SiteInfo
@@ -66,17 +65,13 @@ def marked(
 
 def counted(article: MarkedArticle) -> list[tuple[int, int]]:
     """Words and per cent of the outlet and of the speaker."""
-    entry = article.entry
-    return [
-        (share.words, share.percent)
-        for share in shares(entry.article, entry.notes, article.stretches, article.speakers)
-    ]
+    return [(group.words, group.percent) for group in article.groups]
 
 
 def sentence_shown(article: MarkedArticle) -> str:
     html = excerpt_html(article, "noted", "../")
     text = html[html.index("<blockquote") : html.index("</blockquote>")]
-    unshown = r"<sup.*?</sup>|<span [^>]*\bhidden\b.*?</span>"
+    unshown = r"<sup.*?</sup>|<span [^>]*\bhidden\b.*?</span>(?:</span>)*"
     return unescape(re.sub(r"<[^>]*>", "", re.sub(unshown, "", text, flags=re.DOTALL))).strip()
 
 

@@ -42,12 +42,6 @@ def of_rgb(red: float, green: float, blue: float) -> Colour:
     return _linear(red / 255), _linear(green / 255), _linear(blue / 255)
 
 
-def mixed(first: str, second: str, share: float) -> Colour:
-    """What `color-mix(in srgb, first share, second)` gives."""
-    parts = zip(*([int(code[at : at + 2], 16) for at in (1, 3, 5)] for code in (first, second)), strict=True)
-    return of_rgb(*(share * a + (1 - share) * b for a, b in parts))
-
-
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 

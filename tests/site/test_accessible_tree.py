@@ -244,28 +244,31 @@ def test_what_is_missing_is_a_note_in_the_text(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=context", size=HIGH)
     read = said(tree(page, ".mc-text"))
     missing = [" ".join(note.missing.split()) for note in NOTES.values() if note.missing]
-    assert read.count("[Not in the article:") == len(missing)
+    assert read.count("Not told: ") == page.locator(".mc-inserted").count() <= len(missing)
     for words in missing:
-        assert re.search(rf"\[Not in the article: ?{re.escape(words)} ?Note \d+ ?\]", read), words
-    (picture,) = tree(page, ".mc-tl").find("image")
-    assert picture.name
+        assert re.search(rf"{re.escape(words)} ?Note \d+", read), words
+
+
+def test_the_picture_of_the_timeline_is_links_named_by_their_dates(reader: Reader) -> None:
+    page = visit(reader, size=HIGH)
+    (picture,) = (node for node in tree(page, ".mc-tl").find("group") if node.name)
+    assert picture.name.startswith("What was known when: ")
+    names = [node.name for node in picture.find("link")]
+    assert len(names) == len(set(names)) == page.locator(".mc-tl a").count() > 4
+    dates = page.locator(".mc-timeline ol time").all_inner_texts()
+    assert {name.removesuffix(", later") for name in names} <= set(dates)
 
 
 def test_the_voices_are_read_before_their_words(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking", size=HIGH)
     read = said(tree(page, ".mc-text"))
-    assert "The chief pilot, quoted: " in read
-    label = read.index("The chief pilot, quoted: ")
-    assert (
-        read[label:]
-        .replace("The chief pilot, quoted: ", "")
-        .lstrip()
-        .startswith(("“constructive", "Note", "“ "))
-    )
-    (group,) = (node for node in tree(page, ".mc-bar").find("group") if node.name == "Show one voice")
-    names = [button.name for button in group.find("button")]
-    assert len(names) == len(ENTRY.notes.voices) + 1
-    assert all("% of the words" in name for name in names)
+    said_of_pilot = read[read.index("The chief pilot, paraphrased: ") :]
+    assert re.match(r"The chief pilot, paraphrased: .{0,80}?quoted: .{0,40}?constructive", said_of_pilot)
+    (group,) = (node for node in tree(page, ".mc-bar").find("group") if node.name == "Show whose words")
+    names = [field.name for field in group.find("checkbox")]
+    parties = {voice.speaks_for or voice.name for voice in ENTRY.notes.voices.values()}
+    assert len(names) == len(parties) + 1
+    assert all(re.search(r" \d+ %$", name) for name in names)
 
 
 def test_closed_notes_on_a_phone_are_not_read(reader: Reader) -> None:

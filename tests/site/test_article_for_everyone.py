@@ -186,9 +186,9 @@ def test_forced_colours_show_what_is_on(reader: Reader) -> None:
     assert all("mc-missing-context" in classes for classes in underlined())
     assert looks(".mc-lenses [data-lens=context]") != off
     page.keyboard.type("01")
-    page.locator(".mc-voices [data-voice=board]").click()
+    page.locator(".mc-voices [data-ids=board]").click()
     idle(page)
-    assert looks(".mc-voices [data-voice=board]") != looks(".mc-voices [data-voice=clerk]")
+    assert looks(".mc-voices label:has([data-ids=board])") != looks(".mc-voices label:has([data-ids~=clerk])")
     chosen, dimmed = (f".mc-said[data-voice={voice}]" for voice in ("board", "clerk"))
     assert looks(chosen) != looks(dimmed), "which voice is chosen is seen in the text too"
 

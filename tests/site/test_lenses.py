@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from build_tools.marked.voices import OUTLET
 from tests.site.article_page import (
     ALL,
     ARTICLE,
@@ -182,7 +180,7 @@ def test_the_address_says_which_lenses_are_on(reader: Reader) -> None:
 
 def test_an_address_gives_the_same_view(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking,wording")
-    page.locator(".mc-voices [data-voice=board]").click()
+    page.locator(".mc-voices [data-ids=board]").click()
     page.locator(".mc-bar [data-wording=plain]").click()
     assert set(query(page).split("&")) == {"lens=speaking,wording", "voice=board", "wording=plain"}
     address = page.url
@@ -190,7 +188,7 @@ def test_an_address_gives_the_same_view(reader: Reader) -> None:
     go(other, address)
     assert other.url == address
     assert state(other)["lenses"] == ["speaking", "wording"]
-    for part in (".mc-voices [data-voice=board]", ".mc-bar [data-wording=plain]"):
+    for part in (".mc-voices [data-ids=board]", ".mc-bar [data-wording=plain]"):
         assert other.locator(part).get_attribute("aria-pressed") == "true"
     assert seen_words(other) == seen_words(page)
 
@@ -211,12 +209,6 @@ def test_what_is_no_lens_is_ignored(reader: Reader, asked: str, expected: list[s
     page = visit(reader, f"{ARTICLE}?{asked}")
     assert state(page)["lenses"] == expected
     assert seen_words(page, without=OURS) == " ".join(TEXT.split())
-
-
-def test_a_voice_that_nobody_has_dims_nothing(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking&voice=nobody")
-    assert len(set(colours(page).values())) == 1
-    assert "voice" not in query(page)
 
 
 def test_lenses_are_remembered_on_the_device(reader: Reader) -> None:
@@ -288,118 +280,6 @@ def test_the_page_works_whatever_the_storage_is(reader: Reader, storage: str) ->
         of_the_theme = {words.partition(": ")[2] for words in reader.complaints}
         reader.complaints.clear()
         assert ours <= of_the_theme
-
-
-# --- who is speaking ------------------------------------------------------------------------------
-
-PIECES = """() => {
-  const found = [];
-  let label = "";
-  for (const element of document.querySelectorAll(".mc-text :is(.mc-says, .mc-said)"))
-    if (element.matches(".mc-says")) label += element.checkVisibility() ? element.textContent : "(unseen)";
-    else {
-      found.push([element.dataset.voice, element.dataset.mode ?? "", label, element.textContent]);
-      label = "";
-    }
-  return found;
-}"""
-
-
-def letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words))
-
-
-def test_every_word_outside_page_furniture_has_a_voice(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking")
-    text = list(TEXT)
-    for start, end in ENTRY.article.furniture:
-        text[start:end] = " " * (end - start)
-    assert letters(seen_words(page, without=OURS)) == letters(TEXT)
-    said = "".join(words for *_, words in page.evaluate(PIECES))
-    assert letters(said) == letters("".join(text))
-    tinted = page.evaluate(
-        """[...document.querySelectorAll(".mc-said")].every(element =>
-          !/, 0\\)$|transparent/.test(getComputedStyle(element).backgroundColor))"""
-    )
-    assert tinted
-
-
-def test_each_voice_is_given_the_words_that_are_attributed_to_it(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking")
-    expected: dict[tuple[str, str], str] = {}
-    stretches = sorted(
-        (start, end, attribution.voice, attribution.mode)
-        for attribution, spans in zip(ENTRY.notes.attributions, ENTRY.attribution_spans, strict=True)
-        for start, end in spans
-    )
-    for start, end, voice, mode in stretches:
-        expected[voice, mode] = expected.get((voice, mode), "") + letters(TEXT[start:end])
-    found: dict[tuple[str, str], str] = {}
-    for voice, mode, _, words in page.evaluate(PIECES):
-        if voice != OUTLET:
-            found[voice, mode] = found.get((voice, mode), "") + letters(words)
-    assert found == expected
-
-
-def test_each_change_of_voice_is_labelled(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking")
-    names = {id: voice.name for id, voice in ENTRY.notes.voices.items()}
-    before = ("", "")
-    changes = 0
-    for voice, mode, label, _ in page.evaluate(PIECES):
-        if (voice, mode) != before:
-            changes += 1
-            assert names.get(voice, "outlet’s own voice") in label
-            assert mode in label
-        else:
-            assert label == ""
-        before = (voice, mode)
-    assert changes > len(names)
-
-
-def colours(page: Page) -> dict[str, str]:
-    """The colour of each voice's words."""
-    return dict(
-        page.evaluate(
-            """[...document.querySelectorAll(".mc-text .mc-said")].map(element =>
-              [element.dataset.voice, getComputedStyle(element).color])"""
-        )
-    )
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_choosing_a_voice_dims_the_others(reader: Reader, size: str) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking", size=SIZES[size])
-    plain = set(colours(page).values())
-    assert len(plain) == 1
-    parts = page.locator(".mc-voices button")
-    voices = [str(part.get_attribute("data-voice")) for part in parts.all()]
-    assert set(voices) == {OUTLET, *ENTRY.notes.voices}
-    for part, voice in zip(parts.all(), voices, strict=True):
-        part.click()
-        assert part.get_attribute("aria-pressed") == "true"
-        assert page.locator(".mc-voices [aria-pressed=true]").count() == 1
-        assert {name for name, colour in colours(page).items() if {colour} == plain} == {voice}
-        assert f"voice={voice}" in query(page)
-    parts.last.click()
-    assert set(colours(page).values()) == plain
-    assert page.locator(".mc-voices [aria-pressed=true]").count() == 0
-    assert query(page) == "lens=speaking"
-
-
-def test_the_shares_add_up_and_absent_voices_are_listed(reader: Reader) -> None:
-    page = visit(reader)
-    assert not page.locator(".mc-shares").is_visible()
-    press(page, "speaking", "number")
-    figures = page.locator(".mc-share-figure").all_text_contents()
-    assert sum(int(re.findall(r"\d+", figure)[0]) for figure in figures) == 100
-    labels = [str(part.get_attribute("aria-label")) for part in page.locator(".mc-voices button").all()]
-    assert all(
-        any(f"{re.findall(r'[0-9]+', figure)[0]} %" in label for label in labels) for figure in figures
-    )
-    page.locator(".mc-panel summary", has_text="Who speaks").click()
-    listed = page.locator(".mc-absent").inner_text()
-    assert all(voice.name in listed for voice in ENTRY.notes.absent_voices)
 
 
 # --- wording --------------------------------------------------------------------------------------
@@ -486,77 +366,6 @@ def test_the_other_lenses_leave_the_wording_alone(reader: Reader) -> None:
     assert seen_words(page, without=OURS) == rewritten(*SWAPS)
     press(page, "wording", "number")
     assert seen_words(page, without=OURS) == rewritten()
-
-
-# --- context --------------------------------------------------------------------------------------
-
-
-def test_what_is_missing_stands_where_it_is_missing(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens={ALL}")
-    expected = {
-        id: letters(TEXT[: SPANS[id][0][1]]) for id, note in NOTES.items() if note.missing and SPANS[id]
-    }
-    found = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll(".mc-missing")].map(element => {
-          const range = document.createRange();
-          range.setStart(document.querySelector(".mc-text"), 0);
-          range.setEndBefore(element);
-          const before = document.createElement("div");
-          before.append(range.cloneContents());
-          for (const ours of before.querySelectorAll("[hidden], .mc-ref")) ours.remove();
-          return [element.querySelector("a").hash.slice(1), before.textContent];
-        }))"""
-    )
-    assert {id: letters(words) for id, words in found.items()} == expected
-    shown = seen_words(page)
-    for note in expected:
-        missing = NOTES[note].missing
-        assert missing
-        assert " ".join(missing.split()) in shown
-
-
-def test_what_is_missing_comes_and_goes_with_its_lens(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=speaking,wording")
-    assert not page.locator(".mc-missing:visible").count()
-    press(page, "context", "number")
-    inserted = page.locator(".mc-missing:visible")
-    assert inserted.count() == sum(bool(note.missing) for note in NOTES.values())
-    looks = page.evaluate(
-        """() => {
-          const look = element => {
-            const {fontFamily, backgroundColor} = getComputedStyle(element);
-            return [fontFamily, backgroundColor];
-          };
-          const words = document.querySelector(".mc-text > p");
-          return [...document.querySelectorAll(".mc-missing")].map(element => [look(element), look(words)]);
-        }"""
-    )
-    assert all(ours[0] != theirs[0] and ours[1] != theirs[1] for ours, theirs in looks)
-    assert all(words.startswith("[Not in the article:") for words in inserted.all_text_contents())
-    press(page, "context", "number")
-    assert not page.locator(".mc-missing:visible").count()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_the_timeline_is_a_picture_and_a_list(reader: Reader, size: str) -> None:
-    page = visit(reader, size=SIZES[size])
-    picture = page.locator(".mc-tl > svg")
-    assert not picture.is_visible()
-    press(page, "context", "number")
-    assert picture.is_visible()
-    assert picture.get_attribute("role") == "img"
-    drawn = page.locator(".mc-tl > svg > :is(circle, rect) > title").all_text_contents()
-    dates = page.locator("section.mc-timeline ol time").all_inner_texts()
-    events = page.locator(
-        "section.mc-timeline ol li:not(.mc-publication):not(.mc-now) time"
-    ).all_inner_texts()
-    assert len(events) > 5
-    assert all(any(date in words for words in drawn) for date in events)
-    assert len(dates) >= len(events)
-    page.locator(".mc-tl a[href='#timeline']").click()
-    heading = page.locator("#timeline").bounding_box()
-    assert heading
-    assert edge(page) - 2 <= heading["y"] < SIZES[size]["viewport"]["height"] / 2
 
 
 # --- the reader's place ---------------------------------------------------------------------------

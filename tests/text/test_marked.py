@@ -9,9 +9,10 @@ from html.parser import HTMLParser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from build_tools.marked.insertions import Insertion
 from build_tools.marked.notes import number_notes
-from build_tools.marked.segments import cut
-from build_tools.marked.voices import speakers
+from build_tools.marked.segments import Stretch, cut
+from build_tools.marked.voices import groups, speakers
 from build_tools.model.annotations import AnnotationFile
 from build_tools.page.pieces import Marking
 from build_tools.page.text import article_html
@@ -37,11 +38,21 @@ NOTE = {
     "confidence": {"level": "low", "because": "b"},
 }
 
+VOICES = ("clerk", "mayor")
+
 
 class _Shown(HTMLParser):
     """The words that a reader sees, those inside the marks of each note, and all ids."""
 
-    OURS = ("mc-ref", "mc-footnote-ref", "mc-says", "mc-begins", "mc-image-link", "mc-image-words")
+    OURS = (
+        "mc-inserted",
+        "mc-ref",
+        "mc-footnote-ref",
+        "mc-says",
+        "mc-begins",
+        "mc-image-link",
+        "mc-image-words",
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,12 +92,18 @@ def bare(text: str) -> str:
 
 
 @settings(max_examples=700, deadline=None)
-@given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=4))
-@example("The port is open.\n\n**This is the last line.**", [(0, 4)])
-@example("**A** port is open. **I** say.\n\nThe end.", [(0, 1)])
-@example("[![*a*](https://e.org/p)](y)", [])
-@example("*a* **b**\n\n[*c*](x.md)", [(0, 3), (2, 3)])
-def test_marks(text: str, places: list[tuple[int, int]]) -> None:
+@given(
+    TEXTS,
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=4),
+    st.lists(st.integers(0, 60), max_size=6),
+    st.lists(st.integers(1, 60), max_size=3),
+)
+@example("The port is open.\n\n**This is the last line.**", [(0, 4)], [], [])
+@example("**A** port is open. **I** say.\n\nThe end.", [(0, 1)], [2, 9], [18])
+@example("[![*a*](https://e.org/p)](y)", [], [], [])
+@example("*a* **b**\n\n[*c*](x.md)", [(0, 3), (2, 3)], [1, 4], [3])
+@example("It said “no”, and left.\n\n# It *left*\n\nYes.", [(0, 2)], [8, 12, 14, 18], [22, 30])
+def test_marks(text: str, places: list[tuple[int, int]], changes: list[int], missing: list[int]) -> None:
     article = parse_article(text)
     spans = [
         (start, min(start + length, len(article.text)))
@@ -100,13 +117,26 @@ def test_marks(text: str, places: list[tuple[int, int]]) -> None:
         if (words := article.text[start:end]).strip()
     ]
     file = AnnotationFile.model_validate(
-        {"summary": "s", "author": "a", "annotations": [NOTE | {"id": f"n-{n}"} for n in range(len(spans))]}
+        {
+            "summary": "s",
+            "author": "a",
+            "voices": {voice: {"name": voice} for voice in VOICES},
+            "annotations": [NOTE | {"id": f"n-{n}"} for n in range(len(spans))],
+        }
     )
     notes = number_notes(
         file, [[span] for span in spans], article.text, {"single-source": ("Single source", "")}
     )
-    segments = cut(len(article.text), [passage for note in notes for passage in note.passages])
-    rendered = article_html(article, "A title", Marking(segments, notes, speakers(file), "en"))
+    bounds = sorted({min(at, len(article.text)) for at in changes})
+    stretches = [
+        Stretch(start, end, VOICES[index % 2], "quoted")
+        for index, (start, end) in enumerate(zip(bounds[::2], bounds[1::2], strict=False))
+    ]
+    segments = cut(len(article.text), [passage for note in notes for passage in note.passages], stretches)
+    voices = speakers(file, groups(article, file, stretches))
+    missed = [Insertion(offset, notes[:1]) for offset in sorted(set(missing)) if notes]
+    missed = [insertion for insertion in missed if insertion.offset <= len(article.text)]
+    rendered = article_html(article, "A title", Marking(segments, notes, voices, missed, "en"))
     html = rendered.headline + rendered.text
 
     shown = _Shown()
@@ -114,6 +144,8 @@ def test_marks(text: str, places: list[tuple[int, int]]) -> None:
     assert bare(shown.text) == bare(article.text)
     assert len(set(shown.ids)) == len(shown.ids)
     assert sorted(rendered.ids) == sorted(shown.ids)
+    assert html.count("mc-lead") == html.count('<span class="mc-says mc-v')
+    assert html.count("mc-inserted") == len(missed)
     for note in notes:
         (passage,) = note.passages
         assert bare(shown.marked[note.id]) == bare(article.text[passage.start : passage.end])

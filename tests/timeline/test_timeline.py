@@ -19,10 +19,9 @@ from hypothesis import strategies as st
 
 from build_tools.marked.timeline import timeline
 from build_tools.model.annotations import AnnotationFile
-from build_tools.model.dates import PartialDate
 from build_tools.model.front_matter import ArticleFrontMatter
 from build_tools.page.templating import macros
-from build_tools.page.timeline_picture import LANES, Mark, Picture, picture
+from build_tools.page.timeline_picture import LANES, TARGET, Mark, Picture, picture
 
 CASES = sorted(Path(__file__).parent.glob("*.yml"))
 NARROW = 260
@@ -93,9 +92,22 @@ def test_the_picture_is_well_formed_and_needs_no_inline_style(case: tuple[Path, 
     assert svg is not None
     assert "viewBox" not in svg.attrib, "its text would shrink with the screen"
     assert not any("style" in element.attrib or element.tag == "style" for element in figure.iter())
-    named = {element.get("id") for element in figure.iter() if element.get("id")}
-    assert set(svg.attrib["aria-labelledby"].split()) == named
-    assert all("--" in (name or "") for name in named)
+    assert svg.attrib["role"] == "group"
+    assert svg.attrib["aria-label"] == case[1].title
+
+
+def test_each_mark_is_a_link_named_by_its_date_alone(case: tuple[Path, Picture]) -> None:
+    """The list says the rest. Two links of one name would lead to different lines."""
+    links = list(ET.fromstring(html_of(case[1])).iter("a"))  # noqa: S314 (our own)
+    assert [link.attrib["href"] for link in links] == [f"#{mark.fragment}" for mark in case[1].marks]
+    names = [link.attrib["aria-label"] for link in links]
+    assert len(set(names)) == len(names)
+    for link, mark in zip(links, case[1].marks, strict=True):
+        assert link.attrib["aria-label"] == mark.date.words + (", later" if mark.is_later else "")
+        label = link.find("foreignObject")
+        assert label is not None
+        assert label.attrib["aria-hidden"] == "true"
+        assert "".join(label.itertext()).startswith(mark.words)
 
 
 def test_there_is_no_picture_without_the_articles_date() -> None:
@@ -151,7 +163,8 @@ def test_every_moment_has_its_place(article: str, dates: list[tuple[str, str]]) 
     ]
     seen = drawn({"published": article}, evidence)
     assert seen
-    assert len(seen.marks) + sum(more.count for more in seen.more) == len(evidence)
+    assert sum(mark.count for mark in seen.marks) + sum(more.count for more in seen.more) == len(evidence)
+    assert len({mark.date for mark in seen.marks}) == len(seen.marks)
     in_place(seen)
     in_order(seen, [day for _, day in dates])
     in_lanes(seen)
@@ -179,20 +192,21 @@ def in_order(seen: Picture, days: list[str]) -> None:
     """What comes first stands further left, or at the same place."""
 
     def date(mark: Mark) -> tuple[bool, int, int, int]:
-        day = PartialDate.parse(days[int(mark.words.rpartition(" ")[2])])
+        day = mark.date
         return mark.is_later, day.year, day.month or 1, day.day or 1
 
+    assert {str(mark.date) for mark in seen.marks} <= set(days)
     by_date = sorted(seen.marks, key=date)
     assert all(first.x <= second.x for first, second in pairwise(by_date))
 
 
 def in_lanes(seen: Picture) -> None:
-    """No mark touches another of its lane, on the narrowest screen."""
+    """Each mark can be pressed, on the narrowest screen too: its circle touches no other of its lane."""
     assert {mark.lane for mark in seen.marks} == set(range(seen.lanes))
     assert seen.lanes <= LANES
     for lane in range(seen.lanes):
         marks = sorted((mark for mark in seen.marks if mark.lane == lane), key=lambda mark: mark.x)
-        assert all(second.x - end(first) >= 100 * 9.5 / NARROW for first, second in pairwise(marks))
+        assert all(second.x - end(first) >= 100 * TARGET / NARROW for first, second in pairwise(marks))
     assert not seen.more or seen.lanes == LANES
 
 
@@ -232,4 +246,23 @@ def test_what_is_shown_at_places_is_told_in_words_too() -> None:
     seen = drawn(
         {"published": "2025-04-26"}, [{"on": "2025-04-20", "what": "The *first* [day](https://a.example)."}]
     )
-    assert re.search(r"<title>20 April 2025: The first day\.</title>", html_of(seen))
+    assert re.search(r">20 April 2025: The first day\.</span>", html_of(seen))
+
+
+def test_a_mark_stands_for_all_of_its_date() -> None:
+    seen = drawn(
+        {"published": "2025-04-26"},
+        [
+            {"published": "2025-04-20", "title": "A report"},
+            {"on": "2025-04-20", "what": "The day."},
+            {"published": "2025-04-19", "title": "Another report"},
+        ],
+    )
+    assert seen
+    marks = {str(mark.date): mark for mark in seen.marks}
+    assert {day: (mark.count, mark.is_publication) for day, mark in marks.items()} == {
+        "2025-04-20": (2, False),
+        "2025-04-19": (1, True),
+    }
+    assert marks["2025-04-20"].words == "20 April 2025: The day."
+    assert "And 1 more." in html_of(seen)

@@ -94,10 +94,8 @@ export function control(reader, signal) {
 
   /** @param {HTMLButtonElement} button */
   function pushed(button) {
-    const { voice, print, do: action } = button.dataset;
-    const { state } = lenses;
+    const { print, do: action } = button.dataset;
     if (action) act(action);
-    else if (voice) reader.choose({ ...state, voice: state.voice === voice ? "" : voice });
     else if (button.matches(".mc-swap")) reader.change(() => lenses.swap(button));
     else if (print) {
       help?.close();

@@ -17,17 +17,14 @@ if (!("sample" in page.dataset)) {
   const named = location.hash.slice(1);
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".mc-bar input"))) {
     const { name, value, dataset } = input;
-    if (name === "lens")
-      // Among them the lens of the note that the address names.
-      input.checked = lenses.includes(value) || (named && dataset.ids?.split(" ").includes(named)) || false;
+    const { ids, percent } = dataset;
+    const has = (/** @type {string | undefined} */ id) => !!id && !!ids?.split(" ").includes(id);
+    // Among them the lens of the note that the address names.
+    if (name === "lens") input.checked = lenses.includes(value) || has(named);
+    else if (name === "voice") input.checked = has(asked?.voice);
     else if (value === notes || (value === "plain" && asked?.plain)) input.checked = true;
-  }
-  /** @type {NodeListOf<HTMLElement>} */
-  const voices = view.querySelectorAll("[data-voice]");
-  for (const { dataset, style } of voices) {
-    if (dataset.voice === asked?.voice) view.dataset.voice = dataset.voice;
-    // Each voice's part of the bar is as wide as its share of the words.
-    style.flexGrow = dataset.percent ?? "";
+    // The part of the bar of those who speak is as wide as their share of the words.
+    if (percent && input.parentElement) input.parentElement.style.flexGrow = percent;
   }
 }
 page.dataset.on = "";

@@ -18,6 +18,14 @@ export function press(button, is) {
   button.ariaPressed = String(is);
 }
 
+/**
+ * What a field stands for in an address: a group of voices for the first of them.
+ * @param {HTMLInputElement} field
+ */
+function named({ name, value, dataset }) {
+  return name === "voice" ? (dataset.ids?.split(" ")[0] ?? "") : value;
+}
+
 export class Lenses {
   /** @type {HTMLInputElement[]} */
   #fields;
@@ -32,17 +40,18 @@ export class Lenses {
     this.usual = this.#fields.find(({ name }) => name === "notes")?.value ?? "all";
     this.state = this.asked;
     this.#swapAll();
-    this.#dim();
   }
 
   /** @returns {View} what the fields say */
   get asked() {
     const chosen = (/** @type {string} */ name) =>
-      this.#fields.filter((field) => field.name === name && field.checked).map(({ value }) => value);
+      this.#fields.filter((field) => field.name === name && field.checked).map(named);
+    // Of two the one that was not chosen before.
+    const voices = chosen("voice");
     return {
       lenses: chosen("lens"),
       notes: chosen("notes")[0] ?? "all",
-      voice: this.view.dataset.voice ?? "",
+      voice: voices.find((voice) => voice !== this.state?.voice) ?? voices[0] ?? "",
       plain: chosen("wording").length > 0,
     };
   }
@@ -58,12 +67,12 @@ export class Lenses {
 
   /** @param {View} state what to show from now on */
   show(state) {
-    const { voice, plain } = this.state;
+    const { plain } = this.state;
     this.state = state;
     const values = [...state.lenses, state.notes, state.plain && "plain"];
-    for (const field of this.#fields) field.checked = values.includes(field.value);
+    for (const field of this.#fields)
+      field.checked = field.name === "voice" ? named(field) === state.voice : values.includes(field.value);
     if (plain !== state.plain) this.#swapAll();
-    if (voice !== state.voice) this.#dim();
   }
 
   /**
@@ -77,15 +86,6 @@ export class Lenses {
     const noun = many === 1 ? "note" : "notes";
     if (count) count.textContent = few < many ? `${few} of ${many} ${noun}` : `${many} ${noun}`;
     this.view.closest("marked-copy")?.toggleAttribute("data-several", this.state.lenses.length !== 1);
-  }
-
-  #dim() {
-    const { voice } = this.state;
-    if (voice) this.view.dataset.voice = voice;
-    else delete this.view.dataset.voice;
-    for (const button of all(this.view, ".mc-voices button")) press(button, button.dataset.voice === voice);
-    for (const words of all(this.view, ".mc-said"))
-      words.toggleAttribute("data-chosen", words.dataset.voice === voice);
   }
 
   #swapAll() {
