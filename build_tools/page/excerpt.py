@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from markupsafe import Markup
 
@@ -10,9 +11,10 @@ from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..marked.segments import cut
 from ..words.sentences import sentence
+from .choice import tour
 from .templating import render
 from .text import passage_html
-from .values import foreign, kinds, marking, sources
+from .values import foreign, kinds, marking
 
 
 def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
@@ -34,7 +36,10 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
     def inside(note: Note) -> Note:
         return replace(note, passages=tuple(p for p in note.passages if start <= p.start and p.end <= end))
 
-    notes = tuple(map(inside, marked.notes))
+    # On its own the sentence has notes 1, 2 and 3, whatever their numbers in the article are.
+    number = count(1)
+    there = map(inside, marked.notes)
+    notes = tuple(replace(note, number=next(number)) if note.passages else note for note in there)
     segments = cut(len(text), (passage for note in notes for passage in note.passages), marked.stretches)
     part = replace(marked, notes=notes, segments=segments)
     shown = tuple(note for note in notes if note.passages)
@@ -44,8 +49,17 @@ def excerpt_html(marked: MarkedArticle, note_id: str, root: str) -> str:
         slug=marked.entry.slug,
         front=marked.entry.front,
         notes=shown,
-        kinds=kinds(shown),
+        kinds=[kind for kind in kinds(shown) if kind["total"]],
+        invitation=_invitation(marked),
         foreign=foreign(marked.entry.front.language),
-        sources=sources(marked.entry.notes),
         sentence=Markup(passage_html(text, start, end, marking(part))),
     )
+
+
+def _invitation(marked: MarkedArticle) -> str:
+    """What waits for a reader of the whole article, to stand in a sentence."""
+    told_first = tour(marked.entry.notes, marked.notes)
+    if told_first:
+        return told_first.name[0].lower() + told_first.name[1:]
+    many = len(marked.notes)
+    return "1 note" if many == 1 else f"{many} notes"

@@ -141,8 +141,8 @@ test("a browser that takes no more addresses is left in peace", () => {
   assert.deepEqual(written, []);
 });
 
-test("a sample on another page leaves the address alone", () => {
-  const address = new Address("", () => view, new AbortController().signal);
+test("a page that another one has replaced leaves the address alone", () => {
+  const address = new Address("/articles/other/", () => view, new AbortController().signal);
   address.step();
   rest();
   address.later();

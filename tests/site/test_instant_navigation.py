@@ -46,7 +46,7 @@ def to_article(page: Page) -> None:
 
 
 def arrived(page: Page) -> None:
-    page.wait_for_selector(f"marked-copy[data-article='{SLUG}'][data-ready]:not([data-sample])")
+    page.wait_for_selector(f"marked-copy[data-article='{SLUG}'][data-ready]")
     idle(page)
 
 
@@ -141,14 +141,15 @@ def test_articles_follow_each_other(page: Page, instant_site: Site) -> None:
     assert "speaking" in state(page)["lenses"]
 
 
-def test_the_sample_begins_again_on_the_way_back(page: Page) -> None:
+def test_the_sample_is_as_it_was_made_on_the_way_back(page: Page) -> None:
     to_article(page)
     page.keyboard.press("2")
     page.go_back()
-    page.wait_for_selector("marked-copy[data-sample][data-ready]")
+    lenses = page.locator(".mc-sample [name=lens]")
+    lenses.first.wait_for()
     idle(page)
-    assert state(page)["lenses"] == []
-    page.keyboard.press("2")
+    assert lenses.evaluate_all("fields => fields.every(field => field.checked)")
+    page.locator(".mc-sample label").first.click()
     idle(page)
-    assert state(page)["lenses"] == ["wording"]
+    assert not lenses.first.is_checked()
     assert query(page) == ""

@@ -9,23 +9,20 @@ import { lensesIn } from "./state.js";
 
 const view = /** @type {HTMLElement} */ (document.currentScript?.parentElement);
 const page = /** @type {Page} */ (view.closest("marked-copy"));
-// A sample on another page is as it was made.
-if (!("sample" in page.dataset)) {
-  const asked = viewIn(location.search);
-  const lenses = asked?.lenses ?? lensesIn(kept().lenses);
-  const notes = asked ? asked.notes : kept().notes;
-  const named = location.hash.slice(1);
-  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".mc-bar input"))) {
-    const { name, value, dataset } = input;
-    const { ids, percent } = dataset;
-    const has = (/** @type {string | undefined} */ id) => !!id && !!ids?.split(" ").includes(id);
-    // Among them the lens of the note that the address names.
-    if (name === "lens") input.checked = lenses.includes(value) || has(named);
-    else if (name === "voice") input.checked = has(asked?.voice);
-    else if (value === notes || (value === "plain" && asked?.plain)) input.checked = true;
-    // The part of the bar of those who speak is as wide as their share of the words.
-    if (percent && input.parentElement) input.parentElement.style.flexGrow = percent;
-  }
+const asked = viewIn(location.search);
+const lenses = asked?.lenses ?? lensesIn(kept().lenses);
+const notes = asked ? asked.notes : kept().notes;
+const named = location.hash.slice(1);
+for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".mc-bar input"))) {
+  const { name, value, dataset } = input;
+  const { ids, percent } = dataset;
+  const has = (/** @type {string | undefined} */ id) => !!id && !!ids?.split(" ").includes(id);
+  // Among them the lens of the note that the address names.
+  if (name === "lens") input.checked = lenses.includes(value) || has(named);
+  else if (name === "voice") input.checked = has(asked?.voice);
+  else if (value === notes || (value === "plain" && asked?.plain)) input.checked = true;
+  // The part of the bar of those who speak is as wide as their share of the words.
+  if (percent && input.parentElement) input.parentElement.style.flexGrow = percent;
 }
 page.dataset.on = "";
 // What stands below waits for the notes to have their places.

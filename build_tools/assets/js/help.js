@@ -15,7 +15,7 @@ export function keep(change) {
 /**
  * @param {HTMLElement} page
  * @param {HTMLElement} view is told what is switched off
- * @returns {HTMLDialogElement | null} the sheet, which a sample does not have
+ * @returns {HTMLDialogElement | null} the sheet
  */
 export function helpOf(page, view) {
   const choices = kept();

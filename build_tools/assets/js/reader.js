@@ -41,9 +41,7 @@ export class Reader {
     this.lenses = new Lenses(view);
     this.tour = new Tour(page, this.notes);
     this.help = helpOf(page, view);
-    // A sample on another page leaves the address alone.
-    const path = "sample" in page.dataset ? "" : location.pathname;
-    this.address = new Address(path, () => this.#view(), signal);
+    this.address = new Address(location.pathname, () => this.#view(), signal);
     page.querySelector(".mc-fold")?.setAttribute("open", "");
     control(this, signal);
     watch(this, signal);
