@@ -24,11 +24,13 @@ BOXES = """elements => elements.map(element => {
   return {left, top, right, bottom};
 })"""
 
-# How far what was painted has moved, until a while after the page is there.
+# How much of what is ours has moved since it was painted, until a while after the page is there.
 SHIFT = """() => new Promise(resolve => {
   let sum = 0;
-  new PerformanceObserver(list => { for (const {value} of list.getEntries()) sum += value; })
-    .observe({type: "layout-shift", buffered: true});
+  const isOurs = ({node}) => (node?.parentElement ?? node)?.closest(".mc-home");
+  new PerformanceObserver(list => {
+    for (const {value, sources} of list.getEntries()) if (sources.some(isOurs)) sum += value;
+  }).observe({type: "layout-shift", buffered: true});
   setTimeout(() => resolve(sum), 500);
 })"""
 

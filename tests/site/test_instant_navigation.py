@@ -32,7 +32,6 @@ def page(opener: Opener, instant_site: Site) -> Iterator[Page]:
     reader = Reader(opener, instant_site.address)
     page = reader.new_page(**DESKTOP)
     page.goto(reader.address)
-    page.wait_for_selector("marked-copy[data-ready]")
     page.evaluate("() => { window.first = true }")
     yield page
     assert page.evaluate("window.first"), "a page was loaded: nothing of this was tested"

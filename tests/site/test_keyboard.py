@@ -155,20 +155,6 @@ def test_single_keys_can_be_switched_off(reader: Reader) -> None:
     assert view(page)[0] == ["speaking", "wording"]
 
 
-def test_keys_work_on_the_home_page_and_leave_its_address_alone(reader: Reader) -> None:
-    page = visit(reader, "")
-    page.keyboard.type("12j")
-    idle(page)
-    assert state(page)["lenses"] == ["speaking", "wording"]
-    assert opened(page)
-    page.keyboard.press("Escape")
-    idle(page)
-    assert opened(page) == ""
-    assert page.url == reader.address
-    go(page, reader.address + ARTICLE)
-    assert state(page)["lenses"] == [], "what is tried there is not remembered"
-
-
 # --- the focus ------------------------------------------------------------------------------------
 
 # What of the focused element is covered by something fixed to the window, as a share of its height. An element larger
