@@ -103,7 +103,7 @@ class Evidence(Value):
 
 
 class Fact(Value):
-    """A fact by which reports of the same story are compared in the coverage table."""
+    """A fact by which the article and the other reports of the same story are compared in the coverage table."""
 
     statement: Text
     """The fact, in one short phrase."""
@@ -250,7 +250,8 @@ class AnnotationFile(Value):
     evidence: Mapping[Id, Evidence] = Field(default={}, max_length=2000)
     """The sources, by id."""
     attributes_in_headline: Flag | None = None
-    """Whether the article's own headline says who makes the claim, for the coverage table."""
+    """Whether the article's own headline says who makes the claim. Leave it out when it makes none: the coverage
+    table then compares no headlines."""
     facts: Mapping[Id, Fact] = Field(default={}, max_length=200)
     """Facts by which reports are compared, by id."""
     coverage: tuple[Coverage, ...] = Field(default=(), max_length=200)

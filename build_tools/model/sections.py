@@ -15,10 +15,13 @@ class Section(NamedTuple):
     """Of its heading. Those of level 2 make the contents list."""
 
 
+ARTICLE = "the-article"
+"""The section of the text itself."""
+
 SECTIONS = (
     Section("provenance", "Where it comes from"),
     Section("what-holds-up", "What holds up"),
-    Section("the-article", "The article"),
+    Section(ARTICLE, "The article"),
     Section("who-speaks", "Who speaks", 3),
     Section("notes", "Notes"),
     Section("coverage", "How others reported it"),

@@ -6,7 +6,7 @@ Pure: frozen values in, a frozen value out. Links are relative and assume direct
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -17,11 +17,12 @@ from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from ..model.links import ANY_ARTICLE, target_of
-from ..model.sections import FIVE_NOTES, KEYS, SECTIONS, TITLE, Section
+from ..model.sections import ARTICLE, FIVE_NOTES, KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
 from ..words.shorten import shorten
 from .choice import filters, tour
 from .citation import citations, work_cited
+from .coverage import compared
 from .finished import ArticlePage, PageText, SiteInfo, Use
 from .inline import plain_text
 from .search import search_entries
@@ -41,11 +42,12 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     moments = timeline(front, file)
     drawn = picture(front, moments)
     page_url = f"{site.url}articles/{slug}/" if site.url else ""
+    comparison = compared(front, file)
     told_first = tour(file, notes)
     text = article_html(article, front.title, marking(marked))
     given = {
         "what-holds-up": file.establishes,
-        "coverage": file.coverage,
+        "coverage": comparison,
         "read-beside-it": front.paired_with,
         "timeline": moments,
         "lesson": file.lesson,
@@ -63,8 +65,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "provenance": _in_short(front, notes),
         "kinds": kinds(notes),
         "groups": marked.groups,
-        "facts": _facts(file),
-        "headline_attributed": file.attributes_in_headline,
+        "compared": comparison,
+        "listed": _from_the_article_on(sections),
         "timeline": moments,
         "picture": drawn,
         "sections": sections,
@@ -78,7 +80,6 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "tour": told_first,
         "filters": filters(notes),
         "sources": sources(file),
-        "told": _told,
     }
     html = render("article.html", **values)
     summary = plain_text(file.summary)
@@ -172,32 +173,17 @@ def _in_short(front: ArticleFrontMatter, notes: Sequence[Note]) -> str:
     return " · ".join(parts)
 
 
-def _facts(file: AnnotationFile) -> list[dict[str, object]]:
-    return [
-        {
-            "statement": fact.statement,
-            "evidence": [file.evidence[name] for name in fact.evidence],
-            "told_here": fact.told_here,
-            "told": [
-                True if name in report.tells else None if report.read_in_part else False
-                for report in file.coverage
-            ],
-        }
-        for name, fact in file.facts.items()
-    ]
-
-
-def _told(yes: bool | None) -> str:
-    if yes is None:
-        return "not seen"
-    return "told" if yes else "not told"
+def _from_the_article_on(sections: Mapping[str, Section]) -> list[Section]:
+    """What a page's own contents list names. What stands above it needs no link."""
+    ids = list(sections)
+    return [sections[id] for id in ids[ids.index(ARTICLE) :] if sections[id].level == 2]
 
 
 def _contents(sections: Iterable[Section], text: ArticleText) -> Iterator[tuple[int, str, str]]:
     for section in sections:
         if section.level == 2:
             yield 2, section.id, section.title
-        if section.id == "the-article":
+        if section.id == ARTICLE:
             yield from text.headings
 
 

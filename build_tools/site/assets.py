@@ -20,7 +20,21 @@ SCRIPT = "assets/marked-copy.js"
 FIRST = "assets/first.js"
 """What runs in the middle of a page before anything of it is painted: a classic script, which nothing waits for."""
 
-SHEETS = ("colours", "theme", "page", "head", "bar", "help", "text", "lenses", "notes", "home", "print")
+SHEETS = (
+    "colours",
+    "theme",
+    "page",
+    "contents",
+    "coverage",
+    "head",
+    "bar",
+    "help",
+    "text",
+    "lenses",
+    "notes",
+    "home",
+    "print",
+)
 
 IMPORT = re.compile(r'^import \{[\w\s,]*\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)

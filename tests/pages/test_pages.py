@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def shown(html: str) -> str:
 
 def texts(html: str) -> tuple[str, str]:
     """The article's headline, where it stands apart, and its other words."""
-    head = _between(html, '<header class="mc-head"', "</header>")
+    head = _between(html, '<header class="mc-head"', '<nav class="mc-contents"')
     article = _between(html, '<section class="mc-article"', "</section>")
     start = '<div class="mc-text"'
     return head[head.index(start) :] if start in head else "", article[article.index(start) :]
@@ -138,23 +139,78 @@ def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:
     assert told["outlet"].id != told[None].id
 
 
-def test_the_table_tells_what_was_not_seen_from_what_is_not_told() -> None:
-    files = [
-        FIXTURE / "docs" / "articles" / "night-ferries.md",
-        FIXTURE / "annotations" / "night-ferries.yml",
-    ]
-    article, notes = (path.read_text(encoding="utf-8") for path in files)
-    notes = notes.replace("    attributes_in_headline: yes\n", "", 1)
-    outcome = check_article("a", File("a.md", article.encode()), File("a.yml", notes.encode()), NAMED)
-    assert outcome.entry, outcome.problems
-    reports = outcome.entry.notes.coverage
-    html = html_of(outcome.entry)
+COMPARED = HERE / "how-others-reported-it"
+
+
+def told_in(html: str) -> list[list[str]]:
+    """The words of the table, row by row, without the facts."""
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html, re.DOTALL)
-    told = [re.findall(r"<td>(.*?)</td>", row) for row in rows]
-    assert told[0][1:] == ["not seen", "not told", "not told"]
-    for (name, fact), cells in zip(outcome.entry.notes.facts.items(), told[1:], strict=True):
+    return [re.findall(r"<td class=\"mc-[a-z-]+\">(.*?)</td>", row) for row in rows]
+
+
+def test_the_comparison_and_the_contents_are_as_expected(request: pytest.FixtureRequest) -> None:
+    html = html_of(entry_of(COMPARED))
+    found = _between(html, '<nav class="mc-contents"', "</nav>")
+    found += _between(html, '<section class="mc-coverage"', "</section>")
+    expected = COMPARED / "expected-below.html"
+    if request.config.getoption("--write-expected"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def test_the_contents_lead_to_every_section_below_the_headline(case: Path) -> None:
+    html = html_of(entry_of(case))
+    contents = _between(html, '<nav class="mc-contents"', "</nav>")
+    below = html[html.index('id="the-article"') - len("<h2 ") :]
+    sections = [name for name in re.findall(r'<h2 id="([^"]+)"', below) if name != KEYS]
+    listed = re.findall(r'<li><a href="#([^"]+)"', contents)
+    assert listed == sections
+    assert ('</details>\n<a href="#lesson">Lesson</a>' in contents) == ("lesson" in sections)
+
+
+def test_the_table_tells_what_was_not_seen_from_what_is_not_told() -> None:
+    entry = entry_of(COMPARED)
+    notes, html = entry.notes, html_of(entry)
+    columns = re.findall(r'<th scope="col">(.*?)</th>', html)
+    assert columns == ["Fact", "This article", *(report.publisher for report in notes.coverage)]
+    headline, *told = told_in(html)
+    assert headline == ["not told", "told", "not told", "not seen"]
+    for (name, fact), cells in zip(notes.facts.items(), told, strict=True):
         assert cells[0] == ("told" if fact.told_here else "not told")
-        for report, cell in zip(reports, cells[1:], strict=True):
+        for report, cell in zip(notes.coverage, cells[1:], strict=True):
             absent = "not seen" if report.read_in_part else "not told"
             assert cell == ("told" if name in report.tells else absent)
-    assert {cell for cells in told for cell in cells} == {"told", "not told", "not seen", "not applicable"}
+    assert {cell for cells in told for cell in cells} == {"told", "not told", "not seen"}
+
+
+def test_a_card_says_of_its_report_what_the_table_says() -> None:
+    html = html_of(entry_of(COMPARED))
+    rows = zip(*told_in(html), strict=True)
+    facts = [
+        re.sub(r" <a .*", "", row, flags=re.DOTALL) for row in re.findall(r'<th scope="row">(.*?)</th>', html)
+    ]
+    cards = re.findall(r'<dl class="mc-tells">.*?</dl>', html, re.DOTALL)
+    for card, told in zip(cards, rows, strict=True):
+        said = {
+            statement: words.lower()
+            for words, statements in re.findall(r"<dt [^>]*>(.*?)</dt>(.*?)</div>", card)
+            for statement in re.findall(r"<dd>(.*?)</dd>", statements)
+        }
+        assert said == dict(zip(facts, told, strict=True))
+
+
+def test_a_headline_that_makes_no_claim_is_no_measure_for_others() -> None:
+    entry = entry_of(COMPARED)
+    notes = entry.notes.model_copy(update={"attributes_in_headline": None})
+    html = html_of(replace(entry, notes=notes))
+    assert "whose claim it is" not in html
+    assert len(told_in(html)) == len(notes.facts)
+
+
+def test_reports_without_facts_are_listed_and_not_compared() -> None:
+    entry = entry_of(COMPARED)
+    notes = entry.notes.model_copy(update={"facts": {}})
+    html = _between(html_of(replace(entry, notes=notes)), '<section class="mc-coverage"', "</section>")
+    assert "<table" not in html
+    assert "<dl" not in html
+    assert html.count("<li>") == 1 + len(notes.coverage)
