@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..marked.notes import Note
@@ -48,13 +48,30 @@ def _words(note: Note) -> int:
 
 
 def filters(notes: Sequence[Note]) -> list[dict[str, str]]:
-    """What a reader can choose notes by, the default first: name in addresses, and words."""
+    """What a reader can choose notes by, the default first: name in addresses, words, and the fragments that pass.
+
+    All pass where none is named.
+    """
     stances = {note.annotation.stance for note in notes}
-    chosen = {} if all(note.is_first for note in notes) else {"first": "First"}
-    chosen["all"] = "All"
+    chosen = [{"id": "all", "name": "All", "notes": ""}]
+    if not all(note.is_first for note in notes):
+        first = _fragments(note for note in notes if note.is_first)
+        chosen.insert(0, {"id": "first", "name": "First", "notes": first})
     if len(stances) > 1:
-        chosen |= {id: _PLURALS.get(id, name) for id, name in STANCE_NAMES.items() if id in stances}
-    return [{"id": id, "name": name} for id, name in chosen.items()]
+        chosen += [
+            {
+                "id": id,
+                "name": _PLURALS.get(id, name),
+                "notes": _fragments(note for note in notes if note.annotation.stance == id),
+            }
+            for id, name in STANCE_NAMES.items()
+            if id in stances
+        ]
+    return chosen
+
+
+def _fragments(notes: Iterable[Note]) -> str:
+    return " ".join(id for note in notes for id in (note.id, *note.annotation.formerly))
 
 
 _PLURALS = {"concern": "Concerns", "question": "Open questions"}

@@ -49,9 +49,10 @@ test("each lens has a lane with a tick for every place, and one for places that 
     { lens: "speaking", y: 250 },
     { lens: "speaking", y: 250.2 },
     { lens: "speaking", y: 500 },
+    { lens: "speaking", y: -90 },
     { lens: "of another page", y: 3 },
   ];
-  assert.deepEqual(ticks(marks, 500), ["M500 0.1v.8M1000 0.1v.8", "", "M0 2.1v.8"]);
+  assert.deepEqual(ticks(marks, 500), ["M500 0.1v.8M1000 0.1v.8M0 0.1v.8", "", "M0 2.1v.8"]);
   assert.deepEqual(ticks([], 0), ["", "", ""]);
   assert.deepEqual(ticks([{ lens: "wording", y: 0 }], 0), ["", "M0 1.1v.8", ""]);
 });

@@ -48,7 +48,8 @@ export function control(reader, signal) {
     else if (action === "next") step(1);
     else if (action === "previous") step(-1);
     else if (action === "reword") {
-      reader.choose({ ...lenses.state, plain: !lenses.state.plain });
+      const { state } = lenses;
+      if (state.lenses.includes("wording")) reader.choose({ ...state, plain: !state.plain });
     } else if (!open) return;
     else if (action === "close") reader.dismiss();
     else if (action === "swap") {
@@ -87,9 +88,9 @@ export function control(reader, signal) {
    */
   function noteAt(target) {
     const words = target.closest("mark[data-notes]");
-    const { open, steps } = reader;
-    const shown = words ? notes.on(words).filter((note) => steps.includes(note)) : [];
-    return shown[(open ? shown.indexOf(open) + 1 : 0) % shown.length];
+    const { open, shown } = reader;
+    const here = words ? notes.on(words).filter((note) => shown.includes(note)) : [];
+    return here[(open ? here.indexOf(open) + 1 : 0) % here.length];
   }
 
   /** @param {HTMLButtonElement} button */

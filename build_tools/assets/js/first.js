@@ -13,17 +13,28 @@ const asked = viewIn(location.search);
 const lenses = asked?.lenses ?? lensesIn(kept().lenses);
 const notes = asked ? asked.notes : kept().notes;
 const named = location.hash.slice(1);
-for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (view.querySelectorAll(".mc-bar input"))) {
+const has = (/** @type {HTMLElement} */ { dataset }, /** @type {string | undefined} */ id) =>
+  !!id && !!dataset.ids?.split(" ").includes(id);
+/** @type {NodeListOf<HTMLInputElement>} */
+const fields = view.querySelectorAll(".mc-bar input");
+let isNote = false;
+for (const input of fields) {
   const { name, value, dataset } = input;
-  const { ids, percent } = dataset;
-  const has = (/** @type {string | undefined} */ id) => !!id && !!ids?.split(" ").includes(id);
-  // Among them the lens of the note that the address names.
-  if (name === "lens") input.checked = lenses.includes(value) || has(named);
-  else if (name === "voice") input.checked = has(asked?.voice);
-  else if (value === notes || (value === "plain" && asked?.plain)) input.checked = true;
+  // Some browsers keep what was chosen when a page is loaded again: here the address says it, or the device.
+  input.checked = input.defaultChecked;
+  if (name === "lens") {
+    // Among them the lens of the note that the address names.
+    input.checked = lenses.includes(value) || has(input, named);
+    isNote ||= has(input, named);
+  } else if (name === "voice") input.checked = has(input, asked?.voice);
+  else if (name === "notes" ? value === notes : name === "wording" && asked?.plain) input.checked = true;
   // The part of the bar of those who speak is as wide as their share of the words.
-  if (percent && input.parentElement) input.parentElement.style.flexGrow = percent;
+  if (dataset.percent && input.parentElement) input.parentElement.style.flexGrow = dataset.percent;
 }
+// All notes, where that note is not among those chosen.
+for (const input of fields)
+  if (isNote && input.name === "notes" && input.checked && input.value !== "all" && !has(input, named))
+    for (const every of fields) if (every.name === "notes" && every.value === "all") every.checked = true;
 page.dataset.on = "";
 // What stands below waits for the notes to have their places.
 if (view.querySelector("[name=lens]:checked")) page.dataset.waiting = "";

@@ -76,16 +76,20 @@ export class Lenses {
   }
 
   /**
-   * Say how many notes are shown, of how many the lenses have.
+   * Say how many notes are shown, of how many the lenses have; and whether their kinds need be told.
    * @param {import("./notes.js").Note[]} notes
    * @param {number} few
+   * @returns {boolean} whether heads look otherwise than before
    */
   count(notes, few) {
     const many = notes.filter((note) => this.shows(note, { ...this.state, notes: "all" })).length;
     const count = this.view.querySelector(".mc-count");
     const noun = many === 1 ? "note" : "notes";
     if (count) count.textContent = few < many ? `${few} of ${many} ${noun}` : `${many} ${noun}`;
-    this.view.closest("marked-copy")?.toggleAttribute("data-several", this.state.lenses.length !== 1);
+    const several = this.state.lenses.length !== 1;
+    const page = this.view.closest("marked-copy");
+    const before = page?.hasAttribute("data-several");
+    return page?.toggleAttribute("data-several", several) !== before;
   }
 
   #swapAll() {

@@ -118,7 +118,7 @@ export class Reader {
     stay();
     const marks = moves && passages.measure();
     if (open) passages.see(open);
-    if (moves) this.lenses.count([...this.notes.values()], shown.length);
+    if (moves && this.lenses.count([...this.notes.values()], shown.length)) column.forget();
     column.measure(passages.tops);
     this.size = this.sizes;
     const edge = this.edge;

@@ -33,7 +33,8 @@ export function sight(top, height, window) {
 export function ticks(marks, height) {
   return LENSES.map((name, index) => {
     const lane = marks.filter(({ lens }) => lens === name);
-    const places = new Set(lane.map(({ y }) => Math.round((1000 * y) / (height || 1))));
+    // The headline stands above the text.
+    const places = new Set(lane.map(({ y }) => Math.max(0, Math.round((1000 * y) / (height || 1)))));
     return [...places].map((x) => `M${x} ${index}.1v.8`).join("");
   });
 }
