@@ -17,6 +17,8 @@ ARTICLE = f"articles/{SLUG}/"
 LENSES = ("speaking", "wording", "context")
 ALL = ",".join(LENSES)
 KIND_OF = dict(zip(LENSES, ("sourcing", "loaded-language", "missing-context"), strict=True))
+FILTERS = ("first", "all", "concern", "question", "good-practice")
+"""Which notes a reader may choose, the usual one first."""
 COMBINATIONS = tuple(
     tuple(lens for bit, lens in enumerate(LENSES) if number & 1 << bit) for number in range(2 ** len(LENSES))
 )
@@ -48,7 +50,51 @@ CLEAN = " ".join(without_furniture(ENTRY).split())
 """The words of the clean article: its headline and text."""
 BODY = ".mc-article .mc-text"
 """Finds the article's words below its headline, which stands above in a `.mc-text` of its own."""
+NOTES = {note.id: note for note in ENTRY.notes.annotations}
+SPANS = {
+    note.id: sorted(spans)
+    for note, spans in zip(ENTRY.notes.annotations, ENTRY.annotation_spans, strict=True)
+}
 SITE_NAME = "The Harbour, annotated"
+
+
+def is_chosen(note: str, notes: str) -> bool:
+    """Whether the note is among those that this choice shows: `first`, `all`, or those of a stance."""
+    return notes == "all" or (note in ENTRY.notes.first if notes == "first" else NOTES[note].stance == notes)
+
+
+def passages_of(lens: str, notes: str = "all") -> int:
+    """How many numbers the lens puts into the text."""
+    kind = KIND_OF[lens]
+    return sum(len(SPANS[id]) for id, note in NOTES.items() if note.kind == kind and is_chosen(id, notes))
+
+
+def swaps() -> dict[str, tuple[int, int, str]]:
+    """The passages that can be reworded, by the id of their reference: of those that overlap, the first."""
+    found: list[tuple[int, int, str, str]] = []
+    for id, note in NOTES.items():
+        for part, (start, end) in enumerate(SPANS[id], start=1):
+            if note.plain and start < end:
+                found.append((start, end, f"ref--{id}" if part == 1 else f"ref--{id}--{part}", note.plain))
+    chosen: dict[str, tuple[int, int, str]] = {}
+    last = 0
+    for start, end, reference, plain in sorted(found, key=lambda item: (item[0], -item[1])):
+        if start >= last:
+            chosen[reference] = (start, end, plain)
+            last = end
+    return chosen
+
+
+SWAPS = swaps()
+
+
+def rewritten(*references: str) -> str:
+    """The article with these passages in plain wording."""
+    text = without_furniture(ENTRY)
+    for start, end, plain in sorted((SWAPS[reference] for reference in references), reverse=True):
+        text = text[:start] + plain + text[end:]
+    return " ".join(text.split())
+
 
 # The words that are seen: not hidden in any way, nor clipped away for screen readers.
 SEEN_WORDS = """([selector, without]) => [...document.querySelectorAll(selector)].map(root => {

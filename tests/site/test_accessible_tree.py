@@ -13,24 +13,27 @@ from playwright.sync_api import Page
 from tests.site.article_page import (
     ALL,
     ARTICLE,
+    BODY,
+    CLEAN,
     ENTRY,
     KIND_OF,
     LENSES,
+    NOTES,
     PHONE,
     SIZES,
+    TITLE,
     idle,
     opened,
+    state,
     visit,
 )
 from tests.site.conftest import Reader
 
-TEXT = ENTRY.article.text
 KIND_NAMES = {
     "sourcing": "Sourcing",
     "loaded-language": "Loaded language",
     "missing-context": "Missing context",
 }
-NOTES = {note.id: note for note in ENTRY.notes.annotations}
 
 
 # What is off the screen is in the tree only when a screen reader runs, which a test cannot say. So the window is high.
@@ -87,40 +90,56 @@ def tree(page: Page, selector: str = "marked-copy") -> Node:
     return Node("root", "", {}, element, tuple(made for root in roots for made in built(root)))
 
 
+def text(page: Page) -> Node:
+    """The article: its headline, and its words below."""
+    parts = (tree(page, ".mc-head .mc-text"), tree(page, BODY))
+    return Node("root", "", {}, 0, parts)
+
+
 def said(node: Node) -> str:
     return " ".join(node.words.split())
 
 
 def test_the_clean_article_is_read_as_it_was_published(reader: Reader) -> None:
     page = visit(reader, size=HIGH)
-    article = tree(page, ".mc-text")
-    furniture = page.evaluate("getComputedStyle(document.querySelector('.mc-furniture'), '::before').content")
-    read = article.words.replace(furniture.strip('"'), "")
-    assert "".join(read.split()) == "".join(TEXT.split())
+    article = text(page)
+    assert "".join(article.words.split()) == "".join(CLEAN.split())
+    (headline,) = (node for node in article.find("heading") if node.properties["level"] == 1)
+    assert headline.name == TITLE
     for role in ("link", "doc-noteref", "button", "note", "insertion", "deletion"):
         assert article.find(role) == []
     assert "begins" not in article.words
 
 
-def test_the_buttons_of_the_lenses_are_named_with_their_numbers(reader: Reader) -> None:
+def test_the_fields_of_the_lenses_are_named_with_their_numbers(reader: Reader) -> None:
     for size, names in (
         ("desktop", ("Who is speaking", "Wording", "Context")),
         ("phone", ("Speaking", "Wording", "Context")),
     ):
         page = visit(reader, f"{ARTICLE}?lens=wording", size=SIZES[size])
         (group,) = (node for node in tree(page, ".mc-bar").find("group") if node.name == "Lenses")
-        buttons = group.find("button")
-        for button, name, lens in zip(buttons, names, LENSES, strict=True):
+        fields = group.find("checkbox")
+        for field, name, lens in zip(fields, names, LENSES, strict=True):
             number = sum(note.kind == KIND_OF[lens] for note in NOTES.values())
-            assert button.name == f"{name} {number} notes"
-            assert button.properties["pressed"] == ("true" if lens == "wording" else "false")
+            assert field.name == f"{name} {number} notes"
+            assert field.properties["checked"] == ("true" if lens == "wording" else "false")
+        (choice,) = tree(page, ".mc-bar").find("radiogroup")
+        assert choice.name == "Which notes"
+        named = {field.name: field.properties["checked"] for field in choice.find("radio")}
+        assert named == {
+            "First": "false",
+            "All": "true",
+            "Concerns": "false",
+            "Open questions": "false",
+            "Good practice": "false",
+        }
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lens", LENSES)
 def test_a_lens_gives_its_references_and_no_others(reader: Reader, size: str, lens: str) -> None:
     page = visit(reader, f"{ARTICLE}?lens={lens}", size=HIGH_OF[size])
-    references = tree(page, ".mc-text").find("doc-noteref")
+    references = text(page).find("doc-noteref")
     numbers = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll(".mc-note")].map(note =>
           [note.id, note.querySelector(".mc-number").textContent]))"""
@@ -130,7 +149,8 @@ def test_a_lens_gives_its_references_and_no_others(reader: Reader, size: str, le
         if note.kind == KIND_OF[lens]:
             for start, end in spans:
                 ending = ", missing here" if start == end else ""
-                expected.append(f"Note {numbers[note.id]}, {KIND_NAMES[note.kind].lower()}{ending}")
+                kind = KIND_NAMES[note.kind].lower()
+                expected.append(f"Note {numbers[note.id]}, {kind}{ending}: {note.gist}")
     assert sorted(node.name for node in references) == sorted(expected)
     links = page.evaluate(
         """() => [...document.querySelectorAll(".mc-text [role=doc-noteref]")].every(link =>
@@ -147,13 +167,9 @@ def test_the_beginning_of_a_passage_is_announced_with_its_lens(reader: Reader, *
         page.get_by_label("Screen readers are told where a noted passage begins and ends").uncheck()
         page.keyboard.press("Escape")
     for combination in (["wording"], ["wording", "context"], ["context"]):
-        for lens in set(combination) ^ set(
-            page.locator(".mc-lenses [aria-pressed=true]").evaluate_all(
-                "all => all.map(one => one.dataset.lens)"
-            )
-        ):
+        for lens in set(combination) ^ set(state(page)["lenses"]):
             page.keyboard.press(str(LENSES.index(lens) + 1))
-        read = said(tree(page, ".mc-text"))
+        read = said(text(page))
         numbers = page.evaluate(
             """() => Object.fromEntries([...document.querySelectorAll(".mc-note")].map(note =>
               [note.id, note.querySelector(".mc-number").textContent]))"""
@@ -166,7 +182,7 @@ def test_the_beginning_of_a_passage_is_announced_with_its_lens(reader: Reader, *
         if not silent and combination == ["wording"]:
             assert "begins. stressed" in read
             assert "begins. Focus on Safer Crossings" in read
-    references = tree(page, ".mc-text").find("doc-noteref")
+    references = text(page).find("doc-noteref")
     assert references
     assert all(any(map(str.isdigit, node.name)) for node in references)
 
@@ -178,7 +194,7 @@ def test_being_silent_is_remembered(reader: Reader) -> None:
     page.keyboard.press("Escape")
     page.reload()
     page.wait_for_selector("marked-copy[data-ready]")
-    assert "begins" not in tree(page, ".mc-text").words
+    assert "begins" not in text(page).words
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -190,7 +206,7 @@ def test_a_note_is_an_article_named_by_its_heading(reader: Reader, size: str) ->
     (heading,) = note.find("heading")
     assert heading.name.split() == note.name.split()
     assert heading.properties["level"] == 3
-    assert len(note.find("doc-backlink")) == 1
+    assert note.find("doc-backlink") == [], "the passage is in view"
     names = [button.name for button in note.find("button")]
     assert {"Next note", "Previous note", "Close the note", "Plain wording in the text"} <= set(names)
     assert all(names)
@@ -222,15 +238,15 @@ def test_a_backlink_leads_to_its_passage(reader: Reader) -> None:
 
 def test_both_wordings_are_told_when_they_are_swapped_and_neither_before(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=wording", size=HIGH)
-    before = tree(page, ".mc-text")
+    before = text(page)
     assert before.find("deletion") == before.find("insertion") == []
     page.locator(".mc-swap[data-for=ref--cautioned]").click()
-    one = tree(page, ".mc-text")
+    one = text(page)
     assert [said(node) for node in one.find("deletion")] == ["cautioned that"]
     assert [said(node) for node in one.find("insertion")] == ["argued that"]
     assert said(one).count("cautioned that") == 1
     page.keyboard.press("w")
-    every = tree(page, ".mc-text")
+    every = text(page)
     deleted, inserted = ([said(node) for node in every.find(role)] for role in ("deletion", "insertion"))
     assert len(deleted) == len(inserted) == page.locator(".mc-swap").count()
     assert "stressed" in deleted
@@ -242,7 +258,7 @@ def test_both_wordings_are_told_when_they_are_swapped_and_neither_before(reader:
 
 def test_what_is_missing_is_a_note_in_the_text(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=context", size=HIGH)
-    read = said(tree(page, ".mc-text"))
+    read = said(text(page))
     missing = [" ".join(note.missing.split()) for note in NOTES.values() if note.missing]
     assert read.count("Not told: ") == page.locator(".mc-inserted").count() <= len(missing)
     for words in missing:
@@ -261,7 +277,7 @@ def test_the_picture_of_the_timeline_is_links_named_by_their_dates(reader: Reade
 
 def test_the_voices_are_read_before_their_words(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking", size=HIGH)
-    read = said(tree(page, ".mc-text"))
+    read = said(text(page))
     said_of_pilot = read[read.index("The chief pilot, paraphrased: ") :]
     assert re.match(r"The chief pilot, paraphrased: .{0,80}?quoted: .{0,40}?constructive", said_of_pilot)
     (group,) = (node for node in tree(page, ".mc-bar").find("group") if node.name == "Show whose words")

@@ -33,17 +33,19 @@ SWITCH = """async () => {
   const changes = document.getAnimations().filter(animation => animation instanceof CSSTransition);
   await Promise.allSettled(changes.map(change => change.finished));
 }"""
+CHECKED = "fields => fields.map(field => field.value)"
 SCHEME = "document.body.dataset.mdColorScheme"
 
 WIDTHS = {"phone": 390, "desktop": 1360}
+EVERY = "?lens=speaking,wording,context&notes=all"
 LENSES = {
-    "?lens=speaking": "[data-lenses=speaking]",
-    "?lens=wording": "[data-lenses=wording]",
-    "?lens=wording&wording=plain": "[data-lenses=wording][data-wording=plain]",
-    "?lens=context": "[data-lenses=context]",
-    "?lens=speaking,wording,context": "[data-lenses='speaking wording context']",
+    "?lens=speaking&notes=all": ["speaking", "all"],
+    "?lens=wording&notes=all": ["wording", "all"],
+    "?lens=wording&wording=plain": ["wording", "plain", "first"],
+    "?lens=context&notes=all": ["context", "all"],
+    EVERY: ["speaking", "wording", "context", "all"],
 }
-"""Ends of an article’s address, and the attributes of its view that show it has been followed."""
+"""Ends of an article’s address, and the fields of its bar that are on once it has been followed."""
 
 
 def faults(page: Page, *, in_dark: bool = True) -> list[str]:
@@ -105,7 +107,8 @@ def test_lenses(page: Page, fixture_site: Site) -> None:
     for lens, shown in LENSES.items():
         path = f"{ARTICLE}{lens}"
         page.goto(fixture_site.address + path)
-        page.locator(f"marked-copy[data-ready] .mc-view{shown}").wait_for()
+        page.locator("marked-copy[data-ready]").wait_for()
+        assert page.locator(".mc-bar :checked").evaluate_all(CHECKED) == shown
         found += [f"{path}: {fault}" for fault in faults(page)]
 
     assert not found, "\n" + "\n".join(found)
@@ -128,8 +131,9 @@ def test_articles_with_every_lens_and_a_note(page: Page, site: Site) -> None:
     """Whatever stands in the notes: crowded ones, an article from right to left, and those of this edition."""
     found = []
     for path in site.articles:
-        page.goto(f"{site.address}{path}?lens=speaking,wording,context")
-        page.locator("marked-copy[data-ready] .mc-view[data-lenses='speaking wording context']").wait_for()
+        page.goto(f"{site.address}{path}{EVERY}")
+        page.locator("marked-copy[data-ready]").wait_for()
+        assert page.locator(".mc-lenses :checked").count() == 3
         page.keyboard.press("j")
         page.locator(".mc-open").wait_for()
         found += [f"{path}: {fault}" for fault in faults(page)]

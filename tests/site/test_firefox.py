@@ -14,7 +14,8 @@ from tests.sites import ROOT, Site
 def test_the_scripts_do_in_firefox_what_they_do_in_chromium(fixture_site: Site) -> None:
     firefox = find_firefox()
     assert firefox, "no Firefox: run `make test`, which installs it, or set FIREFOX to its path"
-    note = next(note.id for note in ENTRY.notes.annotations if note.plain)
+    plain = [note.id for note in ENTRY.notes.annotations if note.plain]
+    note = plain[len(plain) // 2]
     command: list[str | Path] = [
         sys.executable,
         "-m",

@@ -40,9 +40,9 @@ def test_every_key_of_the_sheet_does_what_it_says(reader: Reader) -> None:
     page.keyboard.press("w")
     assert "wording=plain" not in query(page), "there is nothing to reword while the lens is off"
     page.keyboard.type("2w")
-    assert view(page)[2] == "lens=speaking,wording,context&wording=plain"
+    assert view(page)[2] == f"lens={ALL}&notes=all&wording=plain"
     page.keyboard.press("w")
-    assert view(page)[2] == f"lens={ALL}"
+    assert view(page)[2] == f"lens={ALL}&notes=all"
     page.keyboard.type("jj")
     second = view(page)[1]
     page.keyboard.press("k")
@@ -77,7 +77,7 @@ def test_keys_with_a_modifier_are_the_browsers(reader: Reader, modifier: str) ->
                metaKey: modifier === "Meta"}))""",
             [key, modifier],
         )
-    assert view(page) == (["wording"], "", "lens=wording")
+    assert view(page) == (["wording"], "", "lens=wording&notes=all")
 
 
 def test_typing_in_the_search_box_is_typing(reader: Reader) -> None:
@@ -110,7 +110,7 @@ def test_the_sheet_opens_and_closes(reader: Reader, size: str, way: str) -> None
     sheet.wait_for()
     assert page.evaluate("document.querySelector('.mc-help').contains(document.activeElement)")
     page.keyboard.type("1j0")
-    assert view(page) == (["wording"], "", "lens=wording")
+    assert view(page) == (["wording"], "", "lens=wording&notes=all")
     page.keyboard.press("Escape")
     assert not sheet.is_visible()
     assert button.evaluate("button => button === document.activeElement")
@@ -136,12 +136,12 @@ def test_single_keys_can_be_switched_off(reader: Reader) -> None:
     page.get_by_label("Single keys do this").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.type("1jw0?")
-    assert view(page) == (["wording"], "", "lens=wording")
+    assert view(page) == (["wording"], "", "lens=wording&notes=all")
     assert not page.locator(".mc-help").is_visible()
     page.reload()
     begun(page)
     page.keyboard.type("1jw0?")
-    assert view(page) == (["wording"], "", "lens=wording")
+    assert view(page) == (["wording"], "", "lens=wording&notes=all")
     page.locator("[id='ref--stressed']").focus()
     page.keyboard.press("Enter")
     assert view(page)[1] == "stressed", "Enter and Escape are not single keys of ours"
@@ -185,7 +185,8 @@ FOCUSED = """const focused = () => {
   };
 };"""
 
-# The focus goes on as it does with Tab: to the next in the order of the page, as the page is at that moment.
+# The focus goes on as it does with Tab: to the next in the order of the page, as the page is at that moment. Of radio
+# buttons only the chosen one is a stop.
 WALK = """async isForward => {
   FOCUSED
   const isIdle = IS_IDLE;
@@ -195,7 +196,8 @@ WALK = """async isForward => {
     await isIdle();
     if (at !== document.body) stops.push(focused());
     const ways = [...document.querySelectorAll("marked-copy :is(a[href], button, input, summary, [tabindex='0'])")]
-      .filter(other => other.tabIndex === 0 && !other.disabled && other.checkVisibility({visibilityProperty: true})
+      .filter(other => other.tabIndex === 0 && !other.matches(":disabled, [type=radio]:not(:checked)")
+        && other.checkVisibility({visibilityProperty: true})
         && at.compareDocumentPosition(other) & wanted && !at.contains(other));
     const next = isForward ? ways[0] : ways.at(-1);
     if (!next || stops.length > 500) break;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 import pytest
 from playwright.sync_api import Page
@@ -10,31 +10,38 @@ from playwright.sync_api import Page
 from tests.site.article_page import (
     ALL,
     ARTICLE,
+    CLEAN,
     COMBINATIONS,
     DESKTOP,
     ENTRY,
+    FILTERS,
     KIND_OF,
     LENSES,
+    NOTES,
     PHONE,
     SIZES,
+    SPANS,
+    SWAPS,
+    TEXT,
     begun,
     edge,
     go,
     idle,
+    is_chosen,
+    lens,
+    opened,
+    passages_of,
+    plain_wording,
     query,
+    rewritten,
     scroll_to,
     seen_words,
     state,
     visit,
+    which_notes,
 )
 from tests.site.conftest import Reader
 
-TEXT = ENTRY.article.text
-NOTES = {annotation.id: annotation for annotation in ENTRY.notes.annotations}
-SPANS = {
-    note.id: sorted(spans)
-    for note, spans in zip(ENTRY.notes.annotations, ENTRY.annotation_spans, strict=True)
-}
 OURS = ".mc-ref, .mc-says, .mc-swap, .mc-missing"
 """What the lenses add to the article's words."""
 
@@ -51,24 +58,16 @@ def notes_passed(page: Page) -> set[str]:
     return passed
 
 
-def passages_of(lens: str) -> int:
-    return sum(len(SPANS[id]) for id, note in NOTES.items() if note.kind == KIND_OF[lens])
-
-
-def button(page: Page, lens: str) -> Any:
-    return page.locator(f".mc-lenses [data-lens='{lens}']")
-
-
-def press(page: Page, lens: str, way: str) -> None:
+def press(page: Page, name: str, way: str) -> None:
     match way:
         case "pointer":
-            button(page, lens).click()
+            lens(page, name).click()
         case "touch":
-            button(page, lens).tap()
+            lens(page, name).tap()
         case "number":
-            page.keyboard.press(str(LENSES.index(lens) + 1))
-        case "Enter" | "Space":
-            button(page, lens).focus()
+            page.keyboard.press(str(LENSES.index(name) + 1))
+        case "Space":
+            lens(page, name).focus()
             page.keyboard.press(way)
     idle(page)
 
@@ -78,9 +77,9 @@ def press(page: Page, lens: str, way: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_first_view_is_the_clean_article(reader: Reader, size: str) -> None:
-    page = visit(reader, size=SIZES[size])
+    page = visit(reader, size=SIZES[size], notes="")
     assert state(page) | {"focus": ""} == {"lenses": [], "marks": 0, "notes": [], "open": [], "focus": ""}
-    assert seen_words(page) == " ".join(TEXT.split())
+    assert seen_words(page) == CLEAN
     drawn = page.evaluate(
         """[...document.querySelectorAll(".mc-text mark, .mc-said")].filter(element => {
           const {backgroundColor, backgroundImage, textDecorationLine} = getComputedStyle(element);
@@ -93,46 +92,58 @@ def test_the_first_view_is_the_clean_article(reader: Reader, size: str) -> None:
 
 
 def test_the_clean_article_says_how_many_notes_there_are(reader: Reader) -> None:
+    for size in SIZES.values():
+        page = visit(reader, size=size, notes="")
+        numbers = [
+            int(re.sub(r"\D", "", words)) for words in page.locator(".mc-lenses .mc-n").all_inner_texts()
+        ]
+        assert numbers == [sum(note.kind == KIND_OF[name] for note in NOTES.values()) for name in LENSES]
+
+
+def test_what_stood_around_the_article_is_shown_when_it_is_asked_for(reader: Reader) -> None:
     page = visit(reader)
-    line = page.locator(".mc-total")
-    assert line.is_visible()
-    assert f"{len(NOTES)} notes" in line.inner_text()
+    page.locator(".mc-provenance > summary").click()
+    asked = page.locator("[name=furniture]")
+    asked.check()
+    assert seen_words(page) == " ".join(TEXT.split())
+    assert len(ENTRY.article.furniture) > 3
+    asked.uncheck()
+    assert seen_words(page) == CLEAN
 
 
 # --- on and off -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["pointer", "touch", "number", "Enter", "Space"])
+@pytest.mark.parametrize("way", ["pointer", "touch", "number", "Space"])
 def test_a_lens_is_switched_on_and_off(reader: Reader, way: str) -> None:
     page = visit(reader, size=PHONE if way == "touch" else DESKTOP)
-    for lens in LENSES:
-        press(page, lens, way)
-        assert button(page, lens).get_attribute("aria-pressed") == "true"
+    for name in LENSES:
+        press(page, name, way)
         found = state(page)
-        assert (found["lenses"], found["marks"]) == ([lens], passages_of(lens))
-        press(page, lens, way)
-        assert button(page, lens).get_attribute("aria-pressed") == "false"
-        assert state(page)["marks"] == 0
+        assert (found["lenses"], found["marks"]) == ([name], passages_of(name))
+        press(page, name, way)
+        found = state(page)
+        assert (found["lenses"], found["marks"]) == ([], 0)
 
 
 def test_lenses_combine(reader: Reader) -> None:
     page = visit(reader)
     for combination in COMBINATIONS:
-        for lens in set(state(page)["lenses"]) ^ set(combination):
-            press(page, lens, "pointer")
-        assert query(page) == (f"lens={','.join(combination)}" if combination else "")
+        for name in set(state(page)["lenses"]) ^ set(combination):
+            press(page, name, "pointer")
+        assert query(page) == (f"lens={','.join(combination)}&notes=all" if combination else "")
         found = state(page)
         assert found["lenses"] == list(combination)
         assert found["marks"] == sum(map(passages_of, combination))
-        kinds = {KIND_OF[lens] for lens in combination}
+        kinds = {KIND_OF[name] for name in combination}
         assert notes_passed(page) == {id for id, note in NOTES.items() if note.kind in kinds}
 
 
 def test_only_the_passages_of_a_lens_are_underlined(reader: Reader) -> None:
     page = visit(reader)
-    for lens in LENSES:
+    for name in LENSES:
         page.keyboard.press("0")
-        press(page, lens, "number")
+        press(page, name, "number")
         underlined = page.evaluate(
             """[...document.querySelectorAll(".mc-text mark")].map(mark => {
               const colours = getComputedStyle(mark).backgroundImage.match(/rgba?\\([^)]*\\)/g);
@@ -140,7 +151,7 @@ def test_only_the_passages_of_a_lens_are_underlined(reader: Reader) -> None:
             })"""
         )
         assert {drawn for _, drawn in underlined} == {True, False}
-        assert all((f"mc-{KIND_OF[lens]}" in classes) == drawn for classes, drawn in underlined)
+        assert all((f"mc-{KIND_OF[name]}" in classes) == drawn for classes, drawn in underlined)
 
 
 def test_zero_gives_the_clean_article_back(reader: Reader) -> None:
@@ -159,10 +170,93 @@ def test_an_open_note_goes_with_its_lens(reader: Reader, size: str) -> None:
     assert state(page)["open"] == ["supposed-by-whom"]
     press(page, "speaking", "number")
     assert state(page)["open"] == []
-    assert page.url == f"{reader.address}{ARTICLE}?lens=context"
+    assert page.url == f"{reader.address}{ARTICLE}?lens=context&notes=all"
     page.reload()
     begun(page)
     assert state(page)["open"] == []
+
+
+# --- which notes ----------------------------------------------------------------------------------
+
+
+def count(page: Page) -> str:
+    idle(page)
+    return page.locator(".mc-count").inner_text()
+
+
+def chosen(page: Page) -> list[str]:
+    """Which notes are chosen, as the fields say."""
+    return [str(field.get_attribute("value")) for field in page.locator(".mc-filters :checked").all()]
+
+
+def test_a_lens_shows_the_first_notes_until_a_reader_asks_for_more(reader: Reader) -> None:
+    page = visit(reader, notes="")
+    assert not page.locator(".mc-filters").is_visible(), "there is nothing to choose from"
+    for name in LENSES:
+        press(page, name, "number")
+        assert chosen(page) == ["first"]
+        assert state(page)["marks"] == passages_of(name, "first") > 0
+        few = sum(note.kind == KIND_OF[name] and is_chosen(id, "first") for id, note in NOTES.items())
+        many = sum(note.kind == KIND_OF[name] for note in NOTES.values())
+        assert count(page) == f"{few} of {many} notes"
+        assert query(page) == f"lens={name}"
+        press(page, name, "number")
+    press(page, "wording", "number")
+    which_notes(page, "all").click()
+    assert count(page) == f"{sum(note.kind == 'loaded-language' for note in NOTES.values())} notes"
+    assert state(page)["marks"] == passages_of("wording")
+    assert query(page) == "lens=wording&notes=all"
+    go(page, f"{reader.address}{ARTICLE}", notes="")
+    assert state(page)["marks"] == passages_of("wording"), "the choice is remembered"
+    go(page, f"{reader.address}{ARTICLE}?lens=wording", notes="")
+    assert state(page)["marks"] == passages_of("wording", "first"), "a shared view goes before it"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_only_the_chosen_notes_are_shown(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", size=SIZES[size])
+    for choice in (*FILTERS[::-1], "first"):
+        which_notes(page, choice).click()
+        passages = sum(passages_of(name, choice) for name in LENSES)
+        assert state(page)["marks"] == passages
+        shown = {id for id in NOTES if is_chosen(id, choice)}
+        assert {id for id in NOTES if id in shown and SPANS[id]} == set(
+            page.evaluate(
+                """[...document.querySelectorAll(".mc-text .mc-ref")].filter(one => one.checkVisibility())
+                  .map(one => one.firstElementChild.hash.slice(1))"""
+            )
+        )
+        parts = page.evaluate(
+            """[".mc-begins", ".mc-missing:not(.mc-inserted)", ".mc-swap"].map(part =>
+              [...document.querySelectorAll(part)].filter(one => one.checkVisibility()).length)"""
+        )
+        announced = sum(start < end for id in shown for start, end in SPANS[id])
+        swaps = sum(id in shown for id in (part.removeprefix("ref--").partition("--")[0] for part in SWAPS))
+        assert parts == [announced, sum(bool(NOTES[id].missing) for id in shown), swaps]
+        if size == "desktop":
+            assert notes_passed(page) == shown
+        page.keyboard.press("k")
+        page.keyboard.press("j")
+        assert opened(page) in shown, "one steps through them alone"
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !location.hash")
+
+
+def test_the_filter_is_chosen_by_keyboard(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", notes="")
+    which_notes(page, "first").focus()
+    for choice in FILTERS[1:]:
+        page.keyboard.press("ArrowRight")
+        assert chosen(page) == [choice]
+        assert state(page)["marks"] == sum(passages_of(name, choice) for name in LENSES)
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "", "plain", "speaking"])
+def test_what_is_no_choice_of_notes_is_ignored(reader: Reader, asked: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=wording&notes={asked}", notes="")
+    assert chosen(page) == ["first"]
+    assert state(page)["lenses"] == ["wording"]
+    assert not plain_wording(page).is_checked()
 
 
 # --- the address and the device -------------------------------------------------------------------
@@ -172,7 +266,7 @@ def test_the_address_says_which_lenses_are_on(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?from=class&page=2")
     press(page, "context", "pointer")
     press(page, "speaking", "pointer")
-    assert query(page) == "from=class&page=2&lens=speaking,context"
+    assert query(page) == "from=class&page=2&lens=speaking,context&notes=all"
     press(page, "context", "pointer")
     press(page, "speaking", "pointer")
     assert query(page) == "from=class&page=2"
@@ -181,15 +275,20 @@ def test_the_address_says_which_lenses_are_on(reader: Reader) -> None:
 def test_an_address_gives_the_same_view(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking,wording")
     page.locator(".mc-voices [data-ids=board]").click()
-    page.locator(".mc-bar [data-wording=plain]").click()
-    assert set(query(page).split("&")) == {"lens=speaking,wording", "voice=board", "wording=plain"}
+    plain_wording(page).click()
+    assert set(query(page).split("&")) == {
+        "lens=speaking,wording",
+        "notes=all",
+        "voice=board",
+        "wording=plain",
+    }
     address = page.url
     other = visit(reader)
     go(other, address)
     assert other.url == address
     assert state(other)["lenses"] == ["speaking", "wording"]
-    for part in (".mc-voices [data-ids=board]", ".mc-bar [data-wording=plain]"):
-        assert other.locator(part).get_attribute("aria-pressed") == "true"
+    assert other.locator(".mc-voices [data-ids=board]").is_checked()
+    assert plain_wording(other).is_checked()
     assert seen_words(other) == seen_words(page)
 
 
@@ -208,7 +307,7 @@ def test_an_address_gives_the_same_view(reader: Reader) -> None:
 def test_what_is_no_lens_is_ignored(reader: Reader, asked: str, expected: list[str]) -> None:
     page = visit(reader, f"{ARTICLE}?{asked}")
     assert state(page)["lenses"] == expected
-    assert seen_words(page, without=OURS) == " ".join(TEXT.split())
+    assert seen_words(page, without=OURS) == CLEAN
 
 
 def test_lenses_are_remembered_on_the_device(reader: Reader) -> None:
@@ -265,13 +364,15 @@ def test_the_page_works_whatever_the_storage_is(reader: Reader, storage: str) ->
     page.add_init_script(STORAGE[storage])
     go(page, reader.address + ARTICLE)
     assert state(page)["lenses"] == []
-    assert seen_words(page) == " ".join(TEXT.split())
+    assert seen_words(page) == CLEAN
     press(page, "wording", "number")
     press(page, "context", "pointer")
     assert state(page)["lenses"] == ["wording", "context"]
     page.locator(".mc-more").click()
     page.locator(".mc-help [name=announce]").uncheck()
     page.keyboard.press("Escape")
+    assert state(page)["marks"] == passages_of("wording", "first") + passages_of("context", "first")
+    which_notes(page, "all").click()
     assert state(page)["marks"] == passages_of("wording") + passages_of("context")
     ours = {words.partition(": ")[2] for words in reader.complaints}
     reader.complaints.clear()
@@ -283,33 +384,6 @@ def test_the_page_works_whatever_the_storage_is(reader: Reader, storage: str) ->
 
 
 # --- wording --------------------------------------------------------------------------------------
-
-
-def swaps() -> dict[str, tuple[int, int, str]]:
-    """The passages that can be reworded, by the id of their reference: of those that overlap, the first."""
-    found: list[tuple[int, int, str, str]] = []
-    for id, note in NOTES.items():
-        for part, (start, end) in enumerate(SPANS[id], start=1):
-            if note.plain and start < end:
-                found.append((start, end, f"ref--{id}" if part == 1 else f"ref--{id}--{part}", note.plain))
-    chosen: dict[str, tuple[int, int, str]] = {}
-    last = 0
-    for start, end, reference, plain in sorted(found, key=lambda item: (item[0], -item[1])):
-        if start >= last:
-            chosen[reference] = (start, end, plain)
-            last = end
-    return chosen
-
-
-SWAPS = swaps()
-
-
-def rewritten(*references: str) -> str:
-    """The article with these passages in plain wording."""
-    text = TEXT
-    for start, end, plain in sorted((SWAPS[reference] for reference in references), reverse=True):
-        text = text[:start] + plain + text[end:]
-    return " ".join(text.split())
 
 
 def test_one_passage_is_swapped_and_the_rest_stays(reader: Reader) -> None:
@@ -330,25 +404,25 @@ def test_one_passage_is_swapped_and_the_rest_stays(reader: Reader) -> None:
 def test_all_passages_are_swapped_at_once(reader: Reader, way: str) -> None:
     page = visit(reader, f"{ARTICLE}?lens=wording")
 
-    def word(choice: str) -> None:
+    def change() -> None:
         if way == "key":
             page.keyboard.press("w")
         else:
-            page.locator(f".mc-bar [data-wording={choice}]").click()
+            plain_wording(page).click()
 
-    word("plain")
+    change()
     assert seen_words(page, without=OURS) == rewritten(*SWAPS)
-    assert query(page) == "lens=wording&wording=plain"
-    word("published")
+    assert query(page) == "lens=wording&notes=all&wording=plain"
+    change()
     assert seen_words(page, without=OURS) == rewritten()
-    assert query(page) == "lens=wording"
+    assert query(page) == "lens=wording&notes=all"
 
 
 def test_all_and_one_mix(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=wording")
     one, another, *others = SWAPS
     page.locator(f".mc-swap[data-for='{one}']").click()
-    page.locator(".mc-bar [data-wording=plain]").click()
+    plain_wording(page).click()
     assert seen_words(page, without=OURS) == rewritten(*SWAPS)
     page.locator(f".mc-swap[data-for='{another}']").click()
     assert seen_words(page, without=OURS) == rewritten(one, *others)
@@ -356,7 +430,7 @@ def test_all_and_one_mix(reader: Reader) -> None:
     assert seen_words(page, without=OURS) == rewritten(), "the lens is off"
     press(page, "wording", "number")
     assert seen_words(page, without=OURS) == rewritten(one, *others)
-    page.locator(".mc-bar [data-wording=published]").click()
+    plain_wording(page).click()
     assert seen_words(page, without=OURS) == rewritten()
     assert page.locator(".mc-swap[aria-pressed=true]").count() == 0
 

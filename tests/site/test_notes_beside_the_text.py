@@ -12,11 +12,14 @@ from build_tools.site.assets import SOURCE, joined
 from tests.site.article_page import (
     ALL,
     ARTICLE,
+    BODY,
     COMBINATIONS,
     DESKTOP,
     LENSES,
+    NOTES,
     Finger,
     boxes,
+    edge,
     idle,
     opened,
     scroll_to,
@@ -45,7 +48,7 @@ def arrangement(page: Page) -> list[dict[str, Any]]:
         if below["top"] < above["bottom"] + GAP - 1
     ]
     assert overlapping == []
-    text = boxes(page, ".mc-text")[0]
+    text = boxes(page, BODY)[0]
     width = page.evaluate("document.documentElement.clientWidth")
     assert all(note["left"] >= text["right"] and note["right"] <= width for note in notes)
     desk = boxes(page, ".mc-desk")[0]
@@ -77,24 +80,36 @@ def test_notes_stand_apart_and_in_order(reader: Reader, width: int) -> None:
             arrangement(page)
 
 
-def test_an_open_note_is_level_with_its_passage(reader: Reader) -> None:
-    page = visit(reader, f"{ARTICLE}?lens={ALL}")
-    page.keyboard.press("j")
-    compared, before = 0, ""
-    while opened(page) != before:
-        before = opened(page)
-        notes = arrangement(page)
-        if page.locator(f"[id='ref--{before}']").count():
-            compared += 1
-            # Only the top of the column can push it down, by way of all the notes above it.
-            top = boxes(page, ".mc-notes")[0]["top"]
-            pushed = notes[0]["top"] <= top + 1 and all(
-                below["top"] - above["bottom"] < GAP + 2
-                for above, below in pairwise(notes)
-                if below["id"] != before
-            )
-            assert abs(level(page)) <= LEVEL or (pushed and level(page) > 0), before
+@pytest.mark.parametrize("window", [(1360, 900), (1920, 1080), (1100, 500)])
+@pytest.mark.parametrize("way", ["key", "address"])
+def test_an_open_note_is_in_view_with_its_passage(reader: Reader, way: str, window: tuple[int, int]) -> None:
+    """Level with it, and higher only so that more of it is seen: as much as fits."""
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", viewport={"width": window[0], "height": window[1]})
+    if way == "key":
         page.keyboard.press("j")
+    compared, before = 0, ""
+    for note in list(NOTES) if way == "address" else [""] * (len(NOTES) + 1):
+        if way == "address":
+            page.evaluate("id => { location.hash = id }", note)
+            idle(page)
+        elif opened(page) == before:
+            break
+        before = opened(page)
+        arrangement(page)
+        numbers = boxes(page, f"[id='ref--{before}']")
+        if numbers:
+            compared += 1
+            card, number, high, low = boxes(page, ".mc-open")[0], numbers[0], edge(page), window[1]
+            assert high - 1 <= number["top"] <= low - 20, before
+            if card["bottom"] - card["top"] <= low - high - 2 * GAP:
+                assert high - 1 <= card["top"], before
+                assert card["bottom"] <= low + 1, before
+            else:
+                assert card["top"] <= high + 2 * GAP or abs(level(page)) <= LEVEL, before
+            # Higher than its passage only where the window would cut it off.
+            assert level(page) >= -LEVEL or card["bottom"] >= low - 2 * GAP, before
+        if way == "key":
+            page.keyboard.press("j")
     assert compared > 30
 
 
@@ -125,8 +140,8 @@ def test_notes_follow_whatever_moves_the_text(reader: Reader) -> None:
     for size in ("200%", "80%", "125%"):
         page.evaluate("size => document.documentElement.style.fontSize = size", size)
         still_right(f"font size {size}")
-    page.locator(".mc-glance summary").click()
-    still_right("at a glance opened")
+    page.locator(".mc-provenance > summary").click()
+    still_right("the provenance opened")
     page.keyboard.press("1")
     still_right("the panel of voices came")
     page.locator(".mc-panel summary", has_text="Who speaks").click()
@@ -162,8 +177,8 @@ def test_closed_notes_follow_too(reader: Reader, width: int) -> None:
     still_right("larger words")
     page.evaluate("document.documentElement.style.fontSize = ''")
     still_right("usual words")
-    page.locator(".mc-glance summary").click()
-    still_right("at a glance opened")
+    page.locator(".mc-provenance > summary").click()
+    still_right("the provenance opened")
     page.locator(".mc-panel summary", has_text="Who speaks").click()
     still_right("the shares opened")
     page.keyboard.press("1")

@@ -27,8 +27,20 @@ from tests.site.article_page import (
     scroll_to,
     state,
     visit,
+    which_notes,
 )
 from tests.site.conftest import Reader
+
+# A place in the window where there is the article, and nothing of ours.
+ELSEWHERE = """() => {
+  for (const {left, top, bottom} of [...document.querySelectorAll(".mc-article .mc-text > p")]
+    .map(block => block.getBoundingClientRect()))
+    for (let y = top; y < bottom; y += 6)
+      for (const x of [left + 3, left - 6]) {
+        const found = document.elementFromPoint(x, y);
+        if (found?.closest(".mc-view") && !found.closest("mark, .mc-bar, a, button")) return [x, y];
+      }
+}"""
 
 CROWDED = "articles/crowded/"
 
@@ -71,11 +83,14 @@ def test_next_goes_through_the_notes_of_the_lens(reader: Reader, size: str, way:
         if way == "key":
             page.keyboard.press("j" if forward else "k")
         else:
-            page.locator(f".mc-open [data-do={'next' if forward else 'previous'}]").click()
+            button = page.locator(f".mc-open [data-do={'next' if forward else 'previous'}]")
+            if button.is_enabled():
+                button.click()
         idle(page)
 
     for at, note in enumerate(notes, start=1):
-        assert (opened(page), place(page)) == (note, f"{at} of {len(notes)}")
+        last = ", the last" if at == len(notes) else ""
+        assert (opened(page), place(page)) == (note, f"{at} of {len(notes)}{last}")
         assert fragment(page) == state(page)["focus"] == note
         step(True)
     assert opened(page) == notes[-1], "after the last there is none"
@@ -98,7 +113,7 @@ def test_without_a_lens_next_goes_through_all_notes(reader: Reader) -> None:
     kind = str(page.locator(f"[id='{found[0]}']").get_attribute("class"))
     assert state(page)["lenses"][0] in {name for mark, name in lens.items() if mark in kind}
     assert at < 3
-    assert place(page).endswith(f" of {len(order(page, state(page)['lenses'][0]))}")
+    assert place(page).split(",")[0].endswith(f" of {len(order(page, state(page)['lenses'][0]))}")
 
 
 def test_next_begins_where_the_reader_is(reader: Reader) -> None:
@@ -114,6 +129,40 @@ def test_next_begins_where_the_reader_is(reader: Reader) -> None:
     idle(page)
     page.keyboard.press("j")
     assert notes.index(opened(page)) - notes.index(following[0]) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_at_either_end_it_says_so(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=speaking", size=SIZES[size])
+    notes = order(page, "speaking")
+    said = {"next": "This is the last note", "previous": "This is the first note"}
+    for note, way, other in ((notes[-1], "next", "previous"), (notes[0], "previous", "next")):
+        go(page, f"{page.url.partition('#')[0]}#{note}")
+        page.reload()
+        begun(page)
+        assert page.locator(f".mc-open [data-do={way}]").is_disabled()
+        assert page.locator(f".mc-open [data-do={other}]").is_enabled()
+        page.keyboard.press("j" if way == "next" else "k")
+        idle(page)
+        assert opened(page) == note
+        assert page.get_by_role("status").inner_text() == said[way]
+    assert ", the last" not in place(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_elsewhere_closes_the_note_and_moves_nothing(reader: Reader, size: str) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}", size=SIZES[size])
+    page.locator("[id='ref--supposed-by-whom']").click()
+    idle(page)
+    assert opened(page) == "supposed-by-whom"
+    address, before = page.url.partition("#")[0], page.evaluate("scrollY")
+    quiet = page.evaluate(ELSEWHERE)
+    assert quiet
+    (page.touchscreen.tap if size == "phone" else page.mouse.click)(*quiet)
+    page.wait_for_function("() => !location.hash")
+    idle(page)
+    assert (opened(page), page.url) == ("", address)
+    assert page.evaluate("scrollY") == before
 
 
 # --- back -----------------------------------------------------------------------------------------
@@ -223,7 +272,7 @@ def test_the_address_keeps_the_lenses_chosen_while_a_note_was_open(reader: Reade
     page.wait_for_function("() => !location.hash")
     idle(page)
     assert state(page)["lenses"] == ["speaking", "context"]
-    assert query(page) == "lens=speaking,context"
+    assert query(page) == "lens=speaking,context&notes=all"
 
 
 def test_a_note_that_an_address_opened_is_left_without_leaving_the_page(reader: Reader) -> None:
@@ -251,6 +300,27 @@ def test_an_address_opens_its_note(reader: Reader, size: str, asked: str) -> Non
     assert state(page)["focus"] == "deeper-reasons"
     page.wait_for_timeout(150)  # what the browser itself does with a fragment, it does by now
     assert in_sight(page, "ref--deeper-reasons")
+
+
+@pytest.mark.parametrize("way", ["address", "fragment", "link"])
+def test_a_note_that_is_chosen_away_brings_all_notes(reader: Reader, way: str) -> None:
+    asked = "?lens=wording&notes=good-practice"
+    page = visit(reader, f"{ARTICLE}{asked}{'#deeper-reasons' if way == 'address' else ''}", notes="")
+    if way == "fragment":
+        page.evaluate("location.hash = 'deeper-reasons'")
+    elif way == "link":
+        page.evaluate(
+            """() => { const link = document.querySelector("marked-copy").appendChild(document.createElement("a"));
+              link.href = "#deeper-reasons"; link.click(); link.remove() }"""
+        )
+    idle(page)
+    assert opened(page) == "deeper-reasons"
+    assert in_sight(page, "ref--deeper-reasons")
+    assert state(page)["lenses"] == ["wording"]
+    assert which_notes(page, "all").is_checked()
+    assert query(page) == "lens=wording&notes=all"
+    go(page, f"{reader.address}{ARTICLE}?lens=wording", notes="")
+    assert which_notes(page, "first").is_checked(), "it was no choice"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -444,7 +514,7 @@ def test_a_click_on_a_closed_note_opens_it(reader: Reader) -> None:
     scroll_to(page, 1000)
     note = page.locator(".mc-note:visible").nth(2)
     id = str(note.get_attribute("data-note"))
-    note.locator(".mc-stance").click()
+    note.locator(".mc-gist").click()
     idle(page)
     assert (opened(page), fragment(page)) == (id, id)
 

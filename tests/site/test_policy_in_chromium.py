@@ -130,8 +130,8 @@ def switch(page: Page) -> None:
     scheme = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("[data-md-component=palette] label:not([hidden])").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") != scheme
-    for button in page.locator("marked-copy button[data-lens]:visible").all():
-        button.click()
+    for lens in page.locator("marked-copy [name=lens]:visible").all():
+        lens.click()
 
 
 def test_every_page_keeps_its_policy_and_fits_a_small_screen(reader: Reader, site: Site) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 from tests.site.article_page import (
     ALL,
     ARTICLE,
+    BODY,
     ENTRY,
     KIND_OF,
     SIZES,
@@ -37,7 +38,7 @@ def told(page: Page) -> tuple[int, int]:
 
 def measured(page: Page) -> tuple[float, float]:
     """Which part of the article is in the window, in percent."""
-    box = boxes(page, ".mc-text")[0]
+    box = boxes(page, BODY)[0]
     height = page.evaluate("innerHeight")
     parts = [(y - box["top"]) / (box["bottom"] - box["top"]) for y in (0, height)]
     return 100 * min(1, max(0, parts[0])), 100 * min(1, max(0, parts[1]))
@@ -45,7 +46,7 @@ def measured(page: Page) -> tuple[float, float]:
 
 def middle(page: Page) -> float:
     """Where in the article the middle of the window is, in percent."""
-    box = boxes(page, ".mc-text")[0]
+    box = boxes(page, BODY)[0]
     return float(100 * (page.evaluate("innerHeight") / 2 - box["top"]) / (box["bottom"] - box["top"]))
 
 
@@ -68,7 +69,7 @@ def test_the_strip_follows_what_moves_the_article(reader: Reader, size: str) -> 
     page = visit(reader, size=SIZES[size])
     scroll_to(page, 600)
     before = told(page)
-    page.locator(".mc-glance > summary").evaluate("summary => summary.click()")
+    page.locator(".mc-provenance > summary").evaluate("summary => summary.click()")
     idle(page)
     idle(page)
     assert told(page) == pytest.approx(measured(page), abs=1)
@@ -149,14 +150,14 @@ def test_the_strip_shows_every_place_with_a_note(reader: Reader) -> None:
     idle(page)
     drawn = page.evaluate(TICKS)
     assert len(drawn) == len(KIND_OF)
-    text = boxes(page, ".mc-text")[0]
+    text = boxes(page, BODY)[0]
     for lens, ticks in zip(KIND_OF, drawn.values(), strict=True):
         tops = page.evaluate(
             """kind => [...document.querySelectorAll(`.mc-text .mc-ref.mc-${kind} a`)]
               .map(link => link.getBoundingClientRect().top)""",
             KIND_OF[lens],
         )
-        wanted = {1000 * (top - text["top"]) / (text["bottom"] - text["top"]) for top in tops}
+        wanted = {max(0, 1000 * (top - text["top"]) / (text["bottom"] - text["top"])) for top in tops}
         found = [float(tick[1:]) for tick in ticks]
         assert len(found) == len(set(found))
         assert len(found) == len({round(place) for place in wanted})

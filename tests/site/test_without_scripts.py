@@ -1,4 +1,7 @@
-"""The page when scripts do not run, do not come, or break half-way: the article and every note can still be read."""
+"""The page when scripts do not run, do not come, or break half-way: the article and every note can still be read.
+
+So can the lenses: what they show hangs on form fields alone.
+"""
 
 from __future__ import annotations
 
@@ -10,73 +13,119 @@ from playwright.sync_api import Page, Route
 from tests.site.article_page import (
     ALL,
     ARTICLE,
+    CLEAN,
     DESKTOP,
-    ENTRY,
+    FILTERS,
+    LENSES,
+    NOTES,
     PHONE,
     SIZES,
+    SPANS,
+    SWAPS,
     boxes,
+    edge,
     go,
+    is_chosen,
+    lens,
     opened,
+    passages_of,
+    plain_wording,
+    rewritten,
     seen_words,
     state,
     visit,
+    which_notes,
 )
 from tests.site.conftest import Reader
 
-NUMBER = len(ENTRY.notes.annotations)
-REFERENCES = sum(map(len, ENTRY.annotation_spans))
+NUMBER = len(NOTES)
+INERT = (".mc-more", ".mc-strip", ".mc-count", ".mc-by-script", ".mc-swap", ".mc-margin")
+"""What nobody should see who could not use it."""
+
+
+def choose(page: Page, *lenses: str, notes: str = "first") -> None:
+    """Set the fields of the bar as a reader does."""
+    for name in LENSES:
+        lens(page, name).set_checked(name in lenses)
+    if lenses:
+        which_notes(page, notes).check()
+    if "speaking" in lenses:
+        for voice in page.locator("[name=voice]:checked").all():
+            voice.uncheck()
 
 
 def is_as_without_scripts(page: Page) -> None:
-    """All marks, references and whole notes are there, none over another, and nothing that needs a script."""
-    assert len(boxes(page, ".mc-text .mc-ref a")) == REFERENCES
+    """The article is clean, its lenses work, every note follows whole, and nothing is seen that needs a script."""
+    choose(page)
+    assert seen_words(page) == CLEAN
+    assert boxes(page, ".mc-text .mc-ref") == []
+    for chosen in FILTERS:
+        choose(page, *LENSES, notes=chosen)
+        assert len(boxes(page, ".mc-text .mc-ref a")) == sum(passages_of(name, chosen) for name in LENSES)
+        drawn = page.evaluate(DRAWN)
+        assert drawn == sorted(
+            id for id, note in NOTES.items() if is_chosen(id, chosen) and any(a < b for a, b in SPANS[id])
+        )
+    choose(page, "speaking", notes="all")
+    assert len(boxes(page, ".mc-text .mc-ref a")) == passages_of("speaking")
+    assert len(set(page.evaluate(COLOURS))) == 1, "no voice is dimmed"
+    choose(page, "wording", notes="all")
+    plain_wording(page).set_checked(True)
+    assert seen_words(page, without=".mc-ref") == rewritten(*SWAPS)
+    plain_wording(page).set_checked(False)
+    assert seen_words(page, without=".mc-ref") == rewritten()
+    choose(page, "context", notes="all")
+    shown = seen_words(page)
+    assert all(" ".join(note.missing.split()) in shown for note in NOTES.values() if note.missing)
+    for unusable in INERT:
+        assert boxes(page, unusable) == [], unusable
     notes = boxes(page, ".mc-note")
     assert len(notes) == NUMBER
     assert all(above["bottom"] <= below["top"] + 1 for above, below in pairwise(notes))
-    assert len(boxes(page, ".mc-note .mc-body")) == NUMBER
-    assert all(box["bottom"] - box["top"] > 60 for box in boxes(page, ".mc-note .mc-body"))
-    for inert in (
-        ".mc-bar",
-        ".mc-bar button",
-        ".mc-swap",
-        ".mc-missing",
-        ".mc-says",
-        ".mc-strip",
-        ".mc-total",
-    ):
-        assert boxes(page, inert) == [], inert
-    without = ".mc-ref"
-    assert seen_words(page, without=without) == " ".join(ENTRY.article.text.split())
-    marked = page.evaluate(
-        """[...document.querySelectorAll(".mc-text mark")].every(mark =>
-          (getComputedStyle(mark).backgroundImage.match(/rgba?\\([^)]*\\)/g) ?? [])
-            .some(colour => !/, 0\\)$/.test(colour)))"""
-    )
-    assert marked
+    bodies = boxes(page, ".mc-note .mc-body")
+    assert len(bodies) == NUMBER
+    assert all(box["bottom"] - box["top"] > 60 for box in bodies)
     assert page.locator("#notes").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    choose(page)
+
+
+# The notes whose passages are underlined, and the colours of what voices say.
+DRAWN = """() => [...new Set([...document.querySelectorAll(".mc-text mark[data-notes]")].flatMap(mark => {
+  const style = getComputedStyle(mark);
+  const lines = {sourcing: "--s", "loaded-language": "--l", "missing-context": "--m"};
+  return mark.dataset.notes.split(" ").filter(id => {
+    const kind = Object.keys(lines).find(name => document.getElementById(id).classList.contains(`mc-${name}`));
+    return style.getPropertyValue(lines[kind]).trim() !== "transparent";
+  });
+}))].sort()"""
+COLOURS = """() => [...document.querySelectorAll(".mc-article .mc-text > p .mc-said")]
+  .map(element => getComputedStyle(element).color)"""
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_without_scripts_all_is_there(reader: Reader, size: str) -> None:
-    page = reader.open(f"{ARTICLE}?lens={ALL}", **{**SIZES[size], "java_script_enabled": False})
+def test_without_scripts_the_lenses_work_and_all_notes_follow(reader: Reader, size: str) -> None:
+    page = reader.open(ARTICLE, **{**SIZES[size], "java_script_enabled": False})
+    height = SIZES[size]["viewport"]["height"]
     # A page without scripts still answers the questions of a test.
     is_as_without_scripts(page)
+    choose(page, "speaking")
     page.locator("[id='ref--supposed-by-whom']").click()
     page.wait_for_url("**#supposed-by-whom")
     head = boxes(page, "[id='head--supposed-by-whom']")[0]
-    assert 0 <= head["top"] < SIZES[size]["viewport"]["height"] / 2
+    assert 0 <= head["top"] < height / 2
     page.goto(page.url.partition("#")[0] + "#gangway-before")
     head = boxes(page, "[id='head--lights-before']")[0]
-    assert 0 <= head["top"] < SIZES[size]["viewport"]["height"] / 2
-    page.locator("[id='supposed-by-whom'] [role=doc-backlink]").click()
-    page.wait_for_url("**#ref--supposed-by-whom")
-    assert 0 <= boxes(page, "[id='ref--supposed-by-whom']")[0]["top"] < SIZES[size]["viewport"]["height"]
-    for summary in page.locator("marked-copy details > summary").all():
+    assert 0 <= head["top"] < height / 2
+    choose(page)
+    for note in ("supposed-by-whom", "lights-before"):
+        page.locator(f"[id='{note}'] [role=doc-backlink]").click()
+        page.wait_for_url(f"**#ref--{note}")
+        assert [box["id"] for box in boxes(page, ".mc-text .mc-ref a")] == [f"ref--{note}"]
+        assert edge(page) <= boxes(page, f"[id='ref--{note}']")[0]["top"] < height
+    for summary in page.locator("marked-copy summary:visible").all():
         summary.click()
         assert summary.evaluate("summary => summary.parentElement.open")
-    panels = page.locator("marked-copy .mc-panel")
-    assert all(panel.is_visible() for panel in panels.all())
 
 
 def breaking(page: Page, how: str) -> None:
@@ -134,21 +183,23 @@ def test_when_scripts_break_the_page_is_as_without_them(reader: Reader, how: str
     for size in SIZES.values():
         page = reader.new_page(**size)
         page.add_init_script(
-            "localStorage.setItem('marked-copy', JSON.stringify({lenses: 'speaking wording'}))"
+            "localStorage.setItem('marked-copy', JSON.stringify({lenses: 'speaking wording', notes: 'all'}))"
         )
         breaking(page, how)
         page.goto(
-            f"{reader.address}{ARTICLE}?lens=speaking,context&voice=clerk&wording=plain#supposed-by-whom"
+            f"{reader.address}{ARTICLE}?lens=speaking,context&notes=concern&voice=clerk&wording=plain#supposed-by-whom"
         )
         page.wait_for_selector("marked-copy:not([data-on])", state="attached")
         page.evaluate("() => { window.isBroken = false }")
-        is_as_without_scripts(page)
         assert boxes(page, "[id='head--supposed-by-whom']")[0]["top"] < size["viewport"]["height"]
+        is_as_without_scripts(page)
+        choose(page, "wording", notes="question")
+        page.keyboard.type("123jw")
+        assert state(page)["lenses"] == ["wording"]
         page.locator("[id='ref--cautioned']").click()
         page.wait_for_url("**#cautioned")
+        assert boxes(page, "[id='head--cautioned']")[0]["top"] < size["viewport"]["height"] / 2
         assert seen_words(page, "[id='cautioned'] dl")
-        page.keyboard.type("123jw")
-        is_as_without_scripts(page)
     reader.complaints.clear()
 
 
@@ -180,7 +231,7 @@ def test_a_slow_script_shows_the_clean_article_meanwhile(reader: Reader) -> None
         if held:
             break
         page.wait_for_timeout(20)
-    assert seen_words(page) == " ".join(ENTRY.article.text.split())
+    assert seen_words(page) == CLEAN
     assert boxes(page, ".mc-note") == []
     held[0].continue_()
     page.wait_for_selector("marked-copy[data-ready]")
@@ -199,7 +250,7 @@ SHIFT = """new PerformanceObserver(list => {
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "asked", ["", f"?lens={ALL}", "#cautioned", "?lens=speaking#cautioned", "#whose-voices"]
+    "asked", ["", f"?lens={ALL}&notes=all", "#cautioned", "?lens=speaking#cautioned", "#whose-voices"]
 )
 def test_nothing_shifts_as_the_page_loads(reader: Reader, size: str, asked: str) -> None:
     page = reader.new_page(**SIZES[size])
