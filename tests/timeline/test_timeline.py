@@ -99,7 +99,9 @@ def test_the_picture_is_well_formed_and_needs_no_inline_style(case: tuple[Path, 
 def test_each_mark_is_a_link_named_by_its_date_alone(case: tuple[Path, Picture]) -> None:
     """The list says the rest. Two links of one name would lead to different lines."""
     links = list(ET.fromstring(html_of(case[1])).iter("a"))  # noqa: S314 (our own)
-    assert [link.attrib["href"] for link in links] == [f"#{mark.fragment}" for mark in case[1].marks]
+    assert [link.attrib["{http://www.w3.org/1999/xlink}href"] for link in links] == [
+        f"#{mark.fragment}" for mark in case[1].marks
+    ]
     names = [link.attrib["aria-label"] for link in links]
     assert len(set(names)) == len(names)
     for link, mark in zip(links, case[1].marks, strict=True):
