@@ -62,6 +62,8 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "notes": notes,
         "foreign": foreign(front.language),
         "review": review_state(notes, file),
+        "is_signed_alike": len({(note.author, note.reviewer) for note in notes}) < 2,
+        "page_url": page_url,
         "provenance": _in_short(front, notes),
         "kinds": kinds(notes),
         "groups": marked.groups,

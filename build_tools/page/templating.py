@@ -54,6 +54,7 @@ def environment() -> Environment:
     result.filters |= {
         "inline": inline_html,
         "plain_text": plain_text,
+        "typed": typed,
         "unescapable": unescapable,
     }
     return result
@@ -83,6 +84,14 @@ def inert(html: str) -> str:
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _TEMPLATE_TAG = re.compile(r"\{(?=[{%#])")
+
+
+def typed(address: str) -> str:
+    """The address as somebody types it who has it on paper, without what every browser adds."""
+    return _SCHEME.sub("", address)
+
+
+_SCHEME = re.compile(r"^https?://")
 
 
 def unescapable(text: str) -> str:

@@ -34,6 +34,7 @@ SHEETS = (
     "notes",
     "home",
     "print",
+    "paper",
 )
 
 IMPORT = re.compile(r'^import \{[\w\s,]*\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)

@@ -34,7 +34,7 @@ VIEWS = {
 }
 TOUR = {"five notes": 1, "five notes, the last": 5, "five notes, the end": 6}
 """Stops of the tour, from 1."""
-PRINTS = ("clean", "marked", "notes")
+PRINTS = ("clean", "first", "all", "all below")
 
 
 def main() -> int:

@@ -20,22 +20,20 @@ from tests.sites import Shared, Site
 
 NOTES = ENTRY.notes.annotations
 PARAGRAPHS = [block for block in ENTRY.article.text.split("\n") if len(block) > 70]
-ALL_LENSES = "?lens=speaking,wording,context&wording=plain"
+ALL_LENSES = "?lens=speaking,wording,context&wording=plain&notes=all"
 
 DESKTOP: ViewportSize = {"width": 1360, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PAPER: ViewportSize = {"width": 673, "height": 1000}
+PAPER: ViewportSize = {"width": 680, "height": 1000}
 """As wide as the text on A4, in pixels."""
 
 LABELS = (
     "Keys, print",
-    "As published",
     "Back to the passage",
     "Next note",
     "Plain wording in the text",
     "Suggest a correction",
     "Close",
-    "A lens shows those of its kind",
     "Single keys do this",
     "begins.",
     "Skip to content",
@@ -45,8 +43,6 @@ LABELS = (
 )
 """Words that only the screen has: of controls, of the sheet of keys, for screen readers, and of the theme."""
 
-FURNITURE_LABEL = "From the page, not the article:"
-
 # What the page says, taken from it without scripts: the HTML is finished, and its own tests look after it.
 PARTS = """() => {
   const words = (root, selector, without = "[hidden], .mc-sr") => [...root.querySelectorAll(selector)].map(element => {
@@ -54,34 +50,32 @@ PARTS = """() => {
     for (const unseen of copy.querySelectorAll(without)) unseen.remove();
     return copy.textContent;
   });
-  const blocks = ".mc-text :is(p, h3, h4)";
-  const links = root => [...root.querySelectorAll("a[rel~=external]")]
-    .map(link => [link.textContent, `<${link.getAttribute("href")}>`]);
+  const blocks = ".mc-article .mc-text :is(p, h2, h3, h4):not(.mc-furniture *)";
   return {
-    title: words(document, ".mc-head h1"),
-    outlet: links(document.querySelector(".mc-provenance")).flat(),
+    title: words(document, ".mc-head h1", "[hidden], .mc-sr, .mc-ref"),
+    head: words(document, ".mc-running", "none"),
+    outlet: [...document.querySelectorAll(".mc-provenance a[rel~=external]")].map(link => `<${link.href}>`),
     date: words(document, ".mc-provenance time"),
     dateNote: words(document, ".mc-date-note"),
+    review: words(document, ".mc-review dd"),
+    furniture: words(document, ".mc-furniture"),
     blocks: words(document, blocks),
-    seenThroughLenses: words(document, blocks, ".mc-begins, .mc-sr, .mc-swap, [data-swap]"),
-    says: words(document, ".mc-says"),
-    missing: words(document, ".mc-missing"),
+    says: words(document, ".mc-says:not(.mc-sr)"),
+    missing: words(document, ".mc-missing", ".mc-sr"),
     headings: words(document, "marked-copy :is(h2, h3, h4), .mc-note dt"),
     notes: [...document.querySelectorAll(".mc-note")].map(note => ({
       id: note.id,
-      head: words(note, ".mc-number, .mc-gist, .mc-labels"),
-      quotes: words(note, ".mc-quote q"),
+      classes: note.className,
+      head: words(note, "h3"),
       parts: words(note, "dl > div:not(:has(li)) > dd"),
-      evidence: links(note),
-      end: words(note, ".mc-signed"),
+      titles: words(note, ".mc-source-title"),
+      excerpts: words(note, ".mc-excerpt"),
+      addresses: [...note.querySelectorAll(".mc-evidence a")].map(link => link.href.replace(/^https?:\\/\\//, "")),
+      signed: words(note, ".mc-signed"),
     })),
+    told: [...document.querySelectorAll(".mc-tour li > a[href^='#']")].map(link => link.hash.slice(1)),
     after: words(document, ".mc-desk ~ section > h2"),
-    shares: words(document, ".mc-shares strong, .mc-share-figure"),
-    absent: words(document, ".mc-absent li"),
-    coverage: [...document.querySelectorAll(".mc-coverage")].flatMap(links),
-    columns: words(document, ".mc-coverage thead th"),
-    timeline: words(document, ".mc-timeline li > span"),
-    picture: words(document, ".mc-tl text"),
+    shares: words(document, ".mc-shares strong"),
     lesson: words(document, ".mc-lesson li"),
     citations: words(document, ".mc-citation"),
   };
@@ -100,19 +94,33 @@ COLOURS = """() => {
   };
 }"""
 
-RIGHTMOST = """() => Math.max(...[...document.querySelectorAll("marked-copy *")]
-  .map(element => element.getBoundingClientRect().right))"""
+WIDER = """width => [...document.querySelectorAll("marked-copy *")]
+  .filter(element => element.getBoundingClientRect().right > width + 1)
+  .map(element => element.outerHTML.slice(0, 80))"""
 
-STRUCK = """() => [...new Set([...document.querySelectorAll(".mc-text del")]
-  .map(element => getComputedStyle(element).textDecorationLine))]"""
+SIZES = """() => {
+  const points = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility())
+    .map(element => parseFloat(getComputedStyle(element).fontSize) * 0.75);
+  return {text: points(".mc-article .mc-text p"), notes: points(".mc-note :is(p, dd, li, dt, summary, h3)")};
+}"""
 
-# The colours of the line under each kind of passage; one for each of them.
-LINES = """() => [["sourcing", "--s"], ["loaded-language", "--l"], ["missing-context", "--m"]].map(([kind, line]) =>
-  [...new Set([...document.querySelectorAll(`.mc-text mark.mc-${kind}`)]
-    .map(mark => getComputedStyle(mark).getPropertyValue(line)))])"""
-
-MARKS = """() => [...new Set([...document.querySelectorAll(".mc-text mark")]
-  .map(mark => getComputedStyle(mark).backgroundImage))]"""
+LINES = """() => {
+  const copy = document.querySelector(".mc-lined"), box = copy.getBoundingClientRect();
+  const range = document.createRange();
+  const tops = [];
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".mc-line")) continue;
+    range.selectNodeContents(walker.currentNode);
+    for (const rect of range.getClientRects()) if (rect.width) tops.push(Math.round(rect.top - box.top));
+  }
+  const numbers = [...copy.querySelectorAll(".mc-line")].map(number => {
+    const rect = number.getBoundingClientRect();
+    const middle = (rect.top + rect.bottom) / 2 - box.top;
+    return {number: Number(number.textContent), middle, left: rect.left - box.left};
+  });
+  return {tops: [...new Set(tops)].sort((a, b) => a - b), numbers, words: copy.innerText};
+}"""
 
 # Where notes have been put beside the text, and the room kept free for them.
 PUT = """() => ({
@@ -137,11 +145,12 @@ VIEWS = {
     "desktop": View(DESKTOP),
     "desktop, lenses on, note open": View(DESKTOP, ALL_LENSES, note=NOTES[5].id),
     "phone, lenses on, sheet open, dark": View(PHONE, ALL_LENSES, note=NOTES[20].id, dark=True),
-    "phone, no scripts": View(PHONE, has_scripts=False),
 }
-CHOICES = ("marked", "clean", "notes")
-PLAIN = ("desktop", "phone, no scripts")
-LENSES_ON = ("desktop, lenses on, note open", "phone, lenses on, sheet open, dark")
+CHOICES = ("clean", "first", "all", "all below")
+SCREEN = "screen"
+"""What the browser prints by itself."""
+MOST = {"clean": 1, "first": 4, "all": 12}
+"""Pages of A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ class Print:
     pages: tuple[str, ...]
     colours: frozenset[tuple[str, int, int, int]]
     """Of fills and strokes, each part from 0 to 255."""
-    left: str | None
+    left: str | None = None
     """What `data-print` says afterwards."""
 
     @property
@@ -195,7 +204,7 @@ def opened(chromium: Browser, address: str, view: View) -> Iterator[Page]:
 
 def press(page: Page, choice: str) -> None:
     page.locator(".mc-more").click()
-    page.locator(f".mc-help [data-print={choice}]").click()
+    page.locator(f".mc-help [data-print='{choice}']").click()
 
 
 @pytest.fixture(scope="module")
@@ -205,22 +214,18 @@ def prints(shared: Shared, chromium: Browser, fixture_site: Site) -> Prints:
 
 
 def all_prints(chromium: Browser, address: str) -> Prints:
-    """Without scripts the attribute is set from outside."""
     found: dict[tuple[str, str], Print] = {}
     for name, view in VIEWS.items():
         with opened(chromium, address, view) as page:
             copy = page.locator("marked-copy")
+            found[name, SCREEN] = read(page.pdf(format="A4"))
             for choice in CHOICES:
-                if view.has_scripts:
-                    press(page, choice)
-                elif choice != "marked":
-                    copy.evaluate("(copy, choice) => copy.dataset.print = choice", choice)
-                pdf = page.pdf(format="A4")
-                found[name, choice] = read(pdf, copy.get_attribute("data-print"))
+                press(page, choice)
+                found[name, choice] = read(page.pdf(format="A4"), copy.get_attribute("data-print"))
     return found
 
 
-def read(pdf: bytes, left: str | None) -> Print:
+def read(pdf: bytes, left: str | None = None) -> Print:
     pages, colours = [], set[tuple[str, int, int, int]]()
     with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
         for sheet in document:
@@ -244,10 +249,19 @@ def parts(shared: Shared, chromium: Browser, fixture_site: Site) -> Any:
     """What the page says, by its parts."""
 
     def made() -> Any:
-        with opened(chromium, fixture_site.address, VIEWS["phone, no scripts"]) as page:
+        with opened(chromium, fixture_site.address, View(PHONE, has_scripts=False)) as page:
             return page.evaluate(PARTS)
 
     return shared.once("parts of a page", made)
+
+
+def body(print_: Print, parts: Any) -> str:
+    """The text without what stands at the top and at the foot of each page."""
+    head = squeezed(parts["head"][0])
+    return "".join(
+        re.sub(rf"{number}/{len(print_.pages)}$|^{number}/{len(print_.pages)}", "", page.replace(head, "", 1))
+        for number, page in enumerate(print_.pages, 1)
+    )
 
 
 def assert_in_order(text: str, pieces: Sequence[str]) -> None:
@@ -260,90 +274,119 @@ def assert_in_order(text: str, pieces: Sequence[str]) -> None:
         place = found + len(piece)
 
 
-def notes_in_full(parts: Any) -> list[str]:
-    """The words of all notes, in the order of the page, with the addresses of sources spelt out."""
-    assert [note["parts"][0] for note in parts["notes"]]
+def in_full(notes: Sequence[Any]) -> list[str]:
+    """The words of notes, in the order of the page, with the short addresses of their sources."""
     return [
         piece
-        for note in parts["notes"]
-        for piece in (
-            "".join(note["head"]),
-            *note["quotes"],
-            *note["parts"][:-1],
-            *("".join(link) for link in note["evidence"]),
-            note["parts"][-1],
-            *note["end"],
-        )
+        for note in notes
+        for piece in (*note["head"], *note["parts"][:-1], *sources(note), note["parts"][-1])
     ]
 
 
+def sources(note: Any) -> list[str]:
+    pairs = zip(note["excerpts"], note["addresses"], strict=True)
+    return [piece for pair in pairs for piece in pair]
+
+
 def test_the_page_says_what_the_notes_do(parts: Any) -> None:
-    assert len(parts["notes"]) == len(NOTES) > 30
+    assert len(parts["notes"]) == len(NOTES) > 25
     by_id = {annotation.id: annotation for annotation in NOTES}
     for note in parts["notes"]:
         annotation = by_id.pop(note["id"])
         assert squeezed(note["parts"][0]) == squeezed(annotation.observation.replace("*", ""))
-        assert [address for _, address in note["evidence"]] == [
-            f"<{ENTRY.notes.evidence[name].url}>" for name in annotation.evidence
-        ]
+        assert len(note["addresses"]) == len(note["excerpts"]) == len(annotation.evidence)
+
+
+@pytest.mark.parametrize("choice", MOST)
+def test_a_print_is_short(prints: Prints, choice: str) -> None:
+    for view in VIEWS:
+        assert len(prints[view, choice].pages) <= MOST[choice]
+
+
+@pytest.mark.parametrize("choice", [SCREEN, *CHOICES])
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_page_says_what_it_is_and_where_and_its_number(
+    prints: Prints, parts: Any, view: str, choice: str
+) -> None:
+    (head,) = map(squeezed, parts["head"])
+    assert squeezed(parts["title"][0]) in head
+    assert head.endswith(ARTICLE)
+    assert "://" not in head
+    pages = prints[view, choice].pages
+    for number, page in enumerate(pages, 1):
+        assert page.count(head) == 1, page[:200]
+        assert f"{number}/{len(pages)}" in page
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_clean_is_where_it_comes_from_and_the_article_and_nothing_else(
     prints: Prints, parts: Any, view: str
 ) -> None:
-    text = prints[view, "clean"].text.replace(squeezed(FURNITURE_LABEL), "")
-    article = squeezed(ENTRY.article.text)
+    text = body(prints[view, "clean"], parts)
+    article = squeezed("".join(block for block in blocks_of(parts)))
     assert text.endswith(article)
-    head = text.removesuffix(article)
-    assert_in_order(head, [*parts["title"], *parts["outlet"], *parts["date"]])
-    assert len(head) < 400
-    assert squeezed(parts["dateNote"][0]) not in head
+    before = text.removesuffix(article)
+    assert_in_order(before, [*parts["title"], *parts["outlet"], *parts["date"], "The article alone."])
+    assert len(before) < 400
+    for piece in (*parts["review"], *parts["dateNote"], *parts["furniture"]):
+        assert squeezed(piece) not in before
+
+
+def blocks_of(parts: Any) -> list[str]:
+    """The paragraphs and headings of the article without page furniture, as they were published."""
+    furniture = {squeezed(piece) for piece in parts["furniture"]}
+    title = squeezed(parts["title"][0])
+    found = [block for block in ENTRY.article.text.split("\n") if squeezed(block) not in furniture]
+    return [block for block in found if not title.startswith(squeezed(block))]
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_marked_is_everything_in_order(prints: Prints, parts: Any, view: str) -> None:
-    text = prints[view, "marked"].text
+def test_first_is_the_article_with_the_notes_of_the_tour(prints: Prints, parts: Any, view: str) -> None:
+    text = body(prints[view, "first"], parts)
+    told = [note for note in parts["notes"] if note["id"] in parts["told"]]
+    assert 3 <= len(told) <= 5
     assert_in_order(
-        text,
-        [
-            *parts["title"],
-            parts["dateNote"][0],
-            *parts["shares"],
-            *parts["absent"],
-            PARAGRAPHS[-1][-18:],
-            "Notes",
-            *notes_in_full(parts),
-            *parts["after"],
-        ],
+        text, [*parts["title"], f"of {len(NOTES)} notes.", PARAGRAPHS[0][:20], "Notes", *in_full(told)]
     )
-    for piece in (
-        *parts["columns"],
-        *("".join(link) for link in parts["coverage"]),
-        *parts["picture"],
-        *parts["timeline"],
-        *parts["lesson"],
-        *parts["citations"],
-    ):
+    for note in parts["notes"]:
+        assert (squeezed(note["parts"][0]) in text) == (note in told), note["id"]
+    for piece in (*parts["missing"], *parts["shares"], *parts["citations"]):
+        assert squeezed(piece) not in text
+
+
+@pytest.mark.parametrize("choice", ["all", "all below"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_all_is_the_article_with_every_note_in_order(
+    prints: Prints, parts: Any, view: str, choice: str
+) -> None:
+    text = body(prints[view, choice], parts)
+    assert_in_order(text, ["Printed with: all notes.", *parts["blocks"], "Notes", *in_full(parts["notes"])])
+    below = [squeezed(piece) in text for piece in (*parts["after"], *parts["lesson"], *parts["citations"])]
+    assert below == [choice == "all below"] * len(below)
+    assert len(below) > 8
+
+
+@pytest.mark.parametrize("choice", [SCREEN, *CHOICES])
+def test_the_review_state_stands_once(prints: Prints, parts: Any, choice: str) -> None:
+    (review,) = map(squeezed, parts["review"])
+    signed = {squeezed(note["signed"][0]) for note in parts["notes"]}
+    for view in VIEWS:
+        text = prints[view, choice].text
+        has_notes = choice in CHOICES[1:] or ("lenses" in view and choice == SCREEN)
+        assert text.count(review) == has_notes
+        # Notes that are signed differently say so each.
+        if len(signed) == 1:
+            assert sum(text.count(line) for line in signed) <= 1
+
+
+def test_the_browser_prints_what_is_on_the_screen(prints: Prints, parts: Any) -> None:
+    assert prints["desktop", SCREEN].pages == prints["desktop", "clean"].pages
+    text = body(prints["desktop, lenses on, note open", SCREEN], parts)
+    lenses = "Who is speaking, Wording, Context, all notes."
+    assert_in_order(text, [*parts["title"], f"Printed with: {lenses}", *parts["shares"], "Notes"])
+    assert_in_order(text, in_full(parts["notes"]))
+    for piece in (*parts["says"], *parts["missing"]):
         assert squeezed(piece) in text
-
-
-@pytest.mark.parametrize("view", PLAIN)
-def test_marked_has_every_number_in_its_place(prints: Prints, parts: Any, view: str) -> None:
-    text = prints[view, "marked"].text
-    assert sum(block[-2:].isdigit() or bool(re.search(r"[a-z]\d", block)) for block in parts["blocks"]) > 10
-    assert_in_order(text, parts["blocks"])
-    for added in parts["missing"]:
-        assert squeezed(added) not in text
-
-
-@pytest.mark.parametrize("view", LENSES_ON)
-def test_lenses_add_on_paper_what_they_add_on_the_screen(prints: Prints, parts: Any, view: str) -> None:
-    text = prints[view, "marked"].text
-    assert sum(map(len, parts["seenThroughLenses"])) > 1.5 * sum(map(len, parts["blocks"]))
-    assert_in_order(text, parts["seenThroughLenses"])
-    for added in (*parts["says"], *parts["missing"]):
-        assert squeezed(added) in text
     swapped = [
         (ENTRY.article.text[start:end], note.plain)
         for note, spans in zip(NOTES, ENTRY.annotation_spans, strict=True)
@@ -355,90 +398,81 @@ def test_lenses_add_on_paper_what_they_add_on_the_screen(prints: Prints, parts: 
         assert squeezed(published + plain) in text
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_notes_are_whole_and_alone(prints: Prints, parts: Any, view: str) -> None:
-    text = prints[view, "notes"].text
-    assert_in_order(text, [*parts["title"], "Notes", *notes_in_full(parts), *parts["citations"]])
-    assert len(PARAGRAPHS) > 8
-    for piece in (*PARAGRAPHS, *parts["absent"], *parts["lesson"], *parts["columns"][2:3], "Timeline"):
-        assert squeezed(piece) not in text
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize(
+    ("lens", "filter_", "said", "classes"),
+    [
+        ("wording", "first", "Wording, first notes", "mc-loaded-language mc-first"),
+        ("context", "concern", "Context, concerns", "mc-missing-context mc-concern"),
+        ("speaking", "all", "Who is speaking, all notes", "mc-sourcing"),
+    ],
+)
+def test_lens_and_filter_say_which_notes_are_printed(
+    chromium: Browser,
+    fixture_site: Site,
+    parts: Any,
+    lens: str,
+    filter_: str,
+    said: str,
+    classes: str,
+    has_scripts: bool,
+) -> None:
+    with opened(chromium, fixture_site.address, View(DESKTOP, has_scripts=has_scripts)) as page:
+        page.locator(f".mc-bar [value={lens}]").check()
+        if page.locator(f".mc-bar [value={filter_}]").count():
+            page.locator(f".mc-bar [value={filter_}]").check()
+        text = read(page.pdf(format="A4")).text
+    assert squeezed(f"Printed with: {said}.") in text
+    shown = [note["id"] for note in parts["notes"] if set(classes.split()) <= set(note["classes"].split())]
+    assert shown
+    assert shown == [note["id"] for note in parts["notes"] if squeezed(note["parts"][0]) in text]
 
 
-@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("choice", [SCREEN, *CHOICES])
 @pytest.mark.parametrize("view", VIEWS)
 def test_what_is_only_for_the_screen_is_not_on_paper(prints: Prints, view: str, choice: str) -> None:
     assert [label for label in LABELS if squeezed(label) in prints[view, choice].text] == []
 
 
-@pytest.mark.parametrize(
-    ("views", "choice"),
-    [(tuple(VIEWS), "clean"), (tuple(VIEWS), "notes"), (PLAIN, "marked"), (LENSES_ON, "marked")],
-)
-def test_paper_is_the_same_whatever_the_screen_shows(
-    prints: Prints, views: tuple[str, ...], choice: str
-) -> None:
-    """Phone or desktop, light or dark, with a note open or without scripts."""
-    first, *others = (prints[view, choice] for view in views)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_choice_is_the_same_whatever_the_screen_shows(prints: Prints, choice: str) -> None:
+    """Phone or desktop, light or dark, with lenses on and a note open."""
+    first, *others = (prints[view, choice] for view in VIEWS)
     for other in others:
         assert other.pages == first.pages
         assert other.colours == first.colours
 
 
-@pytest.mark.parametrize("view", LENSES_ON)
-def test_tints_are_printed(prints: Prints, view: str) -> None:
+def test_tints_are_printed(prints: Prints) -> None:
     """Those of the voices and of what is not the article's, which browsers leave out unless told otherwise."""
-    added = prints[view, "marked"].colours - prints[PLAIN[0], "marked"].colours
+    added = prints["desktop, lenses on, note open", SCREEN].colours - prints["desktop", "all"].colours
     assert len([colour for colour in added if colour[0] == "fill"]) > 5
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_the_choice_is_for_once(prints: Prints, view: str) -> None:
-    left = [prints[view, choice].left for choice in CHOICES]
-    assert left == ([None] * 3 if VIEWS[view].has_scripts else [None, "clean", "notes"])
-
-
-def test_pages_are_filled(prints: Prints) -> None:
-    """None is empty, and those with notes are no emptier than those of the article as it is handed out."""
-    clean = prints["desktop", "clean"]
-    assert len(clean.pages) <= 3
-    for name, other in prints.items():
-        assert all(other.pages), name
-        assert len(other.text) / len(other.pages) >= len(clean.text) / len(clean.pages), name
-
-
-@pytest.mark.parametrize("choice", ["marked", "notes"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_heading_ends_a_page(prints: Prints, parts: Any, view: str, choice: str) -> None:
+@pytest.mark.parametrize("choice", CHOICES)
+def test_no_page_is_empty_and_no_heading_ends_one(prints: Prints, parts: Any, choice: str) -> None:
     headings = {squeezed(heading) for heading in parts["headings"]}
     assert len(headings) > 40
-    for page in prints[view, choice].pages:
-        assert not page.removesuffix(":").endswith(tuple(headings)), page[-60:]
+    pages = prints["desktop", choice].pages
+    for number, page in enumerate(pages, 1):
+        rest = page.replace(squeezed(parts["head"][0]), "").replace(f"{number}/{len(pages)}", "")
+        assert len(rest) > 100
+        assert not rest.removesuffix(":").endswith(tuple(headings)), rest[-60:]
 
 
-@pytest.mark.parametrize("choice", ["marked", "notes"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_note_of_usual_length_stands_on_one_page(
-    prints: Prints, parts: Any, view: str, choice: str
-) -> None:
-    usual = [note for note in parts["notes"] if len(note["evidence"]) < 3]
-    assert len(usual) > 25
-    for note in usual:
-        start, end = squeezed("".join(note["head"])), squeezed(note["parts"][-1] + note["end"][0])
-        pages = [page for page in prints[view, choice].pages if start in page]
-        assert any(end in page[page.index(start) :] for page in pages), start
-
-
-def test_paper_shows_no_control_and_is_light_and_wide_enough(chromium: Browser, fixture_site: Site) -> None:
+def test_what_is_printed_can_be_read(chromium: Browser, fixture_site: Site) -> None:
     with opened(chromium, fixture_site.address, VIEWS["phone, lenses on, sheet open, dark"]) as page:
         assert page.evaluate(COLOURS)["lightest"] > 128
-        assert page.evaluate(CONTROLS)
+        page.evaluate("document.querySelector('marked-copy').dataset.print = 'all below'")
         page.emulate_media(media="print", color_scheme="dark")
         page.set_viewport_size(PAPER)
         assert page.evaluate(COLOURS)["lightest"] < 64
         assert set(page.evaluate(COLOURS)["grounds"]) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
         assert page.evaluate(CONTROLS) == []
-        assert page.evaluate(RIGHTMOST) <= PAPER["width"]
-        assert page.evaluate(STRUCK) == ["line-through"]
+        assert page.evaluate(WIDER, PAPER["width"]) == []
+        sizes = page.evaluate(SIZES)
+        assert min(sizes["text"]) >= 9.5
+        assert min(sizes["notes"]) >= 8.49
 
 
 def test_what_stands_beside_the_text_is_not_on_paper(chromium: Browser, fixture_site: Site) -> None:
@@ -447,18 +481,6 @@ def test_what_stands_beside_the_text_is_not_on_paper(chromium: Browser, fixture_
         assert page.evaluate(PUT)["margin"] == "block"
         page.emulate_media(media="print")
         assert page.evaluate(PUT) == {"margin": "none", "shifts": ["none"]}
-
-
-@pytest.mark.parametrize("query", ["", "?lens=wording"])
-def test_each_kind_has_its_line_whatever_the_lens(chromium: Browser, fixture_site: Site, query: str) -> None:
-    with opened(chromium, fixture_site.address, View(DESKTOP, query)) as page:
-        assert page.evaluate(LINES)[0] == ["transparent"]
-        page.emulate_media(media="print")
-        lines = page.evaluate(LINES)
-        assert ["transparent"] not in lines
-        assert len({line for (line,) in lines}) == 3
-        page.evaluate("document.querySelector('marked-copy').dataset.print = 'clean'")
-        assert page.evaluate(MARKS) == ["none"]
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -473,3 +495,29 @@ def test_a_button_prints_its_choice_and_leaves_the_page_as_it_was(
         assert copy.get_attribute("data-print") == choice
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert copy.get_attribute("data-print") is None
+
+
+def test_lines_are_numbered_as_they_are_printed(chromium: Browser, fixture_site: Site, parts: Any) -> None:
+    """Each fifth line has its number beside it, and the words are those of the article as published."""
+    with opened(chromium, fixture_site.address, VIEWS["desktop, lenses on, note open"]) as page:
+        page.locator(".mc-more").click()
+        page.locator(".mc-help [name=lines]").check()
+        page.locator(".mc-help [data-print=clean]").click()
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+        lines = page.evaluate(LINES)
+        printed = read(page.pdf(format="A4"))
+        assert page.locator(".mc-lined").count() == 0
+    assert len(printed.pages) == 1
+    tops = lines["tops"]
+    assert len(tops) > 20
+    assert [item["number"] for item in lines["numbers"]] == list(range(5, len(tops) + 1, 5))
+    for item in lines["numbers"]:
+        top = tops[item["number"] - 1]
+        assert top <= item["middle"] <= top + 20, item
+        assert item["left"] < 5
+    published = "".join(
+        character for character in squeezed("".join(blocks_of(parts))) if not character.isdigit()
+    )
+    found = "".join(character for character in squeezed(lines["words"]) if not character.isdigit())
+    assert found == published

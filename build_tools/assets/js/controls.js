@@ -4,6 +4,7 @@ import { idIn } from "./address.js";
 import { citation, linkTo } from "./cite.js";
 import { KEYS, onSwipe } from "./keys.js";
 import { isPressed } from "./lenses.js";
+import { numberLines } from "./lines.js";
 import { LENSES } from "./state.js";
 
 /** @typedef {import("./notes.js").Note} Note */
@@ -101,6 +102,7 @@ export function control(reader, signal) {
     else if (print) {
       help?.close();
       page.dataset.print = print;
+      if (print === "clean" && reader.find("[name=lines]:checked")) numberLines(text);
       window.print();
     }
   }
@@ -151,6 +153,21 @@ export function control(reader, signal) {
   page.addEventListener("click", clicked, { signal });
   page.addEventListener("change", chosen, { signal });
   document.addEventListener("keydown", pressed, { signal });
-  addEventListener("afterprint", () => delete page.dataset.print, { signal });
+  // What the reader sees is what is printed, also in the middle of a tour.
+  addEventListener(
+    "beforeprint",
+    () => {
+      if (reader.tour.isOn) page.dataset.print ??= "first";
+    },
+    { signal },
+  );
+  addEventListener(
+    "afterprint",
+    () => {
+      delete page.dataset.print;
+      page.querySelector(".mc-lined")?.remove();
+    },
+    { signal },
+  );
   onSwipe(page, (action) => !column.isWide && act(action), signal);
 }

@@ -19,7 +19,7 @@ export function keep(change) {
  */
 export function helpOf(page, view) {
   const choices = kept();
-  for (const input of /** @type {HTMLInputElement[]} */ (all(page, ".mc-help input"))) {
+  for (const input of /** @type {HTMLInputElement[]} */ (all(page, ".mc-help input:not([name=lines])"))) {
     const name = /** @type {"keys" | "announce"} */ (input.name);
     const choose = () => view.toggleAttribute(`data-no-${name}`, !input.checked);
     input.checked = choices[name] !== false;

@@ -18,7 +18,8 @@ export class Tour {
     this.stops = /** @type {HTMLAnchorElement[]} */ (all(page, ".mc-tour li > a")).flatMap(
       ({ hash }) => notes.named(hash.slice(1)) ?? [],
     );
-    for (const { references } of this.stops) for (const link of references) link.dataset.told = "";
+    for (const { element, references, words } of this.stops)
+      for (const part of [element, ...references, ...words]) part.dataset.told = "";
     const [end] = all(page, ".mc-then");
     const last = this.stops.at(-1);
     if (end && last) this.stops.push({ ...last, id: end.id, lens: "", element: end, swaps: [] });
