@@ -31,6 +31,7 @@ SHEETS = (
     "help",
     "text",
     "lenses",
+    "voices",
     "notes",
     "home",
     "print",

@@ -164,11 +164,11 @@ def _label(mark: Any) -> str:
     seen = mark.page.evaluate(
         """() => [...document.querySelectorAll(".mc-tl foreignObject")]
           .filter(label => label.checkVisibility({visibilityProperty: true}))
-          .map(label => [label.parentElement.getAttribute("href"), label.textContent])"""
+          .map(label => [label.parentElement.href.baseVal, label.textContent])"""
     )
     assert len(seen) < 2
     if seen:
-        assert seen[0][0] == mark.get_attribute("href")
+        assert seen[0][0] == mark.evaluate("link => link.href.baseVal")
     return str(seen[0][1]) if seen else ""
 
 
@@ -179,7 +179,7 @@ def test_a_mark_says_what_it_stands_for_and_leads_to_its_line(reader: Reader, si
     marks = page.locator(".mc-tl a").all()
     assert len(marks) > 4
     for mark in marks:
-        href = str(mark.get_attribute("href"))
+        href = str(mark.evaluate("link => link.href.baseVal"))
         line = page.locator(f"[id='{href[1:]}']")
         date = line.locator("time").inner_text()
         assert str(mark.get_attribute("aria-label")).startswith(date)
