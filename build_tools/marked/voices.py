@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..anchor.normalise import normalise
 from ..model.annotations import AnnotationFile, Voice
 from ..read.article import Article
 from .segments import Stretch
@@ -72,7 +73,7 @@ def groups(article: Article, file: AnnotationFile, stretches: Sequence[Stretch])
     said = _said(article, stretches)
     parties: dict[str, list[str]] = {}
     for id, voice in file.voices.items():
-        parties.setdefault(" ".join(_party(voice).casefold().split()), []).append(id)
+        parties.setdefault(normalise(_party(voice)).strip().casefold(), []).append(id)
     members = sorted(parties.values(), key=lambda ids: -_words(said, ids))
     apart = members if len(members) <= HUES else members[: HUES - 1]
     rest = [id for ids in members[len(apart) :] for id in ids]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 
+from ..anchor.normalise import normalise
 from ..model.addresses import read_address
 from ..model.links import ANY_ARTICLE, address_from
 from ..read.article import Article
@@ -56,7 +57,7 @@ def _headline_end(article: Article, title: str) -> int:
     if not article.headings:
         return 0
     first = article.headings[0]
-    if article.text[first.start : first.end].split() != title.split():
+    if _alike(article.text[first.start : first.end]) != _alike(title):
         return 0
     in_furniture = False
     for index, token in enumerate(article.tokens):
@@ -68,6 +69,11 @@ def _headline_end(article: Article, title: str) -> int:
             if token.type not in ("heading_open", "inline"):
                 return 0
     return 0
+
+
+def _alike(title: str) -> str:
+    """A title whose letters, quotation marks, dashes and spaces are told alike: it is typed in two places."""
+    return normalise(title).strip().casefold()
 
 
 def passage_html(text: str, start: int, end: int, marking: Marking) -> str:

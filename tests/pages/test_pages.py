@@ -8,6 +8,7 @@ marks, and the notes. To add one, write the first two files and run `make test A
 from __future__ import annotations
 
 import gc
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -19,6 +20,7 @@ from build_tools.check.check import check_article, check_techniques
 from build_tools.entry import Entry
 from build_tools.marked.marked import mark_up
 from build_tools.marked.voices import groups, speakers
+from build_tools.model.annotations import AnnotationFile
 from build_tools.model.sections import KEYS, RESERVED_IDS
 from build_tools.page.article import article_page
 from build_tools.page.finished import ArticlePage, PageText, SiteInfo
@@ -139,6 +141,22 @@ def test_a_voice_of_any_id_is_told_from_the_outlet() -> None:
     assert told["outlet"].id != told[None].id
 
 
+@pytest.mark.parametrize(
+    "other", ["the  café", "The Cafe\u0301", "THE CAFÉ", "The Caf\u00adé", "The\u00a0Café"]
+)
+def test_voices_that_speak_for_one_party_are_one_group_however_it_is_typed(other: str) -> None:
+    entry = entry_of(COMPARED)
+    file = AnnotationFile(
+        summary="It has voices.",
+        author="Marked Copy editors",
+        voices={
+            "waiter": {"name": "Waiter", "speaks_for": "The Café"},
+            "cook": {"name": "Cook", "speaks_for": other},
+        },
+    )
+    assert [group.ids for group in groups(entry.article, file, ())][1:] == [("waiter", "cook")]
+
+
 COMPARED = HERE / "how-others-reported-it"
 
 
@@ -197,6 +215,33 @@ def test_a_card_says_of_its_report_what_the_table_says() -> None:
             for statement in re.findall(r"<dd>(.*?)</dd>", statements)
         }
         assert said == dict(zip(facts, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ('The "new" bridge\'s end', "The “new” bridge’s end"),
+        ("Ferries To Sail By Night", "Ferries to sail by night"),
+        ("FERRIES TO SAIL BY NIGHT", "Ferries to sail by night"),
+        ("Ferries – by night", "Ferries — by  night"),
+        ("Ferries *to* [sail](https://example.org) by **night**", "Ferries to sail by night"),
+        ("«Фериботи» вночі", "“Фериботи” вночі"),
+        ("Cafe\u0301 by night", "Café by night"),
+    ],
+)
+def test_the_headline_stands_once_however_it_is_typed(heading: str, title: str) -> None:
+    article = (
+        f"---\ntitle: {json.dumps(title)}\npublisher: The Example Post\nurl: https://example.org/a\n"
+        "published: 2026-03-04\nretrieved: 2026-03-05\nlanguage: en\n"
+        "rights: {basis: Written for these tests, scope: All}\nselected_because: Its title.\n---\n\n"
+        f"# {heading}\n\nThe words below it.\n"
+    )
+    notes = File("annotations.yml", b"summary: It has a title.\nauthor: Marked Copy editors\n")
+    outcome = check_article("typed", File("article.md", article.encode()), notes, NAMED)
+    assert outcome.entry, outcome.problems
+    headline, text = texts(html_of(outcome.entry))
+    assert "<h1" in headline
+    assert "<h" not in text
 
 
 def test_a_headline_that_makes_no_claim_is_no_measure_for_others() -> None:

@@ -22,6 +22,8 @@ for (const input of fields) {
   const { name, value, dataset } = input;
   // Some browsers keep what was chosen when a page is loaded again: here the address says it, or the device.
   input.checked = input.defaultChecked;
+  // Others do so after this, when one comes back to the page: they are not to keep it.
+  input.autocomplete = "off";
   if (name === "lens") {
     // Among them the lens of the note that the address names.
     input.checked = lenses.includes(value) || has(input, named);

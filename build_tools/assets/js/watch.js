@@ -1,5 +1,7 @@
 // What happens to a page: the address is changed, the window is moved or has another size, words come to be ready.
 
+import { WIDE } from "./column.js";
+
 /** @typedef {import("./reader.js").Reader} Reader */
 
 /**
@@ -32,10 +34,16 @@ export function watch(reader, signal) {
     later(true);
   };
   text.addEventListener("contentvisibilityautostatechange", changed, { signal });
+  let wasWide = matchMedia(WIDE).matches;
   const sizes = new ResizeObserver(() => {
     if (reader.sizes === reader.size) return;
     column.forget();
-    reader.change();
+    reader.change(undefined, true, () => {
+      const { edge, open } = reader;
+      // From a sheet to the column or back, the open note comes to stand elsewhere.
+      if (open && column.isWide !== wasWide) column.bring(open, open.references[0], edge);
+      wasWide = column.isWide;
+    });
   });
   for (const element of [reader.find(".mc-article"), document.documentElement]) sizes.observe(element);
   signal.addEventListener("abort", () => {
