@@ -152,3 +152,16 @@ def test_the_sample_is_as_it_was_made_on_the_way_back(page: Page) -> None:
     idle(page)
     assert not lenses.first.is_checked()
     assert query(page) == ""
+
+
+def test_the_tour_is_told_from_beginning_to_end(page: Page) -> None:
+    to_article(page)
+    before = page.evaluate("history.length")
+    page.locator(".mc-tour a").first.click()
+    for note in [*ENTRY.notes.first[:5], "five-notes--end"]:
+        # What the theme makes of a click comes later than what we make of it.
+        page.wait_for_timeout(500)
+        assert opened(page) == note
+        if note != "five-notes--end":
+            page.locator(".mc-open [data-do=next]").click()
+    assert page.evaluate("history.length") == before

@@ -114,7 +114,10 @@ export function control(reader, signal) {
     const control = target.closest("button, a, summary, label, input, output");
     if (control instanceof HTMLButtonElement) pushed(control);
     else if (control instanceof HTMLAnchorElement) {
-      if (led(control)) event.preventDefault();
+      if (!led(control)) return;
+      event.preventDefault();
+      // Instant navigation would follow it all the same.
+      event.stopPropagation();
     } else if (!control && getSelection()?.isCollapsed !== false) {
       const head = /** @type {HTMLElement | null} */ (target.closest(".mc-note:not(.mc-open)"));
       const note = head ? notes.get(head.dataset.note ?? "") : noteAt(target);
