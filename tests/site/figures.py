@@ -198,7 +198,7 @@ def printed(page: Page) -> list[Row]:
         "[...document.querySelectorAll('button[data-print]')].map(button => button.dataset.print)"
     )
     rows: list[Row] = []
-    for choice in (None, *offered):
+    for choice in (None, *dict.fromkeys(offered)):
         if choice:
             page.evaluate("choice => document.querySelector('marked-copy').dataset.print = choice", choice)
         with contextlib.closing(pypdfium2.PdfDocument(page.pdf(format="A4"))) as document:
