@@ -536,3 +536,25 @@ def test_what_stands_on_the_screen_are_copies_without_ids(reader: Reader, size: 
         assert page.locator(".mc-margin [id]").count() == 0
         assert page.evaluate(finished) == before
     assert page.locator(".mc-margin .mc-note").count() == 0, "with no lens on there is none"
+
+
+def test_all_notes_on_a_phone_begin_with_the_first(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}#notes", PHONE)
+    notes = order(page)
+    assert opened(page) == notes[0]
+    assert page.locator(".mc-place").inner_text() == f"1 of {len(notes)}"
+
+
+def test_a_note_stands_beside_the_passage_that_was_pressed(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens={ALL}")
+    several = [id for id in order(page) if page.locator(f".mc-ref a[href='#{id}']").count() > 1]
+    assert several
+    for id in several:
+        for link in page.locator(f".mc-ref a[href='#{id}']").all():
+            link.scroll_into_view_if_needed()
+            idle(page)
+            link.click()
+            (card,) = boxes(page, ".mc-open")
+            here = link.evaluate("link => link.getBoundingClientRect().top")
+            assert edge(page) <= card["top"] <= here + 1, id
+            assert edge(page) <= here < DESKTOP["viewport"]["height"]

@@ -101,9 +101,9 @@ export class Passages {
   /**
    * Measure the passage of one note, wherever it is.
    * @param {Note} note
+   * @param {Element | null | undefined} link its number there, where it has several
    */
-  see(note) {
-    const [link] = note.references;
+  see(note, link = note.references[0]) {
     if (link) this.tops.set(note, topOf(link) - this.text.getBoundingClientRect().top);
   }
 }

@@ -117,7 +117,7 @@ export class Reader {
     column.stand(shown, open, open && this.card.element, passages.tops);
     stay();
     const marks = moves && passages.measure();
-    if (open) passages.see(open);
+    if (open) passages.see(open, this.notes.about(this.#origin ?? null) === open ? this.#origin : undefined);
     if (moves && this.lenses.count([...this.notes.values()], shown.length)) column.forget();
     column.measure(passages.tops);
     this.size = this.sizes;
@@ -223,12 +223,12 @@ export class Reader {
    * @param {HTMLElement | undefined} reference from where it was opened
    */
   #go(note, reference) {
+    this.#origin = reference;
     const arrive = () => {
-      this.#origin = reference;
       focus(this.card.element);
       this.column.bring(note, reference, this.edge);
     };
-    if (this.open === note) arrive();
+    if (this.open === note) this.change(undefined, false, arrive);
     else this.#show(this.with(note), note, arrive);
   }
 
@@ -290,7 +290,9 @@ export class Reader {
         focus(reference);
       } else if (id === "notes") {
         this.#show({ ...this.lenses.state, lenses: LENSES, notes: "all" }, undefined);
-        this.find(".mc-notes").scrollIntoView();
+        const [first] = this.steps;
+        if (this.column.isWide) this.find(".mc-notes").scrollIntoView();
+        else if (first) this.#go(first, first.references[0]);
       } else if (!id) focus(origin);
     }
     this.address.later();
