@@ -16,6 +16,7 @@ from .slim import slim
 SOURCE = Path(__file__).parents[1] / "assets"
 
 STYLE = "assets/marked-copy.css"
+SAMPLE = "assets/sample.css"
 SCRIPT = "assets/marked-copy.js"
 FIRST = "assets/first.js"
 """What runs in the middle of a page before anything of it is painted: a classic script, which nothing waits for."""
@@ -53,7 +54,8 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     }
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
-    return {STYLE: slim(STYLE, style)} | {
+    sample = (source / "css" / "sample.css").read_text(encoding="utf-8")
+    return {STYLE: slim(STYLE, style), SAMPLE: slim(SAMPLE, sample)} | {
         address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()
     }
 

@@ -212,6 +212,8 @@ export class Column {
       isNew ||= !isOpen && !this.#heights.has(note);
       if (box === next) next = box.nextSibling;
       else this.#margin.insertBefore(box, next);
+      // No room is left for it above the open note.
+      box.style.visibility = this.isWide && Number(this.#tops[index]) < 0 ? "hidden" : "";
       box.style.transform = this.isWide ? `translateY(${this.#tops[index]}px)` : "";
     });
     this.#margin.style.blockSize = this.isWide ? `${this.#tops.at(-1)}px` : "";

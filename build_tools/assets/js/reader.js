@@ -42,7 +42,6 @@ export class Reader {
     this.tour = new Tour(page, this.notes);
     this.help = helpOf(page, view);
     this.address = new Address(location.pathname, () => this.#view(), signal);
-    page.querySelector(".mc-fold")?.setAttribute("open", "");
     control(this, signal);
     watch(this, signal);
     this.passages.measure();

@@ -3,11 +3,14 @@
 /** The least room between two notes, and around what is scrolled to, in pixels. */
 export const GAP = 8;
 
+/** So much more does the place of the box that stays count. */
+const FIXED = 1e6;
+
 /**
  * Where to put boxes that want to stand at given heights, in order, without overlapping.
  *
  * Least squares, by pooling neighbours that are in each other's way (isotonic regression). The box `fixed` gives
- * way to nothing but the top edge.
+ * way to nothing but the top edge; where it leaves no room for those before it, they are put above that edge.
  * @param {readonly number[]} wanted the top that each box wants, in pixels
  * @param {readonly number[]} heights
  * @param {number} fixed the index of the box that stays, or -1
@@ -18,7 +21,8 @@ export function settle(wanted, heights, fixed) {
   const pools = [];
   let above = 0;
   wanted.forEach((top, index) => {
-    let pool = { mean: top - above, weight: index === fixed ? 1e6 : 1, count: 1 };
+    const place = index === fixed ? Math.max(0, top) : top;
+    let pool = { mean: place - above, weight: index === fixed ? FIXED : 1, count: 1 };
     for (let last = pools.at(-1); last && last.mean >= pool.mean; last = pools.at(-1)) {
       pools.pop();
       const weight = last.weight + pool.weight;
@@ -32,8 +36,9 @@ export function settle(wanted, heights, fixed) {
     above += (heights[index] ?? 0) + GAP;
   });
   above = 0;
+  const least = Math.min(0, ...pools.filter(({ weight }) => weight >= FIXED).map(({ mean }) => mean));
   return pools
-    .flatMap(({ mean, count }) => Array(count).fill(Math.max(0, mean)))
+    .flatMap(({ mean, count }) => Array(count).fill(Math.max(least, mean)))
     .map((top, index) => {
       const place = top + above;
       above += (heights[index] ?? 0) + GAP;
