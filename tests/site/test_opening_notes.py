@@ -33,10 +33,11 @@ from tests.site.conftest import Reader
 
 # A place in the window where there is the article, and nothing of ours.
 ELSEWHERE = """() => {
+  const edge = document.querySelector(".mc-bar").getBoundingClientRect().bottom;
   for (const {left, top, bottom} of [...document.querySelectorAll(".mc-article .mc-text > p")]
     .map(block => block.getBoundingClientRect()))
     // A finger that comes near the bar presses it.
-    for (let y = Math.max(top, document.querySelector(".mc-bar").getBoundingClientRect().bottom + 40); y < bottom; y += 6)
+    for (let y = Math.max(top, edge + 40); y < bottom; y += 6)
       for (const x of [left + 3, left - 6]) {
         const found = document.elementFromPoint(x, y);
         if (found?.closest(".mc-view") && !found.closest("mark, .mc-bar, a, button")) return [x, y];
