@@ -80,7 +80,7 @@ def test_inserts_are_lines_of_their_own() -> None:
     page = html("a\n<!-- marked-copy: definition -->\nb\n\n<!-- marked-copy: uses -->")
 
     assert page.startswith("<p>a</p>\n<dl>\n<dt>Use when</dt>\n<dd>use &amp; when</dd>\n")
-    assert '<p>b</p>\n<h2 id="in-our-articles">In our articles<a ' in page
+    assert '<p>b</p>\n<h2 id="in-our-articles" data-search-exclude>In our articles<a ' in page
     assert "\n<!-- marked-copy: uses -->\n" in page
     assert '<li>w <a href="https://e.org/">https://e.org/</a></li>' in page
 

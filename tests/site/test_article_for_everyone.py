@@ -53,7 +53,8 @@ SMALL = """() => {
 # Text that is cut off by its own box, or by one around it that does not scroll.
 CUT = """() => [...document.querySelectorAll("marked-copy *")].filter(element => {
   if (!element.checkVisibility({visibilityProperty: true})) return false;
-  if (element.closest("svg, .mc-sr, .mc-begins, del, #the-article")) return false;
+  // A part of the bar that is too narrow for a name shows none: it stands in the legend.
+  if (element.closest("svg, .mc-sr, .mc-begins, del, #the-article, .mc-voices")) return false;
   const {overflowX, overflowY, clipPath, textOverflow} = getComputedStyle(element);
   if (clipPath !== "none" || !element.textContent.trim()) return false;
   return (["hidden", "clip"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && !element.title)

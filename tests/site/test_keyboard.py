@@ -195,7 +195,7 @@ WALK = """async isForward => {
   for (let at = document.activeElement; at; at = document.activeElement) {
     await isIdle();
     if (at !== document.body) stops.push(focused());
-    const ways = [...document.querySelectorAll("marked-copy :is(a[href], button, input, summary, [tabindex='0'])")]
+    const ways = [...document.querySelectorAll("marked-copy :is(a[*|href], button, input, summary, [tabindex='0'])")]
       .filter(other => other.tabIndex === 0 && !other.matches(":disabled, [type=radio]:not(:checked)")
         && other.checkVisibility({visibilityProperty: true})
         && at.compareDocumentPosition(other) & wanted && !at.contains(other));

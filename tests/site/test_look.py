@@ -226,7 +226,7 @@ def test_the_home_page_shows_on_one_screen_what_this_is(
 ) -> None:
     show(open_page, fixture_site.address, size)
     height = SIZES[size][1]
-    for seen in ("h1", ".mc-home .mc-text", ".mc-ways h2"):
+    for seen in ("h1", ".mc-home .mc-text", ".mc-sample .mc-note h2"):
         box = open_page.locator(seen).first.bounding_box()
         assert box
         assert box["y"] + box["height"] <= height, seen

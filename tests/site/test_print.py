@@ -477,7 +477,7 @@ def test_what_is_printed_can_be_read(chromium: Browser, fixture_site: Site) -> N
 
 def test_what_stands_beside_the_text_is_not_on_paper(chromium: Browser, fixture_site: Site) -> None:
     with opened(chromium, fixture_site.address, VIEWS["desktop, lenses on, note open"]) as page:
-        page.wait_for_selector(".mc-margin .mc-note")
+        page.wait_for_selector(".mc-margin .mc-open")
         assert page.evaluate(PUT)["margin"] == "block"
         page.emulate_media(media="print")
         assert page.evaluate(PUT) == {"margin": "none", "shifts": ["none"]}

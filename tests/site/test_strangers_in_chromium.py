@@ -144,7 +144,7 @@ JUDGE = """([harmless, pages, markdown, counted, host]) => {
     }
     for (const name of counted)
       if (count(page, name) !== count(first, name)) found.push(`${count(page, name)} × <${name}>`);
-    const seen = {title: page.title, h1: page.querySelector("#title").textContent};
+    const seen = {title: page.title, h1: page.querySelector("h1").textContent};
     for (const [where, shown] of Object.entries(seen)) {
       const expected = where === "title" ? title : words;
       if (shown.replace(/\\s+/g, " ").trim() !== expected) found.push(`${where}: ${shown}`);
