@@ -20,6 +20,7 @@ import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from build_tools.model.annotations import Annotation
+from build_tools.page.choice import TOUR
 from build_tools.words.count import words
 from tests.browser import FLAGS, find_chromium
 from tests.checked import checked_project
@@ -32,8 +33,6 @@ ARTICLE = f"articles/{ENTRY.slug}/"
 EVERYTHING = "?lens=speaking,wording,context&notes=all"
 ALOUD = 150
 """Words a minute."""
-TOUR = 5
-"""So many notes are for a reader with two minutes."""
 
 HEADLINE = "h1, .mc-text :is(h1, h2, h3)"
 

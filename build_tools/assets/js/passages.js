@@ -1,5 +1,7 @@
 // Where the passages are in the text, as far as the browser has made it ready.
 
+import { all } from "./notes.js";
+
 /** @typedef {import("./notes.js").Note} Note */
 
 /**
@@ -68,7 +70,9 @@ export class Passages {
    * @returns {() => void} puts it back there
    */
   hold(edge) {
-    const block = [...this.text.children].find((element) => element.getBoundingClientRect().bottom > edge);
+    // Below the article, the sections after it.
+    const blocks = [...this.text.children, ...all(document.body, "marked-copy > section")];
+    const block = blocks.find((element) => element.getBoundingClientRect().bottom > edge);
     const before = block?.getBoundingClientRect().top ?? 0;
     // Above the article, what opens may push it down.
     if (!block || (block === this.text.firstElementChild && before > edge)) return () => {};
