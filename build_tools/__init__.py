@@ -11,6 +11,7 @@
 | `check` | the rules: an article with its annotations to problems, or to an entry |
 | `marked` | notes numbered, text cut: where every output starts |
 | `page` | one article's HTML |
+| `edit` | what helps whoever writes notes: files to changed files, or to what has changed |
 | `site` | all pages, kept as long as nothing in them has changed |
 | `adapters` | to MkDocs, or to a plain folder |
 | `cli` | `markedcopy` |
