@@ -1,0 +1,79 @@
+"""Texts as YAML: read again they are the same, in every place where a value may stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.edit.scalars import WIDTH, scalar
+from build_tools.read.compose import compose
+from build_tools.read.nodes import ListNode, MapNode, Node, TextNode
+from build_tools.read.signs import REFUSED
+from build_tools.read.text import Source
+
+PIECES = (
+    *"ab ü日\n\t:#-'\"\\[]{},&*!|>%@`?",
+    " #",
+    ": ",
+    "\n\n",
+    "\u00a0",
+    "\u200d",
+    "word ",
+    "no",
+    "12:30",
+    "~",
+    "---\n",
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+def _value(yaml: str) -> Node:
+    root, _ = compose(Source.of("", yaml))
+    assert isinstance(root, MapNode), yaml
+    assert list(root.entries) == ["a", "z"], yaml
+    return root.entries["a"][1]
+
+
+@settings(max_examples=150)
+@given(TEXTS)
+def test_a_text_comes_back(text: str) -> None:
+    below, inline = scalar(text, indent=4, column=5), scalar(text, inline=True)
+    in_flow = _value(f"a: [{scalar(text, in_flow=True)}, x]\nz: 1\n")
+    nodes = [_value(f"a: {below}\nz: 1\n"), _value(f"a: {inline}  # said\nz: 1\n")]
+    assert isinstance(in_flow, ListNode)
+    assert [node.text for node in (*nodes, in_flow.items[0]) if isinstance(node, TextNode)] == [text] * 3
+    assert "\n" not in inline
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The Kremlin’s “readiness”", "The Kremlin’s “readiness”"),
+        ("no", '"no"'),
+        ("2025-04-26", "2025-04-26"),
+        ("12:30", '"12:30"'),
+        ("Kyiv: no talks", '"Kyiv: no talks"'),
+        ("During ", '"During "'),
+        ('"so": he said', "'\"so\": he said'"),
+        ("one\ntwo", "|-\n  one\n  two"),
+    ],
+)
+def test_the_most_readable_form_is_taken(text: str, written: str) -> None:
+    assert scalar(text) == written
+
+
+def test_long_texts_are_filled_and_the_style_is_kept_where_it_can_be() -> None:
+    lines = scalar("word " * 60 + "end", indent=6, column=12).split("\n")
+    assert lines[0] == ">-"
+    assert max(map(len, lines)) <= WIDTH
+    assert scalar("it is so", style="double") == '"it is so"'
+    assert scalar("it: is so", style="plain") == '"it: is so"'
+    assert scalar("it is so", style="folded") == ">-\n  it is so"
+
+
+@pytest.mark.parametrize("char", ["\0", "\u2028", "\u202e", "\r"])
+def test_what_no_file_may_hold_is_refused(char: str) -> None:
+    assert char == "\r" or REFUSED.search(char)
+    with pytest.raises(ValueError, match="no YAML file may hold"):
+        scalar(f"a{char}b")
