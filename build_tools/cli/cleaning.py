@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..read.clean import Kind
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """A file that is not to be changed, and why."""
 
 
@@ -36,14 +36,14 @@ def clean(files: tuple[Path, ...], write: bool) -> None:
     changed, is_failed = 0, False
     for path in files:
         try:
-            text = _read(path)
+            text = read_text(path)
             better, left = _cleaned(path, text)
             if better != text:
                 changed += 1
                 click.echo("".join(_difference(str(path), text, better)), nl=False)
                 if write:
-                    _write(path, better)
-        except _RefusedError as refused:
+                    write_text(path, better)
+        except RefusedError as refused:
             click.echo(f"markedcopy: {path}: {refused}", err=True)
             is_failed = True
             continue
@@ -54,39 +54,39 @@ def clean(files: tuple[Path, ...], write: bool) -> None:
     sys.exit(is_failed)
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
     from ..read.text import LIMIT
 
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise _RefusedError("it is not a file")
+            raise RefusedError("it is not a file")
         with path.open("rb") as stream:
             data = stream.read(LIMIT + 1)
         if len(data) > LIMIT:
-            raise _RefusedError(f"it is larger than {LIMIT:,} bytes")
+            raise RefusedError(f"it is larger than {LIMIT:,} bytes")
         return data.decode("utf-8")
     except OSError as error:
-        raise _RefusedError(_reason(error)) from None
+        raise RefusedError(_reason(error)) from None
     except UnicodeDecodeError:
-        raise _RefusedError("it is not UTF-8; `markedcopy check` says where") from None
+        raise RefusedError("it is not UTF-8; `markedcopy check` says where") from None
 
 
 def _cleaned(path: Path, text: str) -> tuple[str, tuple[Problem, ...]]:
     """The text mended, and what of its signs is left."""
     from ..read.clean import cleaned, left_over
 
-    kind = _kind(path)
+    kind = kind_of(path)
     better = cleaned(str(path), text, kind)
     return better, left_over(str(path), better, kind)
 
 
-def _kind(path: Path) -> Kind:
+def kind_of(path: Path) -> Kind:
     from ..read.clean import ANNOTATIONS, ARTICLE, TECHNIQUE
 
     if path.suffix in (".yml", ".yaml"):
         return ANNOTATIONS
     if path.suffix != ".md":
-        raise _RefusedError("it is neither YAML (.yml) nor Markdown (.md)")
+        raise RefusedError("it is neither YAML (.yml) nor Markdown (.md)")
     return TECHNIQUE if path.resolve().parent.name == "techniques" else ARTICLE
 
 
@@ -109,14 +109,14 @@ def _difference(name: str, before: str, after: str) -> Iterator[str]:
         )
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Put a text into a file all at once: whatever happens, the file is the old one or the new one."""
     real = path.resolve()
     partial: Path | None = None
     try:
         mode = stat.S_IMODE(real.stat().st_mode)
         if not mode & 0o222 or not os.access(real, os.W_OK):
-            raise _RefusedError("it is read-only, and was not changed")
+            raise RefusedError("it is read-only, and was not changed")
         with tempfile.NamedTemporaryFile(dir=real.parent, prefix=f".{real.name}.", delete=False) as stream:
             partial = Path(stream.name)
             stream.write(text.encode("utf-8"))
@@ -127,7 +127,7 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         if partial:
             partial.unlink(missing_ok=True)
-        raise _RefusedError(f"{_reason(error)}; it was not changed") from None
+        raise RefusedError(f"{_reason(error)}; it was not changed") from None
 
 
 def _reason(error: OSError) -> str:

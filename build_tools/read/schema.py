@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -39,6 +39,11 @@ class Shape:
     def keys(self) -> tuple[str, ...]:
         """The keys of a mapping."""
         return tuple(dict.fromkeys(key for form in self._forms() for key in form.get("properties", ())))
+
+    def order(self, present: Collection[str]) -> tuple[str, ...]:
+        """The keys of the first alternative that has all of those, in the format's order, or none."""
+        forms = (tuple(form.get("properties", ())) for form in self._forms())
+        return next((keys for keys in forms if set(present) <= set(keys)), ())
 
     def requires(self, key: str) -> bool:
         """Whether a mapping of this shape must have the key."""
