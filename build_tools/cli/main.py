@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from . import checking, cleaning, layout, quotations, writing
+from . import checking, cleaning, importing, layout, quotations, writing
 
 
 class _Commands(click.Group):
@@ -50,6 +50,7 @@ for command in (
     checking.explain,
     checking.schema,
     cleaning.clean,
+    importing.import_,
     layout.fmt,
     quotations.anchor,
     quotations.describe,

@@ -1,0 +1,180 @@
+"""The command that makes drafts of what was annotated elsewhere: `markedcopy import`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .project import find_root, misuse
+
+if TYPE_CHECKING:
+    from ..edit.importing.foreign import Foreign
+    from ..model.front_matter import TechniqueFrontMatter
+
+_LIMIT = 20_000_000
+"""Bytes of the largest file that is imported."""
+
+
+@click.command("import")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["web-annotation", "hypothesis", "brat"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="The folder for the drafts."
+)
+@click.option(
+    "--text", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="brat: the text."
+)
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON to this file."
+)
+def import_(
+    form: str, file: Path, article: Path, folder: Path | None, source: Path | None, report: Path | None
+) -> None:
+    """Make drafts of notes on ARTICLE from the annotations in FILE.
+
+    FORMAT is web-annotation (W3C JSON-LD), hypothesis (JSON or CSV) or brat (.ann, with its .txt beside it). Each
+    annotation becomes a file of its own under annotations/<article>/, or in the folder after --to. No file is ever
+    overwritten. What has no place in a note, and what is not in the article, is listed.
+
+    \b
+    Examples:
+      markedcopy import hypothesis export.json docs/articles/harbour-car-park.md
+      markedcopy import brat port.ann docs/articles/port.md --to drafts --report report.json
+
+    Status 0: every annotation has a draft. 1: some have none, or the file cannot be read. 2: misuse.
+    """
+    from ..anchor.anchor import SearchText
+    from ..edit.importing.drafts import draft_all
+    from ..edit.importing.foreign import BadFileError
+    from ..edit.importing.report import as_data, as_text
+    from ..read.article import parse_article
+    from ..read.text import Source, front_matter
+
+    words = Source.of(str(article), _read(article))
+    block = front_matter(words)
+    body = block.body if block else 0
+    parsed = parse_article(words.text[body:], words.position(body)[0])
+    try:
+        found = _foreign(form, file, source)
+    except BadFileError as error:
+        click.echo(f"markedcopy: {error}", err=True)
+        sys.exit(1)
+    root = find_root(article.parent) if folder is None else None
+    target = folder if folder is not None else (root or Path()) / "annotations" / article.stem
+    taken = _taken(article, target)
+    drafts, unplaced = draft_all(found, SearchText(parsed.text), _techniques(article), taken, file.name)
+    written = []
+    for draft in drafts:
+        path = target / f"{draft.id}.yml"
+        _write_new(path, draft.yaml)
+        written.append((draft, str(path)))
+    data = as_data(written, unplaced, parsed.line_at)
+    if report is not None:
+        from .cleaning import RefusedError, write_text
+
+        try:
+            if not report.exists():
+                report.parent.mkdir(parents=True, exist_ok=True)
+                report.touch()
+            write_text(report, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        except (RefusedError, OSError) as error:
+            click.echo(f"markedcopy: {report}: {error}", err=True)
+            sys.exit(1)
+    click.echo(as_text(data), nl=False)
+    sys.exit(bool(unplaced))
+
+
+def _read(path: Path) -> str:
+    """The text of a file; ends with status 1 where there is none."""
+    data = b""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LIMIT + 1)
+        if len(data) > _LIMIT:
+            raise OSError(f"it is larger than {_LIMIT:,} bytes")
+        for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+            if data.startswith(mark):
+                return data.decode(encoding)
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        click.echo(f"markedcopy: {path}:{line}:{column}: this is not UTF-8; save the file as UTF-8", err=True)
+    except OSError as error:
+        click.echo(f"markedcopy: {path}: {error.strerror or error}", err=True)
+    sys.exit(1)
+
+
+def _foreign(form: str, file: Path, source: Path | None) -> tuple[Foreign, ...]:
+    from ..edit.importing.brat import read_brat
+    from ..edit.importing.hypothesis import read_hypothesis
+    from ..edit.importing.web_annotation import read_web_annotations
+
+    if form == "brat":
+        beside = source or file.with_suffix(".txt")
+        if not beside.is_file():
+            misuse(
+                f"{beside} is not there: the offsets in {file.name} count in it", "Name the text with --text."
+            )
+        # Offsets count every character, so line ends have to stay as they are.
+        return read_brat(str(file), _read(file), _read(beside))
+    reader = read_hypothesis if form == "hypothesis" else read_web_annotations
+    return reader(str(file), _read(file))
+
+
+def _techniques(article: Path) -> dict[str, TechniqueFrontMatter]:
+    """The techniques of the project that the article is in."""
+    from ..check.check import check_techniques
+    from ..read.project import is_project, read_project
+
+    place = article.resolve()
+    root = next((folder for folder in place.parents if is_project(folder)), None)
+    if root is None:
+        return {}
+    return {item.id: item.front for item in check_techniques(read_project(root).techniques)[0]}
+
+
+def _taken(article: Path, target: Path) -> set[str]:
+    """The ids that notes on the article have, and the names of the files in the folder."""
+    from ..model.annotations import AnnotationFile
+    from ..read.load import load
+    from ..read.project import is_project
+    from ..read.text import Source
+
+    taken = {path.stem for path in target.glob("*")} if target.is_dir() else set()
+    root = next((folder for folder in article.resolve().parents if is_project(folder)), None)
+    if root is not None:
+        taken |= {path.stem for path in (root / "annotations" / article.stem).glob("*.y*ml")}
+        main = root / "annotations" / f"{article.stem}.yml"
+        if main.is_file():
+            value = load(Source.of(str(main), _read(main)), AnnotationFile).value
+            notes = value.annotations if value else ()
+            taken |= {id for note in notes for id in (note.id, *note.formerly)}
+            taken |= {id for change in (value.corrections if value else ()) for id in change.withdrawn}
+    return taken
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all; ends with status 1 where that cannot be done."""
+    partial: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+            partial = stream.name
+            stream.write(text.encode("utf-8"))
+        Path(partial).chmod(0o644)
+        # Other than renaming, this fails where a file has come to be meanwhile.
+        os.link(partial, path)
+    except OSError as error:
+        click.echo(f"markedcopy: {path}: {error.strerror or error}; nothing was overwritten", err=True)
+        sys.exit(1)
+    finally:
+        if partial:
+            Path(partial).unlink(missing_ok=True)

@@ -1,0 +1,256 @@
+"""Foreign annotations as drafts of notes: anchored in the article for certain, or told with the closest passage.
+
+What a draft lacks is left out, so that the checker asks for it. What could not be put anywhere stands in the draft as a
+comment, and in the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ...anchor.anchor import Anchor, SearchText, Selector, anchor, places
+from ...anchor.describe import describe
+from ...model.front_matter import TechniqueFrontMatter
+from ...model.ids import as_id
+from ...model.names import KIND_NAMES
+from ...problems.printed import spelt
+from ...read.signs import REFUSED, readable
+from ...words.count import Span
+from ..scalars import scalar
+from .foreign import Claim, Foreign
+
+_LONGEST_ID = 40
+_WORDS_OF_ID = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is to be filled in."""
+
+    of: Foreign
+    id: str
+    selectors: tuple[Selector, ...]
+    """The passages; none for the whole article."""
+    statuses: tuple[str, ...]
+    """How each was found."""
+    yaml: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An annotation that has no place in the article."""
+
+    of: Foreign
+    why: str
+    closest: str = ""
+    """The closest passage, for a person to judge."""
+    closest_start: int | None = None
+
+
+def draft_all(
+    found: Iterable[Foreign],
+    text: SearchText,
+    techniques: Mapping[str, TechniqueFrontMatter],
+    taken: Collection[str],
+    origin: str,
+) -> tuple[tuple[Draft, ...], tuple[Unplaced, ...]]:
+    """A draft of each annotation that has a place in the article, and the others. `taken` are the ids in use."""
+    drafts: list[Draft] = []
+    unplaced: list[Unplaced] = []
+    used = set(taken)
+    labels = _labels(techniques)
+    for foreign in found:
+        spans: list[Span] = []
+        statuses: list[str] = []
+        failure: Unplaced | None = Unplaced(foreign, foreign.fault) if foreign.fault else None
+        for claim in foreign.claims:
+            answer = _placed(text, claim)
+            if isinstance(answer, Unplaced):
+                failure = replace(answer, of=foreign, why=foreign.fault or answer.why)
+                break
+            spans.append(answer[0])
+            statuses.append(answer[1])
+        if failure:
+            unplaced.append(failure)
+            continue
+        selectors = tuple(describe(text, *span) for span in spans)
+        id = _free_id(foreign, selectors, used)
+        used.add(id)
+        yaml = "".join(_lines(foreign, selectors, labels, origin))
+        drafts.append(Draft(foreign, id, selectors, tuple(statuses), yaml))
+    return tuple(drafts), tuple(unplaced)
+
+
+# --- where it stands ------------------------------------------------------------------------------
+
+
+def _placed(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
+    """The one place of a passage. Words decide; a position only between places where the same words stand."""
+    nowhere = Foreign("")
+    if not claim.exact.strip():
+        start, end = claim.start, claim.end
+        there = ""
+        if start is not None and end is not None and 0 <= start < end <= len(text):
+            there = text.text[start : min(end, start + 200)]
+        return Unplaced(
+            nowhere, "it has a position, and no words to check it by", there, start if there else None
+        )
+    found = _by_words(text, claim)
+    if isinstance(found, Unplaced) or claim.refined is None:
+        return found
+    (start, end), status = found
+    inner = claim.refined
+    if not inner.exact and inner.start is not None and inner.end is not None:
+        if 0 <= inner.start < inner.end <= end - start and len(claim.exact) == end - start:
+            return (start + inner.start, start + inner.end), status
+        return Unplaced(nowhere, "the position within the passage is not in it", text.text[start:end], start)
+    within = _placed(SearchText(text.text[start:end]), inner)
+    if isinstance(within, Unplaced):
+        return Unplaced(nowhere, f"within the passage, {within.why}", text.text[start:end], start)
+    (first, last), status = within
+    return (start + first, start + last), status
+
+
+def _by_words(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
+    whole = Selector(claim.exact, claim.prefix, claim.suffix)
+    tried = (
+        whole,
+        Selector(claim.exact.strip(), claim.prefix.strip(), claim.suffix.strip()),
+        Selector(claim.exact.strip(), claim.prefix.strip()),
+        Selector(claim.exact.strip(), "", claim.suffix.strip()),
+        Selector(claim.exact.strip()),
+    )
+    several: list[Span] = []
+    for selector in tried:
+        status, found = places(text, selector)
+        if status in ("exact", "normalised"):
+            return found[0], status
+        several = several or found
+    if at := next((span for span in several if span == (claim.start, claim.end)), None):
+        return at, "told apart by its position"
+    if several:
+        why = (
+            f"its words stand in {len(several)} places, and what is said to be around them in none or several"
+        )
+        start, end = several[0]
+        return Unplaced(Foreign(""), why, text.text[start:end], start)
+    answer: Anchor = anchor(text, whole)
+    near = answer.suggestion
+    why = "its words are not in the article"
+    return Unplaced(Foreign(""), why, near.text if near else "", near.start if near else None)
+
+
+# --- what the draft says --------------------------------------------------------------------------
+
+
+def _labels(techniques: Mapping[str, TechniqueFrontMatter]) -> dict[str, tuple[str, str, str]]:
+    """What each tag means: a kind, a technique or nothing, a stance or nothing. What two techniques share is none's."""
+    found: dict[str, tuple[str, str, str]] = {}
+    shared: set[str] = set()
+
+    def name(label: str, meaning: tuple[str, str, str]) -> None:
+        key = _key(label)
+        if key in found and found[key] != meaning:
+            shared.add(key)
+        found[key] = meaning
+
+    for id, front in techniques.items():
+        for item in front.semeval:
+            name(item.label, (front.kind, id, ""))
+    for key in shared:
+        del found[key]
+    for id, front in techniques.items():
+        names, good = (id, front.title), front.names[1]
+        found |= {_key(label): (front.kind, id, "") for label in names}
+        if good and _key(good) not in map(_key, names):
+            found[_key(good)] = (front.kind, id, "good-practice")
+    for kind, title in KIND_NAMES.items():
+        found |= {_key(kind): (kind, "", ""), _key(title): (kind, "", "")}
+    return found
+
+
+def _key(label: str) -> str:
+    return re.sub(r"[\W_]+", "-", label.casefold()).strip("-")
+
+
+def _lines(
+    foreign: Foreign,
+    selectors: Iterable[Selector],
+    labels: Mapping[str, tuple[str, str, str]],
+    origin: str,
+) -> Iterator[str]:
+    known = [labels[_key(tag)] for tag in foreign.tags if _key(tag) in labels]
+    technique = next((meaning for meaning in known if meaning[1]), None)
+    kinds = {meaning[0] for meaning in known}
+    chosen = technique or (known[0] if len(kinds) == 1 else None)
+    unused = [
+        tag
+        for tag in foreign.tags
+        if chosen is None or labels.get(_key(tag)) not in (chosen, (chosen[0], "", ""))
+    ]
+    yield from _comment(
+        "", f"A draft, from {origin}, {foreign.name}. What is missing, `markedcopy check` says."
+    )
+    if chosen:
+        yield f"kind: {chosen[0]}\n"
+    if technique:
+        yield f"technique: {technique[1]}\n"
+    if chosen and chosen[2]:
+        yield f"stance: {chosen[2]}\n"
+    yield from _comment("tags", ", ".join(unused))
+    yield from _target(tuple(selectors))
+    if foreign.text.strip():
+        text = readable(foreign.text.replace("\r\n", "\n").replace("\r", "\n").strip())
+        yield f"observation: {scalar(text, indent=2, column=13)}\n"
+        if REFUSED.search(foreign.text):
+            yield from _comment("as it was", foreign.text)
+    if foreign.rest:
+        yield "# What has no place in a note:\n"
+    for name, content in foreign.rest:
+        yield from _comment(name, content)
+
+
+def _target(selectors: tuple[Selector, ...]) -> Iterator[str]:
+    if not selectors:
+        yield "target:\n  whole: article\n"
+    elif len(selectors) == 1:
+        one = selectors[0]
+        if not one.prefix and not one.suffix:
+            yield f"target: {scalar(one.exact, indent=2, column=8)}\n"
+        else:
+            yield "target:\n"
+            yield from _selector(one, "  ", "  ")
+    else:
+        yield "target:\n"
+        for one in selectors:
+            yield from _selector(one, "  - ", "    ")
+
+
+def _selector(one: Selector, first: str, room: str) -> Iterator[str]:
+    lead = first
+    for key, words in (("exact", one.exact), ("prefix", one.prefix), ("suffix", one.suffix)):
+        if words:
+            yield f"{lead}{key}: {scalar(words, indent=len(room) + 2, column=len(lead) + len(key) + 2)}\n"
+            lead = room
+
+
+def _comment(name: str, content: str) -> Iterator[str]:
+    """Lines of a comment, in which signs that no file may hold are spelt out."""
+    if not content:
+        return
+    lines = [spelt(line, seen="\u00a0") for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", content)]
+    yield f"# {f'{name}: ' if name else ''}{lines[0]}".rstrip() + "\n"
+    yield from (f"#   {line}".rstrip() + "\n" for line in lines[1:])
+
+
+def _free_id(foreign: Foreign, selectors: tuple[Selector, ...], used: Collection[str]) -> str:
+    words = selectors[0].exact.split()[:_WORDS_OF_ID] if selectors else []
+    base = as_id(" ".join(words)) or as_id(" ".join(foreign.tags[:1])) or "imported"
+    base = base[:_LONGEST_ID].strip("-")
+    number, id = 1, base
+    while id in used:
+        number += 1
+        id = f"{base}-{number}"
+    return id

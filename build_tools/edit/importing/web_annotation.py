@@ -1,0 +1,148 @@
+"""W3C Web Annotations: JSON-LD. https://www.w3.org/TR/annotation-model/"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, read_json
+
+_LISTS = ("items", "first", "@graph", "annotations", "rows")
+_TAGGING = frozenset({"tagging", "classifying"})
+_SELECTORS = ("TextQuoteSelector", "TextPositionSelector")
+
+
+def read_web_annotations(path: str, text: str) -> tuple[Foreign, ...]:
+    """The annotations of a file: one, a list, a page or a collection. Raises BadFileError."""
+    found = tuple(_annotations(read_json(path, text)))
+    if not found:
+        hint = 'An annotation has a "target"; a page or collection has "items".'
+        raise BadFileError(path, 1, 1, "there is no Web Annotation in this file", hint)
+    return tuple(_foreign(value, number) for number, value in enumerate(found, start=1))
+
+
+def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
+    if isinstance(value, list):
+        for below in value:
+            yield from _annotations(below, depth + 1)
+    elif isinstance(value, Mapping) and depth < 9:
+        kinds = as_list(value.get("type", value.get("@type")))
+        lists = [value[key] for key in _LISTS if isinstance(value.get(key), list | Mapping)]
+        if "target" in value or "Annotation" in kinds:
+            yield value
+        else:
+            for below in lists:
+                yield from _annotations(below, depth + 1)
+            if not lists and depth:
+                yield value
+    elif depth:
+        yield value
+
+
+def _foreign(value: Any, number: int) -> Foreign:
+    if not isinstance(value, Mapping):
+        return Foreign(f"entry {number}", rest=(("entry", as_text(value)),), fault="it is no annotation")
+    name = as_text(value.get("id") or value.get("@id") or f"entry {number}")
+    texts: list[str] = []
+    tags: list[str] = []
+    rest: list[tuple[str, str]] = []
+    for body in (*as_list(value.get("body")), *as_list(value.get("bodyValue"))):
+        _body(body, texts, tags, rest, value.get("motivation"))
+    used = ("body", "bodyValue", "target", "id", "@id", "type", "@type", "@context")
+    rest += left_over(value, used)
+    claims, fault = claims_of(value.get("target"), rest)
+    return Foreign(name, 0, claims, "\n\n".join(texts), tuple(tags), tuple(rest), fault)
+
+
+def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, str]], motivation: Any) -> None:
+    """Part a body into what it says, its tags, and the rest."""
+    if not isinstance(body, Mapping):
+        # A body that is an address stands for what is there.
+        text = as_text(body)
+        if text.startswith(("http://", "https://", "urn:")):
+            rest.append(("body", text))
+        else:
+            texts.append(text)
+        return
+    if nested := body.get("items", body.get("member")):
+        for below in as_list(nested):
+            _body(below, texts, tags, rest, body.get("purpose", motivation))
+        rest += left_over(body, ("items", "member", "type"), "body.")
+        return
+    purposes = {str(purpose).rpartition(":")[2] for purpose in as_list(body.get("purpose", motivation))}
+    words = body.get("value", body.get("chars", body.get("rdf:value")))
+    used = {"value", "chars", "rdf:value", "type", "@type"}
+    source = body.get("source")
+    if words is None and isinstance(source, Mapping) and source.get("value"):
+        words = source["value"]
+        used.add("source")
+        rest += left_over(source, ("value", "type"), "body.source.")
+    if isinstance(words, str) and words.strip():
+        (tags if purposes & _TAGGING or "oa:Tag" in as_list(body.get("@type")) else texts).append(
+            words.strip()
+        )
+        if purposes & _TAGGING:
+            used.add("purpose")
+    elif purposes & _TAGGING and (label := source or body.get("id")):
+        tags.append(as_text(label).rstrip("/").rpartition("/")[2].rpartition("#")[2] or as_text(label))
+    rest += left_over(body, used, "body.")
+
+
+def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ...], str]:
+    """The passages of a target or several, and why there are none although there should be."""
+    claims: list[Claim] = []
+    is_whole = False
+    for item in as_list(target):
+        if not isinstance(item, Mapping):
+            rest.append(("target", as_text(item)))
+            is_whole = True
+            continue
+        if nested := item.get("items"):
+            below, _ = claims_of(nested, rest)
+            claims += below
+            continue
+        rest += left_over(item, ("selector", "type"), "target.")
+        selectors = as_list(item.get("selector"))
+        if not selectors:
+            is_whole = True
+        elif claim := _claim(selectors, rest):
+            claims.append(claim)
+    if claims:
+        return tuple(claims), ""
+    if is_whole or target in (None, [], ""):
+        return (), "" if target else "it has no target"
+    return (), "it has no selector with words"
+
+
+def _claim(selectors: list[Any], rest: list[tuple[str, str]]) -> Claim | None:
+    """What several selectors of one passage say together."""
+    claim: Claim | None = None
+    for selector in selectors:
+        if not isinstance(selector, Mapping):
+            rest.append(("selector", as_text(selector)))
+            continue
+        kind = str(selector.get("type", selector.get("@type", ""))).rpartition(":")[2]
+        if kind == "Choice" or "items" in selector:
+            claim = _claim(as_list(selector.get("items")), rest) or claim
+            continue
+        inner = _claim(as_list(selector.get("refinedBy")), rest)
+        if kind == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
+            words = [selector.get(key) for key in ("exact", "prefix", "suffix")]
+            exact, prefix, suffix = (word if isinstance(word, str) else "" for word in words)
+            claim = replace(claim or Claim(), exact=exact, prefix=prefix, suffix=suffix)
+            rest += left_over(
+                selector, ("type", "@type", "exact", "prefix", "suffix", "refinedBy"), "selector."
+            )
+        elif kind == "TextPositionSelector" and all(
+            type(selector.get(key)) is int for key in ("start", "end")
+        ):
+            claim = replace(claim or Claim(), start=selector["start"], end=selector["end"])
+            rest += left_over(selector, ("type", "@type", "start", "end", "refinedBy"), "selector.")
+        else:
+            without = {key: below for key, below in selector.items() if key != "refinedBy"}
+            rest.append(("selector", as_text(without)))
+            claim, inner = claim or inner, None
+        if inner and claim:
+            claim = replace(claim, refined=inner)
+    return claim

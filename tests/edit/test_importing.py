@@ -1,0 +1,102 @@
+"""Annotations from elsewhere become drafts, and nothing of them is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.cli.main import main
+from build_tools.edit.importing.brat import read_brat
+from build_tools.edit.importing.foreign import BadFileError, Foreign
+from build_tools.edit.importing.hypothesis import read_hypothesis
+from build_tools.edit.importing.web_annotation import read_web_annotations
+
+HERE = Path(__file__).parent / "importing"
+CASES = sorted(path for path in HERE.glob("*/in.*") if path.suffix not in (".txt", ".expected"))
+
+
+def run(form: str, file: Path, folder: Path, *more: str) -> Result:
+    return CliRunner().invoke(
+        main, ["import", form, str(file), str(HERE / "article.md"), "--to", str(folder), *more]
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.suffix[1:]}")
+def test_case(case: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    report = tmp_path / "report.json"
+    done = run(case.parent.name, case, folder, "--report", str(report))
+    files = "".join(f"\n--- {path.name}\n{path.read_text('utf-8')}" for path in sorted(folder.iterdir()))
+    assert done.output.replace(str(folder), "DIR") + files == (
+        case.with_suffix(f"{case.suffix}.expected")
+    ).read_text("utf-8")
+    told = json.loads(report.read_text("utf-8"))
+    assert done.exit_code == bool(told["without_a_place"])
+
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    run(case.parent.name, case, folder)
+    assert before.items() <= {path: path.read_bytes() for path in folder.iterdir()}.items()
+
+
+def test_a_bad_file_is_told_with_its_place(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"rows": [\n  {"id": }]}', "utf-8")
+    assert "bad.json:2:10: this is not JSON" in run("hypothesis", bad, tmp_path).output
+    bad.write_bytes(b"{\n\xff}")
+    assert "bad.json:2:1: this is not UTF-8" in run("web-annotation", bad, tmp_path).output
+    ann = tmp_path / "bad.ann"
+    ann.write_text("T1\tLabel x y\twords\n", "utf-8")
+    assert run("brat", ann, tmp_path).exit_code == 2
+    (tmp_path / "bad.txt").write_text("words\n", "utf-8")
+    assert "bad.ann:1:4: T1 has no label with offsets" in run("brat", ann, tmp_path).output
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 30)
+    | st.sampled_from(["TextQuoteSelector", "words", "", "https://e.org/"]),
+    lambda below: (
+        st.lists(below, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                "body target selector type exact start end items rows refinedBy value purpose text tags id".split()
+            ),
+            below,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VALUES)
+def test_any_json_is_read_or_refused(value: object) -> None:
+    for reader in (read_web_annotations, read_hypothesis):
+        try:
+            found: tuple[Foreign, ...] = reader("a.json", json.dumps(value))
+        except BadFileError:
+            continue
+        assert all(isinstance(one, Foreign) for one in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["T1\t", "A 0 3", "\t", "abc", "R1\tX ", "Arg1:T1", "#1\t", "\n", " ", "E1\tT:T1", "*\t"]
+        )
+    )
+)
+def test_any_lines_of_brat_are_read_or_refused(parts: list[str]) -> None:
+    try:
+        found = read_brat("a.ann", "".join(parts), "abcdef")
+    except BadFileError:
+        return
+    assert all(isinstance(one, Foreign) for one in found)
