@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from . import checking, cleaning, importing, layout, quotations, writing
+from . import checking, cleaning, comparing, importing, layout, quotations, writing
 
 
 class _Commands(click.Group):
@@ -52,6 +52,7 @@ for command in (
     cleaning.clean,
     importing.import_,
     layout.fmt,
+    comparing.diff,
     quotations.anchor,
     quotations.describe,
     writing.write,

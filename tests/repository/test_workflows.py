@@ -6,6 +6,8 @@ zizmor and check-jsonschema look at the same files in `make lint`; here stand th
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,12 +81,41 @@ def test_a_pull_request_can_only_read(path: Path) -> None:
     workflow = _workflow(path)
     triggers = set(workflow["on"])
 
-    assert not triggers & {"pull_request_target", "workflow_run", "issue_comment"}
+    assert not triggers & {"pull_request_target", "issue_comment"}
     assert "secrets." not in path.read_text()
     if "pull_request" in triggers:
         assert {level for job in workflow["jobs"].values() for level in job["permissions"].values()} == {
             "read"
         }
+
+
+def test_what_posts_a_comment_runs_apart_and_nothing_of_the_branch() -> None:
+    after_a_run = [path for path in WORKFLOWS if "workflow_run" in _workflow(path)["on"]]
+    assert [path.stem for path in after_a_run] == ["comment"]
+    workflow = _workflow(after_a_run[0])
+    (job,) = workflow["jobs"].values()
+
+    assert set(workflow["on"]) == {"workflow_run"}
+    watched = workflow["on"]["workflow_run"]["workflows"]
+    assert watched == [_workflow(ROOT / ".github" / "workflows" / "preview.yml")["name"]]
+    assert job["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    (checkout,) = (step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@"))
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    # No package is installed either: what is run is Python and this repository's own code.
+    assert not re.search(
+        r"\b(make|pip|uv|npm|source)\b|\.ci/", "".join(step.get("run", "") for step in job["steps"])
+    )
+
+
+def test_what_posts_a_comment_needs_nothing_but_python() -> None:
+    code = (
+        "import sys; import build_tools.adapters.comment; print(*(m.partition('.')[0] for m in sys.modules))"
+    )
+    # Without the folder of installed packages.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, env={}, capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) <= {*sys.stdlib_module_names, "build_tools", "__main__"}
 
 
 def test_the_site_gets_its_address_from_the_deployment() -> None:

@@ -1,0 +1,240 @@
+"""One article, or one page, in two versions: its notes, what stands beside them, and its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from ..anchor.anchor import SearchText
+from ..check.article_text import size_problems
+from ..check.placing import placements_of
+from ..model.annotations import Annotation, AnnotationFile
+from ..model.front_matter import ArticleFrontMatter
+from ..model.targets import Every, Point, Quote, Whole
+from ..read.article import Article as Text
+from ..read.article import parse_article
+from ..read.load import load
+from ..read.text import File, Source, decode, front_matter
+from ..read.version import Version
+from .diff_items import fields_of, flat_text, front_items, items_of
+from .diff_paragraphs import Aligned, aligned
+from .difference import Article, Field, Note
+
+What = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The files of one article in one version."""
+
+    article: File | None
+    annotations: tuple[File, ...]
+
+    @classmethod
+    def of(cls, version: Version, slug: str) -> Side:
+        """The files by that name."""
+        file = version.project.annotations.get(slug)
+        return cls(version.project.articles.get(slug), (file,) if file else ())
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where they are."""
+        return tuple(file.path for file in (self.article, *self.annotations) if file)
+
+    def notes(self) -> AnnotationFile | None:
+        """What is said about the article, as far as it can be understood."""
+        source = decode(self.annotations[0])[0] if self.annotations else None
+        return load(source, AnnotationFile).value if source else None
+
+
+def article_change(slug: str, before: Side, after: Side) -> Article:
+    """What became of one article, of which a file differs."""
+    old, new = _Read.of(before), _Read.of(after)
+    what: What = "removed" if not after.paths else "changed" if before.paths else "added"
+    title = new.title or old.title or slug
+    unread = "; ".join(new.unread or ())
+    sides = aligned(old.visible, new.visible)
+    whole = AnnotationFile.model_construct(summary="", author="")
+    items = (
+        *front_items("front matter", old.front, new.front),
+        *items_of(old.notes or whole, new.notes or whole),
+    )
+    notes = tuple(_notes(old, new, sides)) if not unread or new.notes else ()
+    if what == "removed":  # nobody looks for a way on from there
+        notes = tuple(replace(note, leads_on=True) for note in notes)
+    paragraphs = sides.changes if what == "changed" else ()
+    return Article(
+        slug,
+        title,
+        what,
+        notes,
+        items if what == "changed" and not (unread and not new.notes) else (),
+        paragraphs,
+        unread,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What could be understood of the files of one side."""
+
+    front: ArticleFrontMatter | None
+    text: Text | None
+    notes: AnnotationFile | None
+    passages: Mapping[str, tuple[str, ...]]
+    """Of each note, by id: its passages, in words."""
+    spans: Mapping[str, tuple[tuple[int, int], ...]]
+    unread: tuple[str, ...]
+
+    @classmethod
+    def of(cls, side: Side) -> _Read:
+        """Read the files."""
+        front, text, unread = None, None, []
+        source = decode(side.article)[0] if side.article else None
+        if source:
+            front, text = _article(source)
+        if side.article and not text:
+            unread.append(f"{side.article.path} cannot be read")
+        notes = side.notes()
+        if side.annotations and not notes:
+            unread.append(f"{side.annotations[0].path} cannot be read")
+        passages, spans = _passages(notes, text) if notes else ({}, {})
+        return cls(front, text, notes, passages, spans, tuple(unread))
+
+    @property
+    def title(self) -> str:
+        """The article's, if it can be read."""
+        return self.front.title if self.front else ""
+
+    @property
+    def visible(self) -> str:
+        """The visible text."""
+        return self.text.text if self.text else ""
+
+    @property
+    def by_id(self) -> dict[str, Annotation]:
+        """The notes."""
+        return {note.id: note for note in self.notes.annotations} if self.notes else {}
+
+
+def _article(source: Source) -> tuple[ArticleFrontMatter | None, Text | None]:
+    block = front_matter(source)
+    body = block.body if block else 0
+    front = load(source, ArticleFrontMatter, block.start, block.end).value if block else None
+    if any(size_problems(source, body)):
+        return front, None
+    return front, parse_article(source.text[body:], source.position(body)[0])
+
+
+def _passages(
+    notes: AnnotationFile, text: Text | None
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[int, int], ...]]]:
+    words: dict[str, tuple[str, ...]] = {}
+    spans: dict[str, tuple[tuple[int, int], ...]] = {}
+    for place in placements_of(notes, SearchText(text.text) if text else None):
+        if place.at[0] != "annotations":
+            continue
+        id = notes.annotations[int(place.at[1])].id
+        said = ""
+        match place.target:
+            case Whole():
+                said = "the whole article"
+            case Every(every=given):
+                said = f"every “{given}” ({len(place.spans)} times)"
+            case Point(after=given):
+                said = f"after “{given}”"
+            case Quote(exact=given):
+                said = text.text[slice(*place.spans[0])] if text and place.spans else given
+        if not place.spans and not isinstance(place.target, Whole):
+            said += " (not found in the article)"
+        words[id] = (*words.get(id, ()), said)
+        spans[id] = (*spans.get(id, ()), *place.spans)
+    return words, spans
+
+
+def _notes(old: _Read, new: _Read, sides: Aligned) -> Iterator[Note]:
+    """What became of each note: first those that are there now, in the order of the file, then those that are gone."""
+    was, now = old.by_id, new.by_id
+    led = {former: note.id for note in old.by_id.values() for former in note.formerly}
+    leads = {former: note.id for note in now.values() for former in note.formerly}
+    gone = [id for id in was if id not in now]
+    renamed = {leads[id]: id for id in gone if id in leads and leads[id] not in was}
+    # One that is the same but for its id was renamed too, and its address leads nowhere.
+    same = {_same(was[id]): id for id in gone if id not in leads}
+    for id, note in now.items():
+        if id not in was and id not in renamed and (former := same.pop(_same(note), None)):
+            renamed[id] = former
+    for id, note in now.items():
+        former = renamed.get(id, id)
+        if former not in was:
+            yield Note(
+                id, "added", note.gist, note.kind, note.technique, passage_after=new.passages.get(id, ())
+            )
+            continue
+        fields = tuple(fields_of(_without(was[former]), _without(note)))
+        passage = _moved(old, new, sides, former, id)
+        if passage is None and was[former].target != note.target:
+            fields = (*fields, Field("target", flat_text(was[former].target), flat_text(note.target)))
+        if fields or passage or former != id:
+            yield Note(
+                id,
+                "renamed" if former != id else "changed",
+                note.gist,
+                note.kind,
+                note.technique,
+                former if former != id else "",
+                former == id or former in leads,
+                *(passage or ((), ())),
+                fields,
+            )
+    withdrawn = {id for item in (new.notes.corrections if new.notes else ()) for id in item.withdrawn}
+    for id in gone:
+        if id in renamed.values():
+            continue
+        note, into = was[id], leads.get(id, "")
+        what: Literal["removed", "merged", "withdrawn"] = (
+            "merged" if into else "withdrawn" if id in withdrawn else "removed"
+        )
+        yield Note(
+            id, what, note.gist, note.kind, note.technique, into, what != "removed", old.passages.get(id, ())
+        )
+    for id in led:
+        if id not in leads and id not in withdrawn and id not in now and (not new.unread or new.notes):
+            yield Note(id, "removed", "a former id, which led to " + led[id], "", "", leads_on=False)
+
+
+def _same(note: Annotation) -> Annotation:
+    return note.model_copy(update={"id": "", "formerly": ()})
+
+
+def _without(note: Annotation) -> dict[str, Any]:
+    return {name: value for name, value in note if name not in ("id", "target", "formerly")} | (
+        {"formerly": note.formerly} if note.formerly else {}
+    )
+
+
+def _moved(
+    old: _Read, new: _Read, sides: Aligned, former: str, id: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The passages before and after, if a reader finds the note at other words or in another paragraph."""
+    was, now = old.passages.get(former, ()), new.passages.get(id, ())
+    if was != now:
+        return was, now
+    if not (old.text and new.text):
+        return None
+    places = [sides.becomes.get(old.visible.count("\n", 0, start)) for start, _ in old.spans.get(former, ())]
+    then = [new.visible.count("\n", 0, start) for start, _ in new.spans.get(id, ())]
+    if places != then:
+        return was, now
+    if old.visible == new.visible and old.spans.get(former) != new.spans.get(id):
+        return _in_context(old, former), _in_context(new, id)
+    return None
+
+
+def _in_context(side: _Read, id: str) -> tuple[str, ...]:
+    text = side.visible
+    return tuple(
+        f"…{text[max(start - 30, 0) : start]}[{text[start:end]}]{text[end : end + 30]}…"
+        for start, end in side.spans[id]
+    )
