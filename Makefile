@@ -65,9 +65,11 @@ format: .venv/dev.stamp ## put the code into its standard form
 	@$(python) -m ruff check --fix .
 	@$(biome) check --write $(web)
 
-schema: .venv/site.stamp ## write the JSON Schema that editors use
+schema: .venv/site.stamp ## write the JSON Schemas that editors use
 	@$(python) -m build_tools schema > docs/schema/annotations.schema.json.new
 	@mv docs/schema/annotations.schema.json.new docs/schema/annotations.schema.json
+	@$(python) -m build_tools schema --note > docs/schema/note.schema.json.new
+	@mv docs/schema/note.schema.json.new docs/schema/note.schema.json
 
 lock: .venv/dev.stamp ## write the lock files from pyproject.toml (ARGS=--upgrade moves every pin on)
 	@.ci/lock $(ARGS)

@@ -10,21 +10,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ..model.annotations import Acceptance, AnnotationFile
+from ..model.annotations import Acceptance
 from ..problems import acceptance as wordings
 from ..problems.problem import Problem, Severity, limited_by_rule
-from ..read.loaded import Loaded
+from ..read.joined import Joined
 
 
 def accept(
-    problems: Iterable[Problem], file: Loaded[AnnotationFile], severities: Mapping[str, Severity]
+    problems: Iterable[Problem], file: Joined, severities: Mapping[str, Severity]
 ) -> tuple[Problem, ...]:
     """The problems, those that are accepted as such, and what is wrong about accepting them.
 
     `severities` are those of all rules, by id.
     """
     found = list(dict.fromkeys(problems))
-    assert file.value is not None
     reasons: dict[Problem, str] = {}
     told: list[Problem] = []
     # Rules look at less of a file with errors, so that a warning may be gone for no longer than that.
@@ -35,7 +34,10 @@ def accept(
             place = file.place(("accept", numbers[0], "rule"))
             told.append(wordings.not_acceptable.at(place, entry.rule, severity, severities))
             continue
+        own, _ = file.origin(("accept", numbers[0]))
         warnings = [item for item in found if item.rule == entry.rule]
+        if own is not file.main:
+            warnings = [item for item in warnings if item.path == own.source.path]
         fitting = _fitting(warnings, entry, file)
         if len(fitting) > len(numbers):
             place = file.place(("accept", numbers[0]))
@@ -56,27 +58,26 @@ def accept(
     )
 
 
-def _alike(file: Loaded[AnnotationFile]) -> list[tuple[Acceptance, list[int]]]:
-    """What is accepted, apart from the reasons, with its places in the list."""
-    alike: dict[Acceptance, list[int]] = {}
-    for number, entry in enumerate(file.value.accept if file.value else ()):
+def _alike(file: Joined) -> list[tuple[Acceptance, list[int]]]:
+    """What is accepted in each file, apart from the reasons, with its places in the list."""
+    alike: dict[tuple[str, Acceptance], list[int]] = {}
+    for number, entry in enumerate(file.value.accept):
         at = ("accept", number)
         if not file.is_stand_in(at) and not file.is_stand_in((*at, "rule")):
-            alike.setdefault(entry.model_copy(update={"because": ""}), []).append(number)
-    return list(alike.items())
+            key = file.origin(at)[0].source.path, entry.model_copy(update={"because": ""})
+            alike.setdefault(key, []).append(number)
+    return [(entry, numbers) for (_, entry), numbers in alike.items()]
 
 
 def _accepted(problem: Problem, because: str) -> Problem:
     return replace(problem, severity="accepted", hint=f"Accepted: {because}")
 
 
-def _fitting(
-    warnings: Sequence[Problem], entry: Acceptance, file: Loaded[AnnotationFile]
-) -> Sequence[Problem]:
+def _fitting(warnings: Sequence[Problem], entry: Acceptance, file: Joined) -> Sequence[Problem]:
     """The warnings that an entry may mean: those under the words, if there are any, or else on their line."""
     if entry.note is not None:
-        lines = _lines_of(entry.note, file)
-        warnings = [item for item in warnings if item.path == file.source.path and item.line in lines]
+        path, lines = _lines_of(entry.note, file)
+        warnings = [item for item in warnings if item.path == path and item.line in lines]
     if entry.at is None:
         return warnings
     words = re.compile(r"\s+".join(map(re.escape, entry.at.split())))
@@ -92,13 +93,14 @@ def _fitting(
     return under or on_line
 
 
-def _lines_of(note: str, file: Loaded[AnnotationFile]) -> range:
-    notes = file.value.annotations if file.value else ()
-    for number, item in enumerate(notes):
+def _lines_of(note: str, file: Joined) -> tuple[str, range]:
+    """In which file a note stands, and in which lines of it."""
+    for number, item in enumerate(file.value.annotations):
         if item.id == note:
             span = file.locate(("annotations", number))
-            return range(span.line, span.end_line + (span.end_column > 1))
-    return range(0)
+            path = file.place(("annotations", number)).path
+            return path, range(span.line, span.end_line + (span.end_column > 1))
+    return "", range(0)
 
 
 def _places(problems: Iterable[Problem]) -> tuple[tuple[str, int], ...]:

@@ -15,6 +15,7 @@ from ..read.article import Article
 
 if TYPE_CHECKING:
     from ..anchor.anchor import SearchText, Status
+    from ..read.joined import Joined
     from ..read.loaded import Loaded
 
 
@@ -80,7 +81,7 @@ class Case:
     article: Article | None
     text: SearchText | None
     """The visible text, prepared for searching."""
-    file: Loaded[AnnotationFile]
+    file: Joined
     notes: AnnotationFile
     """The value of `file`, stand-ins included."""
     placements: tuple[Placement, ...]

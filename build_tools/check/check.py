@@ -6,19 +6,20 @@ files and the list of techniques stay the same. An article is built only when it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from ..anchor.anchor import SearchText
 from ..entry import Entry, Technique
-from ..model.annotations import AnnotationFile
+from ..model.annotations import AnnotationFile, NoteFile
 from ..model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
 from ..problems import pairs
 from ..problems.problem import Place, Problem, in_order, limited
 from ..problems.wording import problem
 from ..read.article import Article, parse_article
+from ..read.joined import Joined, join, load_note
 from ..read.load import load
 from ..read.loaded import Loaded, V
 from ..read.project import Project
@@ -105,11 +106,12 @@ def check_article(
     annotations: File | None,
     techniques: Mapping[str, Named],
     published: Collection[str] = (),
+    notes: Sequence[File] = (),
 ) -> Outcome:
     """Check one article and its annotations, either of which may be missing.
 
     `published` are the paths of the files in the docs folder to which links may lead; links to files are not
-    looked at when there are none.
+    looked at when there are none. `notes` are those in files of their own.
     """
     found: list[Problem] = []
     front, parsed = None, None
@@ -123,19 +125,12 @@ def check_article(
             if parsed:
                 origin = (front.value.url if front and front.value else "") or ""
                 links = partial(_links, source, body, parsed, published, origin)
-    if annotations is None or article is None:
-        found += _unpaired(slug, article, annotations)
-    if annotations is None:
-        found += links(None)
-        return Outcome(None, in_order(found), frozenset())
-
-    source, problems = decode(annotations)
+    found += _unpaired(slug, article, annotations, notes)
+    file, problems = _annotations(annotations, notes)
     found += problems
-    file = load(source, AnnotationFile) if source else None
-    if file is None or file.value is None:
-        found += file.problems if file else ()
+    if file is None:
+        found += links(None) if annotations is None else ()
         return Outcome(None, in_order(found), frozenset())
-    found += file.problems
     found += links([id for note in file.value.annotations for id in (note.id, *note.formerly)])
     text = SearchText(parsed.text) if parsed else None
     placements = tuple(placements_of(file.value, text))
@@ -162,9 +157,10 @@ def check_article(
 
 
 def _outcomes(project: Project, techniques: Mapping[str, Named]) -> Iterator[Outcome]:
-    for slug in sorted({*project.articles, *project.annotations}):
+    for slug in project.slugs:
         files = project.articles.get(slug), project.annotations.get(slug)
-        yield check_article(slug, *files, techniques, project.published.keys())
+        notes = project.notes.get(slug, ())
+        yield check_article(slug, *files, techniques, project.published.keys(), notes)
 
 
 def _all_problems(
@@ -237,10 +233,37 @@ def _front_matter(
     return loaded, block.body, loaded.problems
 
 
-def _unpaired(slug: str, article: File | None, annotations: File | None) -> Iterator[Problem]:
-    if annotations:
-        yield pairs.annotation_without_article.at(Place(annotations.path), f"docs/articles/{slug}.md")
-    elif article:
+def _annotations(
+    annotations: File | None, notes: Sequence[File]
+) -> tuple[Joined | None, tuple[Problem, ...]]:
+    """All that is said about one article, if anything can be made of it, and what is wrong with the files."""
+    main, found = _read(annotations, partial(load, model=AnnotationFile)) if annotations else (None, ())
+    apart: list[Loaded[NoteFile] | None] = []
+    for item in notes:
+        note, problems = _read(item, load_note)
+        found += problems
+        apart.append(note)
+    if main is None or main.value is None:
+        return None, found
+    file = join(main, apart)
+    return file, (*found, *file.problems)
+
+
+def _read(file: File, load: Callable[[Source], Loaded[V]]) -> tuple[Loaded[V] | None, tuple[Problem, ...]]:
+    source, problems = decode(file)
+    loaded = load(source) if source else None
+    return loaded, (*problems, *(loaded.problems if loaded else ()))
+
+
+def _unpaired(
+    slug: str, article: File | None, annotations: File | None, notes: Sequence[File]
+) -> Iterator[Problem]:
+    first = annotations or next(iter(notes), None)
+    if article is None and first:
+        yield pairs.annotation_without_article.at(Place(first.path), f"docs/articles/{slug}.md")
+    elif annotations is None and first:
+        yield pairs.notes_without_annotations.at(Place(first.path), f"annotations/{slug}.yml")
+    elif annotations is None and article:
         yield pairs.article_without_annotations.at(Place(article.path), f"annotations/{slug}.yml")
 
 

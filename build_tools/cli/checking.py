@@ -84,11 +84,12 @@ def explain(rule: str | None) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--note", is_flag=True, help="That of notes in files of their own.")
+def schema(note: bool) -> None:
     """Print the JSON Schema of annotation files."""
-    from ..read.format import schema_text
+    from ..read.format import annotation_schema, note_schema, schema_text
 
-    click.echo(schema_text(), nl=False)
+    click.echo(schema_text(note_schema() if note else annotation_schema()), nl=False)
 
 
 def _select(project: Project, paths: Iterable[Path], here: Path) -> tuple[Project, frozenset[str]]:
@@ -117,11 +118,14 @@ def _select(project: Project, paths: Iterable[Path], here: Path) -> tuple[Projec
         for slug, file in section.items()
         if file.path in files
     }
+    slugs |= {slug for slug, notes in project.notes.items() if any(file.path in files for file in notes)}
     slugs |= drafts.keys()
     articles = {slug: file for slug, file in project.articles.items() if slug in slugs}
     annotations = {slug: file for slug, file in project.annotations.items() if slug in slugs} | drafts
+    notes = {slug: own for slug, own in project.notes.items() if slug in slugs and slug not in drafts}
     files |= {file.path for file in (*articles.values(), *annotations.values())}
-    return replace(project, articles=articles, annotations=annotations), frozenset(files)
+    files |= {file.path for own in notes.values() for file in own}
+    return replace(project, articles=articles, annotations=annotations, notes=notes), frozenset(files)
 
 
 def _real(path: Path) -> Path:

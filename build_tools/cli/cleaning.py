@@ -81,10 +81,11 @@ def _cleaned(path: Path, text: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def kind_of(path: Path) -> Kind:
-    from ..read.clean import ANNOTATIONS, ARTICLE, TECHNIQUE
+    from ..read.clean import ANNOTATIONS, ARTICLE, NOTE, TECHNIQUE
+    from ..read.project import ANNOTATIONS as FOLDER
 
     if path.suffix in (".yml", ".yaml"):
-        return ANNOTATIONS
+        return NOTE if path.resolve().parent.parent.name == FOLDER else ANNOTATIONS
     if path.suffix != ".md":
         raise RefusedError("it is neither YAML (.yml) nor Markdown (.md)")
     return TECHNIQUE if path.resolve().parent.name == "techniques" else ARTICLE

@@ -66,13 +66,19 @@ def number_notes(
     text: str,
     technique_names: TechniqueNames,
 ) -> tuple[Note, ...]:
-    """The notes in reading order: on the whole article first, then by place; file order breaks ties.
+    """The notes in reading order: on the whole article first, then by place; `first` and the id break ties.
 
     `spans[i]` are the resolved offsets in `text` of the i-th annotation: empty for the whole article,
     `start == end` for a point.
     """
     trimmed = [sorted({_trim(text, *span) for span in places}) for places in spans]
-    order = sorted(range(len(file.annotations)), key=lambda i: trimmed[i][0] if trimmed[i] else (-1, -1))
+    ranks = {id: rank for rank, id in enumerate(file.first)}
+
+    def place(index: int) -> tuple[tuple[int, int], int, str]:
+        id = file.annotations[index].id
+        return trimmed[index][0] if trimmed[index] else (-1, -1), ranks.get(id, len(ranks)), id
+
+    order = sorted(range(len(file.annotations)), key=place)
     return tuple(
         _note(file, index, number, trimmed[index], text, technique_names)
         for number, index in enumerate(order, start=1)

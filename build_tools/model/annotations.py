@@ -11,7 +11,7 @@ far above what readers can use, and low enough for every file to be checked and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -191,6 +191,34 @@ class Annotation(Value):
     """Who reviewed this note, when it is not the reviewer of the file."""
 
 
+class Acceptance(Value):
+    """A warning of the checker that somebody has looked at and lets stand."""
+
+    rule: Text
+    """The rule, by the name that the warning shows."""
+    at: Text | None = None
+    """Words of the line that the warning shows, as many as it takes to tell it from others of the rule."""
+    note: Id | None = None
+    """The id of the note that the warning is in, where words do not tell it from others."""
+    because: Text
+    """Why it is right as it is."""
+
+
+class NoteFile(Annotation):
+    """One note in a file of its own, `annotations/<article>/<id>.yml`: the keys of an annotation, of which `id` can be
+    left out because the file's name says it, and what is declared for this note alone."""
+
+    named: ClassVar[str] = "id"
+    sources: Mapping[Id, Evidence] = Field(default={}, max_length=200)
+    """Sources that the article's file does not have, by id. `evidence` names them."""
+    voices: Mapping[Id, Voice] = Field(default={}, max_length=200)
+    """Voices that the article's file does not have, by id."""
+    attributions: tuple[Attribution, ...] = Field(default=(), max_length=200)
+    """Who says which stretch, where the article's file does not say it."""
+    accept: tuple[Acceptance, ...] = Field(default=(), max_length=200)
+    """Warnings about this file that are right as they are. The page does not show them."""
+
+
 class Correction(Value):
     """A change of substance made after publication."""
 
@@ -215,19 +243,6 @@ class Lesson(Value):
     """Questions to discuss."""
     standards: tuple[Text, ...] = Field(default=(), max_length=200)
     """Curriculum standards it serves."""
-
-
-class Acceptance(Value):
-    """A warning of the checker that somebody has looked at and lets stand."""
-
-    rule: Text
-    """The rule, by the name that the warning shows."""
-    at: Text | None = None
-    """Words of the line that the warning shows, as many as it takes to tell it from others of the rule."""
-    note: Id | None = None
-    """The id of the note that the warning is in, where words do not tell it from others."""
-    because: Text
-    """Why it is right as it is."""
 
 
 class AnnotationFile(Value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -104,3 +104,6 @@ class Value(BaseModel):
     """Base of all values: frozen, unknown keys refused, field docs taken from the text under each field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    named: ClassVar[str] = ""
+    """The key that can be left out because the name of the file says it."""

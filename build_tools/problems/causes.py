@@ -93,7 +93,9 @@ def by_message(says: str, instead: str = "") -> Words:
     """What a message of libyaml's means. `instead` is the line as it should be, if that is known."""
     for pattern, message, hint in _SYNTAX:
         if re.search(pattern, says):
-            return Words(message, f"{hint.removesuffix(QUOTE)}{_write(instead)}" if instead else hint)
+            before = hint.removesuffix(QUOTE)
+            gap = "" if before.endswith(" ") else "\n"
+            return Words(message, f"{before}{gap}{_write(instead)}" if instead else hint)
     return Words(f"this is not valid YAML: {says}", QUOTE)
 
 

@@ -30,13 +30,69 @@ def article_without_annotations(annotations: str) -> Words:
 
 
 @wording()
-def two_annotation_files(other: str) -> Words:
-    """An article has one annotation file.
+def two_annotation_files(other: str, what: str) -> Words:
+    """An article has one annotation file, and a note one file.
 
     Both `talks.yml` and `talks.yaml` would belong to the same article. Move everything to one of them.
     """
+    same = "is a file of the same note" if what == "a note" else "belongs to the same article"
+    return Words(f"{other} {same}", "Move everything into one file and remove the other.")
+
+
+@wording()
+def notes_without_annotations(annotations: str) -> Words:
+    """Notes in files of their own belong to an article's annotation file.
+
+    The notes in `annotations/talks/` go with `annotations/talks.yml`, which holds what is said of the article as a
+    whole. The folder's name is misspelt, or the file is missing.
+    """
     return Words(
-        f"{other} belongs to the same article", "Move everything into one file and remove the other."
+        f"this note is in a folder for an article, and there is no {annotations}",
+        "Give the folder the name of the article, or add the file. It may begin so:\n"
+        "summary: What the article says, in one paragraph.\nauthor: Your name",
+    )
+
+
+@wording()
+def one_note_a_file(what: str, way_out: str) -> Words:
+    """A file in the folder of an article's notes holds one note, whose keys begin their lines.
+
+    ```yaml
+    kind: sourcing
+    technique: anonymous-source
+    stance: question
+    target: officials said
+    ```
+
+    There is no `annotations:` above them and no hyphen before them. Sources that only this note needs are declared
+    under `sources:`, and `evidence:` is the list of their ids, as in every note.
+    """
+    return Words(what, way_out)
+
+
+@wording()
+def note_under_another_name(id: str, name: str, wanted: str) -> Words:
+    """A note in a file of its own has the name of the file as its id.
+
+    In `annotations/talks/officials-not-named.yml` stands the note `officials-not-named`. `id` can be left out there. If
+    the note is published, its id stays, and the file gets its name.
+    """
+    return Words(
+        f"the note’s id is `{id}`, and the file’s name says `{name}`",
+        f"Rename the file to `{wanted}`, or leave out `id`.",
+    )
+
+
+@wording()
+def declared_twice(what: str, id: str, where: str) -> Words:
+    """A source or voice is declared once, in the article's annotation file or with a note.
+
+    Every note of the article can name what is declared with another. If two notes came with the same source, one
+    declaration is enough; if they are two, one of them needs another id.
+    """
+    return Words(
+        f"the {what} `{id}` is declared {where} too",
+        "Leave it out here if it is the same: the note can name it all the same. Else give it another id.",
     )
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model.annotations import AnnotationFile
+from ..model.annotations import AnnotationFile, NoteFile
 from ..model.fields import Value
 from ..model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
 from ..problems import signs as sign_rules
@@ -35,6 +35,7 @@ class Kind(NamedTuple):
 
 
 ANNOTATIONS = Kind(AnnotationFile, False)
+NOTE = Kind(NoteFile, False)
 ARTICLE = Kind(ArticleFrontMatter, True)
 TECHNIQUE = Kind(TechniqueFrontMatter, True)
 

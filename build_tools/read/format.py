@@ -7,31 +7,44 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.annotations import AnnotationFile
+from ..model.annotations import AnnotationFile, NoteFile
 from ..model.dates import PATTERN as DATE_PATTERN
-from ..model.fields import URL_PATTERN
+from ..model.fields import URL_PATTERN, Value
 from ..model.ids import ID_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TITLE = "Marked Copy annotations"
 
 
 def annotation_schema() -> dict[str, Any]:
     """The schema of annotation files."""
-    made = AnnotationFile.model_json_schema()
+    return _schema(AnnotationFile, "Marked Copy annotations")
+
+
+def note_schema() -> dict[str, Any]:
+    """The schema of notes in files of their own, whose names say their ids."""
+    made = _schema(NoteFile, "Marked Copy note")
+    made["required"] = [key for key in made["required"] if key != "id"]
+    return made
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """A schema as it is printed and published."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _schema(model: type[Value], title: str) -> dict[str, Any]:
+    made = model.model_json_schema()
     _close(made)
-    return {"$schema": DIALECT, "title": TITLE, **{key: made[key] for key in made if key != "title"}}
-
-
-def schema_text() -> str:
-    """The schema as it is printed and published."""
-    return json.dumps(annotation_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {"$schema": DIALECT, "title": title, **{key: made[key] for key in made if key != "title"}}
 
 
 def fields_markdown() -> str:
     """The reference of every field of an annotation file as the body of a Markdown page."""
     whole = AnnotationFile.model_json_schema()
-    sections = [_section("Annotation file", whole)]
+    note = note_schema()
+    own = set(note["properties"]) - set(whole["$defs"]["Annotation"]["properties"])
+    note = {**note, "properties": {key: field for key, field in note["properties"].items() if key in own}}
+    sections = [_section("Annotation file", whole), _section("Note file", note)]
     todo, done = [whole], set[str]()
     while todo:
         for name in _references(todo.pop(0)):

@@ -8,13 +8,15 @@ the other rules can be checked in the same run. What they say about a stand-in i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
+from ..model.ids import as_id
 from ..problems.problem import LIMIT, Problem, limited_by_rule
 from ..problems.yaml import several_documents
 from .compose import compose
@@ -22,7 +24,7 @@ from .edits import Edit, Edited
 from .faults import alike, faults_of, problems_of
 from .loaded import Loaded, V
 from .mend import Patched, Renamed, Shortened, put
-from .nodes import ListNode, Node, TextNode
+from .nodes import ListNode, MapNode, Node, TextNode
 from .schema import keys_of, least_most, shape_of
 from .signs import LISTED, SINGLE, more_lines
 from .slips import Slip, slips
@@ -40,7 +42,10 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
     stop = len(source.text) if end is None else end
     if has_conflict(source, start, stop):
         return Loaded(source, None, None)
-    loaded = _load(source, model, *compose(source, start, end, keys))
+    # A name that is no id has been told as a name.
+    name = PurePosixPath(source.path).stem
+    given = {model.named: as_id(name) or name} if model.named else {}
+    loaded = _load(source, model, *_with(given, *compose(source, start, end, keys)))
     if not _errors(loaded) and not _WIDE_BLOCK.search(source.text, start, stop):
         return loaded
     if len(source.line_starts) > _MOST_LINES:
@@ -50,7 +55,7 @@ def load(source: Source, model: type[V], start: int = 0, end: int | None = None)
         return loaded
     # What is wrong may be a sign that looks right: the file is read as it was meant, and the sign told.
     edited = Edited(source.text[start:stop], start, (slip.edit for slip in found))
-    meant = _load(source, model, *compose(source, start, end, keys, edited))
+    meant = _load(source, model, *_with(given, *compose(source, start, end, keys, edited)))
     # A second document that is one would only repeat the keys of the first.
     most = _errors(loaded) - any(slip.rule is several_documents for slip in found)
     if loaded.root is not None and _errors(meant) > most:
@@ -77,6 +82,21 @@ def _told(source: Source, found: Iterable[Slip]) -> Iterator[Problem]:
         first = group[0].problem(source)
         lines = [source.position(slip.span[0])[0] for slip in group[1:LISTED]]
         yield replace(first, message=first.message + more_lines(lines, len(group) - 1))
+
+
+def _with(
+    given: Mapping[str, str], root: Node | None, problems: tuple[Problem, ...]
+) -> tuple[Node | None, tuple[Problem, ...]]:
+    """What was composed, with the given texts under the keys that are not there."""
+    if not isinstance(root, MapNode):
+        return root, problems
+    at = root.start
+    entries = {
+        key: (TextNode(at, at, key), TextNode(at, at, text))
+        for key, text in given.items()
+        if key not in root.entries
+    }
+    return root._replace(entries={**entries, **root.entries}) if entries else root, problems
 
 
 def _errors(loaded: Loaded[V]) -> int:

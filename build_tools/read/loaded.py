@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model.fields import Value
@@ -39,6 +39,15 @@ class Loaded(Generic[V]):
     """All texts under the keys that were left out or replaced."""
     mends: tuple[Edit, ...] = field(default=(), repr=False)
     """What to change in the source so that it says what it was read as: signs that look right, and are not."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong that stops the build."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def with_problem(self, problem: Problem) -> Loaded[V]:
+        """The same with one problem more."""
+        return replace(self, problems=(*self.problems, problem))
 
     def locate(self, path: Path, *, key: bool = False) -> Extent:
         """Where the value at `path` stands, or its key; the nearest value around it if it is not there."""

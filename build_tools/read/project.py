@@ -42,20 +42,30 @@ class Project:
     """What is wrong with files as such: their names, kinds and sizes, or that they are no files."""
     published: Mapping[str, Path] = field(default_factory=dict)
     """Every file of the docs folder that has an address on the site, articles included, by its path there."""
+    notes: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    """`annotations/*/*.yml`, each with one note: by the folder's name, which is that of the article, in order."""
 
     @property
     def paths(self) -> frozenset[str]:
         """All files, as messages show them."""
-        sections = (self.articles, self.annotations, self.techniques)
-        named = {file.path for section in sections for file in section.values()}
-        return frozenset(named | {problem.path for problem in self.problems})
+        return frozenset(file.path for file in self._files) | {problem.path for problem in self.problems}
 
     @property
     def is_fit(self) -> bool:
         """Whether everything in its folders may be opened and published: no generator should look there before."""
-        sections = (self.articles, self.annotations, self.techniques)
-        unread = any(file.error for section in sections for file in section.values())
+        unread = any(file.error for file in self._files)
         return not unread and all(problem.severity != "error" for problem in self.problems)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Of every article, and of annotations without one, in order."""
+        return tuple(sorted({*self.articles, *self.annotations, *self.notes}))
+
+    @property
+    def _files(self) -> Iterator[File]:
+        for section in (self.articles, self.annotations, self.techniques):
+            yield from section.values()
+        yield from (file for notes in self.notes.values() for file in notes)
 
 
 def read_project(root: Path, shown_from: Path | None = None) -> Project:
@@ -63,15 +73,15 @@ def read_project(root: Path, shown_from: Path | None = None) -> Project:
     folder = _Folder(root, shown_from or root)
     docs = tuple(walk(root / DOCS, root))
     annotations = tuple(walk(root / ANNOTATIONS, root))
-    sections = (
-        dict(folder.files(docs, ARTICLES, (".md",), "an article")),
-        dict(folder.files(annotations, ANNOTATIONS, (".yml", ".yaml"), "an annotation file")),
-        dict(folder.files(docs, TECHNIQUES, (".md",), "a technique")),
-    )
-    folder.tell_misnamed(annotations, sections[1])
+    articles = dict(folder.files(docs, ARTICLES, (".md",), "an article"))
+    own, apart = folder.note_folders(annotations)
+    main = dict(folder.files(own, ANNOTATIONS, (".yml", ".yaml"), "an annotation file"))
+    notes = {slug: tuple(folder.notes(found, slug)) for slug, found in apart.items()}
+    techniques = dict(folder.files(docs, TECHNIQUES, (".md",), "a technique"))
+    folder.tell_misnamed(annotations, main)
     published = folder.published(docs)
     folder.tell_unfit((*docs, *annotations))
-    return Project(*sections, tuple(folder.problems), published)
+    return Project(articles, main, techniques, tuple(folder.problems), published, notes)
 
 
 def is_project(root: Path) -> bool:
@@ -136,7 +146,7 @@ class _Folder:
                     self._told.discard(path)
                 continue
             if stem in taken:
-                self.problems.append(pairs.two_annotation_files.at(Place(taken[stem]), shown))
+                self.problems.append(pairs.two_annotation_files.at(Place(taken[stem]), shown, what))
                 continue
             taken[stem] = shown
             yield (
@@ -144,15 +154,43 @@ class _Folder:
                 File(shown, b"", item.fault) if item.fault else read_file(path, self.root, self.shown_from),
             )
 
+    def note_folders(self, found: Iterable[Found]) -> tuple[list[Found], dict[str, list[Found]]]:
+        """What lies in the folder of annotations itself, and what in the folder of each article's notes."""
+        own: list[Found] = []
+        apart: dict[str, list[Found]] = {}
+        for item in found:
+            parts = [_decoded(part) for part in item.path.relative_to(self.root / ANNOTATIONS).parts]
+            if len(parts) < 2 or _is_hidden(item.path, self.root):
+                own.append(item)
+            elif len(parts) == 2 and re.fullmatch(ID_PATTERN, parts[0]):
+                apart.setdefault(parts[0], []).append(item)
+            elif Path(parts[-1]).suffix.lower() in (".yml", ".yaml"):
+                self._told |= set() if item.fault else {item.path}
+                names = as_id(parts[0]), as_id(Path(parts[-1]).stem)
+                better = f"{ANNOTATIONS}/{names[0]}/{names[1]}.yml" if all(names) else ""
+                place = Place(shown_path(item.path, self.shown_from))
+                self.problems.append(files.file_name.at(place, "a note", better))
+        return own, apart
+
+    def notes(self, found: Iterable[Found], slug: str) -> Iterator[File]:
+        """The notes of one article, in the order of their names."""
+        for _, file in sorted(self.files(found, f"{ANNOTATIONS}/{slug}", (".yml", ".yaml"), "a note")):
+            yield file
+
     def tell_misnamed(self, found: Iterable[Found], annotations: Mapping[str, File]) -> None:
         """Tell what is an annotation file to whoever made it, and goes by a name under which nobody looks for it."""
         for item in found:
             name = _decoded(item.path.name)
             match = _LIKE_ANNOTATIONS.fullmatch(name)
-            if match and match[1].lower() not in annotations and item.path.parent == self.root / ANNOTATIONS:
-                place = Place(shown_path(item.path, self.shown_from))
-                better = f"{ANNOTATIONS}/{match[1].lower()}.yml"
+            if not match or _is_hidden(item.path, self.root):
+                continue
+            place = Place(shown_path(item.path, self.shown_from))
+            better = f"{Path(place.path).parent.as_posix()}/{match[1].lower()}.yml"
+            folder = item.path.parent
+            if folder == self.root / ANNOTATIONS and match[1].lower() not in annotations:
                 self.problems.append(files.file_name.at(place, "an annotation file", better))
+            elif folder.parent == self.root / ANNOTATIONS and not (folder / Path(better).name).exists():
+                self.problems.append(files.file_name.at(place, "a note", better))
         for other in _LIKE_THE_FOLDER:
             path = self.root / other
             if not (self.root / ANNOTATIONS).exists() and path.is_dir() and any(path.glob("*.y*ml")):

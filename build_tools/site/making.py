@@ -116,7 +116,8 @@ class Making:
         from ..check.check import check_article
 
         _, named, _ = self._techniques
-        return check_article(slug, *self._sources.files(slug), named, self._sources.published)
+        article, annotations, notes = self._sources.files(slug)
+        return check_article(slug, article, annotations, named, self._sources.published, notes)
 
 
 def reference(part: str) -> str:

@@ -9,8 +9,8 @@ from ..read.project import Project, read_file
 from ..read.text import File
 from .cache import key_of
 
-Files = tuple[File | None, File | None]
-"""An article and its annotations, either of which may be missing."""
+Files = tuple[File | None, File | None, tuple[File, ...]]
+"""An article and its annotations, either of which may be missing, and its notes in files of their own."""
 
 
 class Sources:
@@ -18,9 +18,9 @@ class Sources:
 
     def __init__(self, root: Path, project: Project) -> None:
         self._root = root
-        slugs = sorted({*project.articles, *project.annotations})
         self._held: dict[str, Files] = {
-            slug: (project.articles.get(slug), project.annotations.get(slug)) for slug in slugs
+            slug: (project.articles.get(slug), project.annotations.get(slug), project.notes.get(slug, ()))
+            for slug in project.slugs
         }
         self._paths = {slug: _paths(files) for slug, files in self._held.items()}
         self.digests = {slug: _digest(slug, files) for slug, files in self._held.items()}
@@ -34,10 +34,11 @@ class Sources:
         """What the article and its annotations held at first. Raises OSError when that has changed."""
         if slug in self._held:
             return self._held[slug]
-        article, annotations = map(self._read, self._paths[slug])
-        if _digest(slug, (article, annotations)) != self.digests[slug]:
+        article, annotations, notes = self._paths[slug]
+        files = self._read(article), self._read(annotations), tuple(filter(None, map(self._read, notes)))
+        if _digest(slug, files) != self.digests[slug]:
             raise OSError(f"the files of “{slug}” have changed while the site was built: build it again")
-        return article, annotations
+        return files
 
     def _linked(self, files: Files) -> str:
         targets = targets_in(files[0].data) if files[0] else ()
@@ -51,11 +52,13 @@ class Sources:
         return read_file(self._root / path, self._root, self._root) if path else None
 
 
-def _paths(files: Files) -> tuple[str | None, str | None]:
-    article, annotations = (file.path if file else None for file in files)
-    return article, annotations
+def _paths(files: Files) -> tuple[str | None, str | None, tuple[str, ...]]:
+    article, annotations = (file.path if file else None for file in files[:2])
+    return article, annotations, tuple(file.path for file in files[2])
 
 
 def _digest(slug: str, files: Files) -> str:
-    parts = (part for file in files for part in ((file.path, file.data, file.error) if file else ("",)))
+    article, annotations, notes = files
+    each = (article, annotations, *notes)
+    parts = (part for file in each for part in ((file.path, file.data, file.error) if file else ("",)))
     return key_of([slug, *parts])

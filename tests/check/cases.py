@@ -1,8 +1,9 @@
 """Cases of the checker: a folder each under `cases/`, with what it prints in `expected.txt`.
 
-A case holds an `article.md` and its `annotations.yml`, either of which may be missing, and perhaps a
-`technique.md`; the article is called `port`. Or it is a whole project, with the folders `docs` and
-`annotations`. The techniques in `techniques/` are there for all. To add a case, add a folder and run
+A case holds an `article.md` and its `annotations.yml`, either of which may be missing, perhaps a `technique.md`,
+and in the folder `notes` notes in files of their own; the article is called `port`. Or it is a whole project, with
+the folders `docs` and `annotations`. The techniques in `techniques/` are there for all. To add a case, add a folder
+and run
 
     python -m tests.check.cases
 
@@ -30,11 +31,13 @@ def project_of(folder: Path) -> Project:
     if (folder / "annotations").is_dir():
         return read_project(folder)
     techniques = {path.stem: path for path in (HERE / "techniques").glob("*.md")}
+    notes = {path.stem: path for path in sorted((folder / "notes").glob("*.yml"))}
     return Project(
         _files({NAME: folder / "article.md"}, "docs/articles/{}.md"),
         _files({NAME: folder / "annotations.yml"}, "annotations/{}.yml"),
         _files(techniques | {NAME: folder / "technique.md"}, "docs/techniques/{}.md"),
         published={f"techniques/{name}.md": path for name, path in techniques.items()},
+        notes={NAME: tuple(_files(notes, f"annotations/{NAME}/{{}}.yml").values())} if notes else {},
     )
 
 

@@ -29,5 +29,5 @@ def test_a_case_named_after_a_rule_breaks_that_rule() -> None:
 
 
 def test_cases_hold_only_what_is_read() -> None:
-    known = {"article.md", "annotations.yml", "technique.md", "expected.txt", "docs", "annotations"}
+    known = {"article.md", "annotations.yml", "technique.md", "expected.txt", "docs", "annotations", "notes"}
     assert {path.name for path in (HERE / "cases").glob("*/*")} <= known

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.read.format import annotation_schema, schema_text
-from tests.check.cases import CASES, problems_of
+from build_tools.read.format import annotation_schema, note_schema, schema_text
+from tests.check.cases import CASES, HERE, problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPE = {
@@ -26,13 +26,14 @@ SHAPE = {
 }
 
 
-def test_the_published_schema_is_fresh() -> None:
-    published = (ROOT / "docs" / "schema" / "annotations.schema.json").read_text(encoding="utf-8")
-    assert published == schema_text(), "run: make schema"
+SCHEMAS = {"annotations": annotation_schema(), "note": note_schema()}
 
 
-def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(annotation_schema())
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_published_schema_is_fresh(name: str) -> None:
+    published = (ROOT / "docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert published == schema_text(SCHEMAS[name]), "run: make schema"
+    Draft202012Validator.check_schema(SCHEMAS[name])
 
 
 def as_editors_read(path: Path) -> Any:
@@ -58,6 +59,17 @@ def test_our_annotations_are_valid(path: Path) -> None:
     assert [error.message for error in errors] == []
 
 
+NOTE_FILES = sorted(
+    [*(ROOT / "annotations").glob("*/*.yml"), *(HERE / "cases" / "notes-apart").glob("notes/*.yml")]
+)
+
+
+@pytest.mark.parametrize("path", NOTE_FILES, ids=lambda path: path.stem)
+def test_notes_in_files_of_their_own_are_valid(path: Path) -> None:
+    errors = Draft202012Validator(note_schema()).iter_errors(as_editors_read(path))
+    assert [error.message for error in errors] == []
+
+
 def test_editors_see_the_faults_of_shape_that_the_checker_sees() -> None:
     validator = Draft202012Validator(annotation_schema())
     unseen = []
@@ -70,8 +82,8 @@ def test_editors_see_the_faults_of_shape_that_the_checker_sees() -> None:
 
 
 def test_every_field_is_described() -> None:
-    schema = annotation_schema()
-    shapes = [schema, *schema["$defs"].values()]
-    fields = [(name, field) for shape in shapes for name, field in shape["properties"].items()]
-    assert [name for name, field in fields if not field.get("description")] == []
-    assert json.loads(schema_text()) == schema
+    for schema in SCHEMAS.values():
+        shapes = [schema, *schema["$defs"].values()]
+        fields = [(name, field) for shape in shapes for name, field in shape["properties"].items()]
+        assert [name for name, field in fields if not field.get("description")] == []
+        assert json.loads(schema_text(schema)) == schema

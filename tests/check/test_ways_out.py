@@ -30,7 +30,9 @@ PROPOSED = tuple(_proposed())
 
 @pytest.mark.parametrize(("case", "problem", "line"), PROPOSED, ids=lambda item: getattr(item, "name", ""))
 def test_the_line_as_it_should_be(case: Path, problem: Problem, line: str) -> None:
-    source, _ = decode(File(problem.path, (case / "annotations.yml").read_bytes()))
+    is_note = problem.path.count("/") == 2
+    file = case / "notes" / problem.path.rpartition("/")[2] if is_note else case / "annotations.yml"
+    source, _ = decode(File(problem.path, file.read_bytes()))
     assert source
     lines = source.text.split("\n")
     given = lines[problem.line - 1]

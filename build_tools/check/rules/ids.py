@@ -26,14 +26,14 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
         if id not in first:
             first[id] = at
             continue
-        line = case.file.locate(first[id]).line
+        where = case.file.where(first[id], at)
         if at[-1] == "id" == first[id][-1]:
-            yield Finding(at, Words(f"another note has the id `{id}`, in line {line}", "Rename one of them."))
+            yield Finding(at, Words(f"another note has the id `{id}`, {where}", "Rename one of them."))
         else:
             yield Finding(
                 at,
                 Words(
-                    f"`{id}` stands in line {line} too, and links to it can lead to one place only",
+                    f"`{id}` stands {where} too, and links to it can lead to one place only",
                     "Keep it where a reader who follows an old link should arrive.",
                 ),
             )

@@ -105,8 +105,10 @@ def unknown_annotation(case: Case) -> Iterator[Finding]:
         for number, correction in enumerate(case.notes.corrections)
         if correction.annotation is not None
     )
-    # An id that is misspelt in the note itself has been told there.
-    if any(case.file.is_stand_in(("annotations", number, "id")) for number in range(len(notes))):
+    # An id that is misspelt in the note itself has been told there, and so has a note that could not be read.
+    if case.file.is_stand_in(("annotations",)) or any(
+        case.file.is_stand_in(("annotations", number, "id")) for number in range(len(notes))
+    ):
         return
     for at, name in named:
         if name in merged:
@@ -172,6 +174,8 @@ def _unknown(at: Path, name: str, known: Collection[str], what: str, where: str)
 
 def _unused(case: Case, section: str, used: Collection[str], hint: str) -> Iterator[Finding]:
     declared: Collection[str] = getattr(case.notes, section)
+    if not case.file.is_whole:  # what could not be read may have been the use
+        return
     # A misspelt use is one problem, not two; and a text that was left out because of another problem may
     # have been the use.
     unknown = islice((name for name in used if name not in declared), LIMIT)

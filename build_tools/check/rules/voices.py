@@ -32,14 +32,13 @@ def overlapping_attributions(case: Case) -> Iterator[Finding]:
         reach = {other: (until, first) for other, (until, first) in reach.items() if until > start}
         for other, (until, first) in reach.items():
             if other != voice and until > start:
-                line = case.file.locate(first).line
                 shared = case.article.text[start : min(end, until)]
                 yield Finding(
                     at,
                     Words(
                         f"these words are attributed to both `{other}` and `{voice}`",
                         f"Both have: “{shortened(shared, 120)}”\n"
-                        f"The other attribution is in line {line}. Cut one of the stretches.",
+                        f"The other attribution is {case.file.where(first, at)}. Cut one of the stretches.",
                     ),
                 )
         if end > reach.get(voice, (0, at))[0]:

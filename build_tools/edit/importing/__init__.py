@@ -1,1 +1,1 @@
-"""Annotations that were made elsewhere: each format is read by a module of its own, and `drafts` makes notes of them."""
+"""Annotations that were made elsewhere: each format has a module that reads it, and `drafts` makes notes of them."""
