@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model.annotations import AnnotationFile
+from build_tools.model.annotations import AnnotationFile, NoteFile
 from build_tools.problems.problem import Problem
 from build_tools.read.load import load
 from build_tools.read.syntax import in_quotes
@@ -37,7 +37,8 @@ def test_the_line_as_it_should_be(case: Path, problem: Problem, line: str) -> No
     lines = source.text.split("\n")
     given = lines[problem.line - 1]
     lines[problem.line - 1] = given[: len(given) - len(given.lstrip())] + line
-    after = load(Source.of(problem.path, "\n".join(lines)), AnnotationFile).problems
+    model = NoteFile if is_note else AnnotationFile
+    after = load(Source.of(problem.path, "\n".join(lines)), model).problems
     assert not [found for found in after if found.line == problem.line]
 
 
