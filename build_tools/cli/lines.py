@@ -84,6 +84,16 @@ def describe_command(text_path: Path, spans_path: Path, plain: bool) -> str:
     return "".join(_description(id, describe(text.search, start, end)) for id, start, end in spans)
 
 
+def reanchor_command(old_path: Path, new_path: Path, spans_path: Path, plain: bool) -> str:
+    """For each span of the old text, in order, a line with what became of it in the new. Raises InputError."""
+    from ..edit.carried import Revision
+
+    old, new = _read_text(old_path, plain).search, _read_text(new_path, plain).search
+    spans = [(line.id(), *line.span(len(old))) for line in _read_lines(spans_path, ("id", "start", "end"))]
+    revision = Revision(old.text, new.text)
+    return "".join(_line(id, **asdict(revision.carry(start, end))) for id, start, end in spans)
+
+
 def _answer(id: str, text: _Text, found: Anchor) -> str:
     candidates = [
         {

@@ -55,6 +55,7 @@ for command in (
     comparing.diff,
     quotations.anchor,
     quotations.describe,
+    quotations.reanchor,
     writing.write,
 ):
     main.add_command(command)

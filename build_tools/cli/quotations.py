@@ -1,4 +1,4 @@
-"""The commands for quotations in any text: `markedcopy anchor` and `markedcopy describe`."""
+"""The commands for quotations in any text: `markedcopy anchor`, `markedcopy describe` and `markedcopy reanchor`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,29 @@ def describe(plain: bool, textfile: Path, spans: Path) -> None:
 
     try:
         click.echo(describe_command(textfile, spans, plain), nl=False)
+    except InputError as error:
+        _bad_input(error)
+
+
+@click.command()
+@_plain
+@click.option("--old", required=True, type=_input, metavar="OLD", help="The text as it was.")
+@click.option("--new", required=True, type=_input, metavar="NEW", help="The text as it is.")
+@click.argument("spans", type=_input, metavar="SPANS.jsonl")
+def reanchor(plain: bool, old: Path, new: Path, spans: Path) -> None:
+    """Carry places over from a text to its next version: for each line of SPANS.jsonl, print where it is now.
+
+    The two texts are aligned word by word; nothing is searched. Status 0: answered, also where a passage is gone.
+    2: misuse, or input that cannot be read.
+
+    \b
+    Example:
+      markedcopy reanchor --plain --old port-1.txt --new port-2.txt places.jsonl
+    """
+    from .lines import InputError, reanchor_command
+
+    try:
+        click.echo(reanchor_command(old, new, spans, plain), nl=False)
     except InputError as error:
         _bad_input(error)
 

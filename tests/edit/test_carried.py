@@ -1,0 +1,131 @@
+"""Passages of a text, carried over to its next version."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools.anchor.normalise import normalise
+from build_tools.cli.main import main
+from build_tools.edit.carried import Revision
+from tests.bench.reanchored_texts import run
+
+TWICE = "On Tuesday they said that it was shut."
+TEXT = (
+    f"Officials said on Monday that the port was open. {TWICE} Nobody knew why.\n"
+    f"Two ships of the line “Nord” waited outside, with 40 people on board. {TWICE} The harbour master was away."
+)
+FIRST, SECOND = TEXT.split("\n")
+
+
+def _carried(now: str, words: str, number: int = 0, was: str = TEXT) -> tuple[str, str | None, int | None]:
+    start = -1
+    for _ in range(number + 1):
+        start = was.index(words, start + 1)
+    found = Revision(was, now).carry(start, start + len(words))
+    return found.status, None if found.start is None else now[found.start : found.end], found.start
+
+
+@pytest.mark.parametrize("deleted", [0, 1])
+def test_of_two_equal_sentences_the_one_that_was_deleted_is_gone(deleted: int) -> None:
+    at = TEXT.index(TWICE) if deleted == 0 else TEXT.rindex(TWICE)
+    now = TEXT[:at] + TEXT[at + len(TWICE) + 1 :]
+    assert _carried(now, TWICE, deleted) == ("gone", None, None)
+    assert _carried(now, TWICE, 1 - deleted) == ("same", TWICE, now.index(TWICE))
+    assert _carried(now, "said that it", deleted) == ("gone", None, None)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        f"{SECOND}\n{FIRST}",
+        TEXT.replace("\n", " "),
+        TEXT.replace(". ", ".\n\n"),
+        TEXT.replace("“", "„").replace("”", "“").replace(" ", "\u00a0", 7),
+        unicodedata.normalize("NFD", TEXT),
+        f"A new beginning, and more of it. {TEXT} And an end.",
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["the port was open", "line “Nord” waited", "Nobody knew why.", "40", "away"]
+)
+def test_words_that_stand_are_found_wherever_they_went(now: str, words: str) -> None:
+    status, found, _ = _carried(now, words)
+    assert status == "same"
+    assert found is not None
+    assert normalise(found) == normalise(words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "found"),
+    [
+        ("was open", "was not open", "port was open.", "port was not open."),
+        ("on Monday that", "on Friday that", "said on Monday that", "said on Friday that"),
+        ("40 people", "400 people", "with 40 people on board", "with 400 people on board"),
+        ("ships of", "ships, of", "Two ships of", "Two ships, of"),
+        ("waited outside", "stood outside", "waited outside", "stood outside"),
+    ],
+)
+def test_what_was_edited_is_changed_and_includes_what_was_put_in(
+    old: str, new: str, words: str, found: str
+) -> None:
+    assert _carried(TEXT.replace(old, new), words)[:2] == ("changed", found)
+
+
+@pytest.mark.parametrize("words", ["Nobody knew why.", "the port", "Monday", SECOND])
+def test_what_was_deleted_is_gone(words: str) -> None:
+    for now in (
+        TEXT.replace(words, ""),
+        TEXT.replace(words, "An editor wrote this."),
+        "",
+        words[:0] + "Other words.",
+    ):
+        assert _carried(now, words)[0] == "gone"
+
+
+def test_a_seeded_corpus() -> None:
+    counts = run(18)["carried"]
+    stand = sum(number for name, number in counts.items() if name.startswith("stands"))
+    assert counts["stands: same"] >= 0.985 * stand
+    assert counts["gone: wrong"] <= 1
+
+
+def test_texts_that_repeat_themselves_take_no_longer() -> None:
+    started = time.process_time()
+    for was, now in (
+        ("port " * 20_000, "port " * 19_000),
+        ("a b c . " * 5_000, "x ".join(["a b c . " * 480] * 10)),
+    ):
+        Revision(was, now).carry(10, 40)
+    assert time.process_time() - started < 4
+
+
+def test_the_command(tmp_path: Path) -> None:
+    for name, text in (("old", TEXT), ("new", TEXT.replace("Monday", "Friday"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    at = TEXT.index("on Monday that")
+    lines = [{"id": "a", "start": at, "end": at + 14}, {"id": 2.50, "start": 0, "end": 9}]
+    spans = tmp_path / "spans.jsonl"
+    spans.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    files = ["--old", str(tmp_path / "old"), "--new", str(tmp_path / "new"), str(spans)]
+    result = CliRunner().invoke(main, ["reanchor", "--plain", *files])
+    assert result.exit_code == 0
+    assert list(map(json.loads, result.stdout.splitlines())) == [
+        {
+            "id": "a",
+            "status": "changed",
+            "start": at,
+            "end": at + 14,
+            "changes": [{"was": "Monday", "now": "Friday", "flags": ["name"]}],
+        },
+        {"id": 2.5, "status": "same", "start": 0, "end": 9, "changes": []},
+    ]
+    spans.write_text('{"id": "a", "start": 3, "end": 3}', encoding="utf-8")
+    result = CliRunner().invoke(main, ["reanchor", "--plain", *files])
+    assert result.exit_code == 2
+    assert "spans.jsonl:1: there is no passage from 3 to 3" in result.stderr
