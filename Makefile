@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site check test lint format schema lock bench film figures clean browser
+.PHONY: help serve site check test lint format schema lock bench film figures html clean browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,9 @@ film: browser ## take pictures of the pages, in every size and colour, and on pa
 
 figures: browser ## measure how the first article's page serves a reader: what is in view, words, printed pages
 	@$(python) -m tests.site.figures
+
+html: .venv/site.stamp ## add what `markedcopy new` needs to read saved web pages
+	@PIP_USER=0 $(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
 
 clean: ## remove everything that make has made, the environment too
 	@rm -rf .venv .venv.before node_modules site site.before site.partial build .cache .mypy_cache .import_linter_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from . import checking, cleaning, comparing, importing, layout, quotations, writing
+from . import checking, cleaning, comparing, drafting, importing, layout, quotations, suggesting, writing
 
 
 class _Commands(click.Group):
@@ -50,9 +50,11 @@ for command in (
     checking.explain,
     checking.schema,
     cleaning.clean,
+    drafting.new,
     importing.import_,
     layout.fmt,
     comparing.diff,
+    suggesting.suggest,
     quotations.anchor,
     quotations.describe,
     quotations.reanchor,

@@ -1,0 +1,132 @@
+"""A pasted text as paragraphs: its bytes read, its line ends told apart, nothing else changed.
+
+What is normalised, and all that is:
+
+* line ends of every system become one kind; U+2028 is a line end and U+2029 the end of a paragraph;
+* white space at both ends of a line goes, indentation too; empty lines divide paragraphs;
+* a line is a paragraph of its own, unless the text was wrapped to a width: then the lines of a paragraph are joined by
+  a space. It was wrapped where no line has room for the first word of the next;
+* control characters and signs that set the direction of writing go, for no file may hold them; what Windows-1252 has
+  in the place of a control character is the sign it is there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from ..read import signs
+
+Lines = Literal["auto", "paragraphs", "wrapped"]
+
+_LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028]")
+_BLANK = re.compile(r"\n\s*\n")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, which it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NARROW, _WIDE = 30, 132
+"""Columns between which texts are wrapped."""
+
+
+class UnreadableError(Exception):
+    """Bytes that are no text, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A text that was pasted, normalised."""
+
+    paragraphs: tuple[str, ...]
+    """Without line breaks, and without white space at their ends."""
+    is_wrapped: bool
+    """Whether lines were joined."""
+    dropped: int
+    """How many signs went that no file may hold."""
+
+    @property
+    def text(self) -> str:
+        """The visible text that the article's page has to have."""
+        return "\n".join(self.paragraphs)
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a file, and the name of its encoding for messages. Raises UnreadableError."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding), encoding.upper()
+    half = data[:400]
+    if half.count(0) * 10 > len(half) * 3 and not len(data) % 2:
+        big = half[::2].count(0) > half[1::2].count(0)
+        return _decoded(data, "utf-16-be" if big else "utf-16-le"), "UTF-16"
+    if b"\0" in data:
+        raise UnreadableError("it is no text: it holds zero bytes, as pictures and documents do")
+    if sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data) * 50 > len(data):
+        raise UnreadableError("it is no text: it holds many control characters, as pictures and documents do")
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    # The bytes that Windows-1252 leaves free stand for themselves, as browsers read them.
+    text = data.decode("cp1252", "replace") if not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else ""
+    if not text:
+        raise UnreadableError("it is neither UTF-8 nor Windows-1252; save it with the encoding UTF-8")
+    return text, "Windows-1252"
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"it is marked as {encoding.upper()} and is not: {error.reason}") from None
+
+
+def read_pasted(text: str, lines: Lines = "auto") -> Pasted:
+    """The paragraphs of a text."""
+    plain = _LINE_END.sub("\n", text.replace("\u2029", "\n\n").removeprefix("\ufeff"))
+    kept, dropped = _kept(plain)
+    blocks = [_lines(block) for block in _BLANK.split(kept)]
+    blocks = [block for block in blocks if block]
+    is_wrapped = lines == "wrapped" or (lines == "auto" and _was_wrapped(blocks))
+    paragraphs = (
+        [" ".join(block) for block in blocks] if is_wrapped else [it for block in blocks for it in block]
+    )
+    return Pasted(tuple(paragraphs), is_wrapped and any(len(block) > 1 for block in blocks), dropped)
+
+
+def _lines(block: str) -> list[str]:
+    return [line for line in (line.strip() for line in block.split("\n")) if line]
+
+
+def _kept(text: str) -> tuple[str, int]:
+    """The text without what no file may hold, and how many signs went."""
+    dropped = 0
+
+    def meant(match: re.Match[str]) -> str:
+        nonlocal dropped
+        if match[0] in "\n\t":
+            return match[0]
+        sign = signs.meant(match[0])
+        dropped += not sign
+        return sign
+
+    kept = signs.REFUSED.sub(meant, text)
+    lone = re.compile("[\ud800-\udfff]")
+    return lone.sub("\ufffd", kept), dropped
+
+
+def _was_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether lines end where they do because the next word had no room."""
+    width = max((len(line) for block in blocks for line in block), default=0)
+    pairs = [(line, after) for block in blocks for line, after in pairwise(block)]
+    if not pairs or not _NARROW <= width <= _WIDE:
+        return False
+    full = sum(len(line) + 1 + len(after.split()[0]) > width for line, after in pairs)
+    return full * 10 >= len(pairs) * 9

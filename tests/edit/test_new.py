@@ -1,0 +1,199 @@
+"""A pasted text becomes an article that shows exactly this text, and nothing that was there is touched."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.cli.main import main
+from build_tools.edit import creating
+from build_tools.edit.escaping import as_markdown
+from build_tools.edit.pasted import UnreadableError, decoded, read_pasted
+from build_tools.edit.slugs import proposed_slug
+from build_tools.edit.web_page import read_web_page
+from build_tools.model.dates import PartialDate
+from build_tools.read.article import parse_article
+
+PIECES = (
+    "* ** *** 27. - + # [ ] ( ) _ \\ ` < > &amp; & | ::: ! ~~ ^ --- === 1) [^1] [^1]: [UPDATE]: http://a.b/c_d <b> "
+    "{.x} :smile: 25 A word . é furniture :: <<<<<<< >>>>>>> ======= |---|---| 。 ]("
+).split(" ")
+TEXTS = st.lists(
+    st.sampled_from([*PIECES, " ", " ", "\t", "    ", "\n", "\n\n", "\xa0", "::: furniture"]), max_size=14
+).map("".join)
+OPTIONS = (
+    "--publisher", "The Paper: daily", "--retrieved", "2026-01-02", "--language", "en",
+    "--rights-basis", "Quotation #1", "--rights-scope", "all", "--selected-because", "no", "--notes-by", "Me",
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(TEXTS, st.sampled_from(["auto", "paragraphs", "wrapped"]))
+def test_readers_see_what_was_pasted(text: str, lines: str) -> None:
+    pasted = read_pasted(text, lines)  # type: ignore[arg-type]
+    article = parse_article(as_markdown(pasted.paragraphs))
+    assert article.text == pasted.text
+    assert {doubt.kind for doubt in article.doubts} <= {"backslash"}
+    words = {char for char in text if not char.isspace()}
+    assert {char for char in pasted.text if not char.isspace()} == words
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Bürger*innen and f***ing", "27. April was a day", "- Yes, he said", "snake_case and a\\b",
+        "[UPDATE]: It changed",
+        "~5 `x` <b>bold</b> 2 > 1", "see [1] and https://a.example/b_c", "----", "AT&T, R&D; :smile:",
+    ],
+)  # fmt: skip
+def test_what_needs_no_backslash_has_none(plain: str) -> None:
+    assert as_markdown([plain]) == plain + "\n"
+
+
+@pytest.mark.parametrize(
+    ("plain", "written"),
+    [
+        ("# one", "\\# one"),
+        ("> 5 per cent", "\\> 5 per cent"),
+        ("say *no* now", "say \\*no\\* now"),
+        ("AT&amp;T", "AT\\&amp;T"),
+        ("[a](b)", "\\[a](b)"),
+        ("a \\* b", "a \\\\* b"),
+        ("::: furniture", "\\::: furniture"),
+    ],
+)
+def test_what_means_something_has_the_fewest(plain: str, written: str) -> None:
+    assert as_markdown([plain]) == written + "\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings_are_told_apart(encoding: str) -> None:
+    text = "“Größe” – it’s 5 €\r\nin all\n"
+    assert decoded(text.encode(encoding))[0] == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xfea", b"\x81\xfe", bytes(range(1, 32))]
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        decoded(data)
+
+
+def test_lines_that_were_wrapped_are_joined_and_others_are_not() -> None:
+    words = "The council voted on Monday to close the car park at the harbour for good, and nobody was surprised by it."
+    wrapped = (
+        "The council voted on Monday to close the\ncar park at the harbour for good, and\n"
+        "nobody was surprised by it."
+    )
+    assert read_pasted(wrapped + "\n \nEnd.").paragraphs == (words, "End.")
+    assert read_pasted("Yes.\r\nNo, said the mayor.\rOf course.\u2029End").paragraphs == (
+        "Yes.", "No, said the mayor.", "Of course.", "End",
+    )  # fmt: skip
+    assert read_pasted(wrapped, "paragraphs").text == wrapped
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Putin’s Größe: 5 % more", "putins-grosse-5-more"),
+        ("Москва: шум", "moskva-shum"),
+        ("Ελλάδα", "ellada"),
+        ("普京", "article-zh-2025"),
+        ("Index", "index-article"),
+        ("taken", "taken-2"),
+        ("a" * 300, "a" * 60),
+    ],
+)
+def test_a_name_is_made_of_any_title(title: str, slug: str) -> None:
+    assert proposed_slug(title, "zh", PartialDate(2025), {"taken"}) == slug
+
+
+def run(folder: Path, text: bytes | str, *options: str) -> Result:
+    return CliRunner().invoke(main, ["new", "--root", str(folder), *options], input=text)
+
+
+def test_an_article_is_made_and_passes_the_check(tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    result = run(tmp_path, 'A "day": #1\n\nsay *no*\n', *OPTIONS, "--title", 'A "day": #1')
+    assert result.exit_code == 0, result.output
+    article = (tmp_path / "docs/articles/a-day-1.md").read_text(encoding="utf-8")
+    assert article.endswith('---\n\n# A "day": #1\n\nsay \\*no\\*\n')
+    assert "the summary" in result.stderr
+    assert CliRunner().invoke(main, ["check", str(tmp_path / "annotations/a-day-1.yml")]).exit_code == 0
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "annotations/x.yml").write_text("mine", encoding="utf-8")
+    result = run(tmp_path, "words", *OPTIONS, "--title", "X", "--name", "x")
+    assert result.exit_code == 1
+    assert (tmp_path / "annotations/x.yml").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "docs").exists()
+
+
+def test_what_is_missing_is_named_with_its_option(tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    result = run(tmp_path, "words", *OPTIONS[2:])
+    assert result.exit_code == 2
+    assert "--title" in result.stderr
+    assert "--publisher" in result.stderr
+    assert "--language" not in result.stderr
+    assert run(tmp_path, "words", *OPTIONS, "--title", "x", "--url", "javascript:x").exit_code == 2
+    assert run(tmp_path, " \n", *OPTIONS, "--title", "x").exit_code == 1
+    assert list(tmp_path.rglob("*.md")) == []
+
+
+def test_a_run_that_dies_between_the_two_files_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = ((tmp_path / "docs/a.md", "one"), (tmp_path / "notes/a.yml", "two"))
+    link, pid = os.link, 0
+
+    def dies(source: Path, target: Path) -> None:
+        if target.suffix == ".yml":
+            os._exit(9)
+        link(source, target)
+
+    pid = os.fork()
+    if not pid:
+        monkeypatch.setattr(os, "link", dies)
+        creating.create_all(files)
+    os.waitpid(pid, 0)
+    assert (tmp_path / "docs/a.md").exists()
+    creating.create_all(files)
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["a.md", "a.yml"]
+    with pytest.raises(creating.TakenError):
+        creating.create_all(files)
+
+
+def test_a_disk_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_source: Path, target: Path) -> None:
+        if target.suffix == ".yml":
+            raise OSError(28, "No space left on device")
+        target.touch()
+
+    monkeypatch.setattr(os, "link", fails)
+    with pytest.raises(OSError, match="No space"):
+        creating.create_all(((tmp_path / "docs/a.md", "one"), (tmp_path / "notes/a.yml", "two")))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_saved_page_gives_its_article_and_what_it_says_of_itself() -> None:
+    sentence = (
+        "The council closed the harbour car park on Monday after a long debate that went on for hours. "
+    )
+    page = read_web_page(
+        '<!doctype html><html lang="en-GB"><head><title>Car park closes</title>'
+        '<meta property="og:site_name" content="The Daily Quay"></head><body><nav>Home</nav><article>'
+        f"<h1>Car park closes</h1><p>{sentence * 3}</p><p>{sentence * 2}</p></article></body></html>"
+    )
+    assert page is not None
+    assert page.text.count("The council closed") == 5
+    assert "Home" not in page.text
+    assert (page.known["publisher"], page.known["language"]) == ("The Daily Quay", "en-GB")
