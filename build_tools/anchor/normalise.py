@@ -240,7 +240,12 @@ def closes_up(left: str, right: str) -> bool:
 
 def _uncomposed(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
     """Single characters that NFC replaces, such as the Ångström sign; in longer clusters `_clusters` does it."""
-    apart = [char for char in set(text) if not unicodedata.is_normalized("NFC", char)]
+    # Two spaces of fixed width are composed of others: levelled they are spaces, and stand in the runs already.
+    apart = [
+        char
+        for char in set(text)
+        if not unicodedata.is_normalized("NFC", char) and _level_cluster(char) != char.translate(LEVELLED)
+    ]
     if apart:
         for char in re.finditer("[" + re.escape("".join(apart)) + "]", text):
             begin, end = char.span()

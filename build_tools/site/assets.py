@@ -1,4 +1,4 @@
-"""Our own style sheets and scripts, as they are sent to readers: three files, each joined from files of one concern.
+"""Our own style sheets and scripts, as they are sent to readers: a few files, each joined from files of one concern.
 
 Sheets are joined in the order of the cascade. Scripts are ES modules, which Node, the type checker and editors read
 as they are; a module is joined behind those that it imports, and what is between them (`import`, `export`) goes.
@@ -21,6 +21,9 @@ SCRIPT = "assets/marked-copy.js"
 FIRST = "assets/first.js"
 """What runs in the middle of a page before anything of it is painted: a classic script, which nothing waits for."""
 
+SUGGEST = "assets/suggest.js"
+"""What a page imports when it is asked for: a module that exports what its entry, `suggest/suggest.js`, exports."""
+
 SHEETS = (
     "colours",
     "theme",
@@ -41,6 +44,7 @@ SHEETS = (
 
 IMPORT = re.compile(r'^import \{[\w\s,]*\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?:async function|class|const|function) (?P<name>\w+)", re.MULTILINE)
 NEEDLESS = re.compile(r"\n|[,;](?=\})|,(?=[\])])")
 """Line ends, and the last comma or semicolon in brackets: in slim scripts of ours, where every statement is ended."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -52,12 +56,19 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     scripts = {
         entry: joined(source / "js", name) for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"))
     }
+    scripts[SUGGEST] = suggest_module(source / "js" / "suggest", "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
     sample = (source / "css" / "sample.css").read_text(encoding="utf-8")
     return {STYLE: slim(STYLE, style), SAMPLE: slim(SAMPLE, sample)} | {
         address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()
     }
+
+
+def suggest_module(folder: Path, entry: str) -> str:
+    """The module `entry` joined with all that it imports, and exporting what it exports."""
+    names = EXPORTED.findall((folder / f"{entry}.js").read_text(encoding="utf-8"))
+    return f"{joined(folder, entry)}export {{ {', '.join(names)} }};\n"
 
 
 def joined(folder: Path, entry: str) -> str:

@@ -73,6 +73,9 @@ _SAID_SO = _compiled(
 _NEVER_FIRST = frozenset(",;:!?)]}")
 """Signs that stand apart in French, and begin no sentence."""
 _DENSE = _compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
+_ARMENIAN, _GREEK, _HANGUL = (_compiled(rf"\p{{{script}}}") for script in ("Armenian", "Greek", "Hangul"))
+_NORTH_INDIAN = _compiled(r"[\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Oriya}]")
+_COMBINING = _compiled(r"\p{M}")
 _WITHOUT_DOTS = _compiled(r"[\p{LB=SA}\p{Armenian}]")
 _TOKEN = _compiled(r"[\p{L}\p{N}\p{M}°№\u0640]++ (?: [.\-’'/:,] [\p{L}\p{N}\p{M}\u0640]++ )*+ \Z")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßłđбвгґджзйклмнпрстфхцчшщъьβγδζθκλμνξπρσςτφχψ")
@@ -199,18 +202,14 @@ def _kind(text: str, start: int, at: int, first: int) -> str | None:
         return "asked"
     match marks[-1]:
         case ":":
-            return "certain" if _of_script(before, "ARMENIAN") else None
+            return "certain" if _ARMENIAN.match(before) else None
         case ";" | "\u037e":
-            return "asked" if _of_script(before, "GREEK") else None
+            return "asked" if _GREEK.match(before) else None
         case "|":
-            return "certain" if _of_script(before, "DEVANAGARI", "BENGALI", "GURMUKHI", "ORIYA") else None
+            return "certain" if _NORTH_INDIAN.match(before) else None
         case "፡":
             return None
     return "dot" if marks == "." else "left off"
-
-
-def _of_script(char: str, *names: str) -> bool:
-    return bool(char) and unicodedata.name(char, "").startswith(names)
 
 
 def _is_small(word: str) -> bool:
@@ -287,8 +286,8 @@ def _is_one_of(known: frozenset[str], token: str, piece: str) -> bool:
 
 def _is_without_vowels(word: str, language: str | None) -> bool:
     """Whether a word can only be read as an abbreviation, and not as one of capitals (`CDU`)."""
-    bare = {char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char)}
-    return bare <= _CONSONANTS and not word.isupper() and language not in _SYLLABLES_WITHOUT_VOWELS
+    bare = _COMBINING.sub("", unicodedata.normalize("NFD", word.casefold()))
+    return set(bare) <= _CONSONANTS and not word.isupper() and language not in _SYLLABLES_WITHOUT_VOWELS
 
 
 def _number_ends(word: str, starts: bool, closed: bool, begins_block: bool, language: str | None) -> bool:
@@ -297,5 +296,5 @@ def _number_ends(word: str, starts: bool, closed: bool, begins_block: bool, lang
     if closed or starts:
         return True
     if language is None:
-        return not (word[:1].isupper() or _of_script(word[:1], "HANGUL"))
+        return not (word[:1].isupper() or _HANGUL.match(word))
     return language not in ORDINAL_DOT

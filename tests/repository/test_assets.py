@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.assets import FIRST, SAMPLE, SCRIPT, SHEETS, SOURCE, STYLE, joined, published_assets
+from build_tools.site.assets import (
+    FIRST,
+    SAMPLE,
+    SCRIPT,
+    SHEETS,
+    SOURCE,
+    STYLE,
+    SUGGEST,
+    joined,
+    published_assets,
+    suggest_module,
+)
 from build_tools.site.slim import slim
 
 ROOT = Path(__file__).parents[2]
@@ -37,16 +48,22 @@ def test_our_javascript_works() -> None:
 
 
 def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scripts() -> None:
-    sizes = {address: sent(address) for address in PUBLISHED if address != SAMPLE}
+    sizes = {address: sent(address) for address in PUBLISHED if address not in (SAMPLE, SUGGEST)}
     assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
     assert sum(sizes.values()) <= 20 * KILOBYTE, sizes
     assert sizes[FIRST] + sizes[SCRIPT] <= 11.5 * KILOBYTE, sizes
 
 
-@pytest.mark.parametrize("entry", [FIRST, SCRIPT])
+def test_what_loads_for_a_suggestion_costs_at_most_15_kilobytes() -> None:
+    assert sent(SUGGEST) <= 15 * KILOBYTE, sent(SUGGEST)
+
+
+@pytest.mark.parametrize("entry", [FIRST, SCRIPT, SUGGEST])
 def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
     module = Path(entry).stem
-    whole = slim(entry, joined(SOURCE / "js", module))
+    suggest = SOURCE / "js" / "suggest"
+    source = suggest_module(suggest, module) if entry == SUGGEST else joined(SOURCE / "js", module)
+    whole = slim(entry, source)
     sent = PUBLISHED[entry]
     assert "\n" not in sent
     if entry == FIRST:
@@ -58,7 +75,7 @@ def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
 
 def test_no_template_stands_in_another() -> None:
     """What takes the needless space out does not know where such a one ends, and takes spaces out of its words."""
-    for path in (SOURCE / "js").iterdir():
+    for path in (SOURCE / "js").rglob("*.js"):
         assert not re.search(r"\$\{[^}]*`", path.read_text(encoding="utf-8")), path.name
 
 
@@ -75,9 +92,14 @@ def test_every_sheet_is_in_the_cascade() -> None:
 
 
 def test_every_module_is_in_a_script() -> None:
-    for path in (SOURCE / "js").iterdir():
+    folder = SOURCE / "js"
+    scripts = (
+        joined(folder, "first"),
+        joined(folder, "marked-copy"),
+        joined(folder / "suggest", "suggest"),
+    )
+    for path in folder.rglob("*.js"):
         first, *_ = path.read_text(encoding="utf-8").splitlines()
-        scripts = joined(SOURCE / "js", "first"), joined(SOURCE / "js", "marked-copy")
         assert any(first in script for script in scripts), path.name
 
 
@@ -87,7 +109,7 @@ def test_no_file_is_about_several_things() -> None:
     assert {name: count for name, count in lines.items() if count > 300} == {}
 
 
-@pytest.mark.parametrize(("address", "kind"), [(SCRIPT, "module"), (FIRST, "commonjs")])
+@pytest.mark.parametrize(("address", "kind"), [(SCRIPT, "module"), (SUGGEST, "module"), (FIRST, "commonjs")])
 def test_the_joined_scripts_are_well_formed(address: str, kind: str) -> None:
     # Two modules that give one name to two things are found here too.
     done = node("--check", f"--input-type={kind}", "-", text=PUBLISHED[address])

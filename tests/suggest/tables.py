@@ -1,0 +1,79 @@
+"""What the page's code cannot ask a browser, written as a module of JavaScript: classes of letters and lists of words.
+
+`python -m tests.suggest.tables` writes it anew.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import regex
+
+from build_tools.anchor.normalise import _WIDE_MARKS
+from build_tools.words import abbreviations, sentences
+from build_tools.words.count import UNSPACED
+
+MODULE = Path(__file__).parents[2] / "build_tools" / "assets" / "js" / "suggest" / "tables.js"
+CODES = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+CLASSES = {
+    "WIDE_MARKS": rf"[{_WIDE_MARKS}]",
+    "UNSPACED_LETTERS": rf"[{UNSPACED}\p{{LB=SA}}]",
+    "DEPENDENT": r"\p{LB=SA}",
+}
+LISTS: dict[str, Iterable[str]] = {
+    "CONTINUED": abbreviations.CONTINUED,
+    "BEFORE_A_NUMBER": abbreviations.BEFORE_A_NUMBER,
+    "MAY_END": abbreviations.MAY_END,
+    "MAY_END_LETTERS": abbreviations.MAY_END_LETTERS,
+    "STARTERS": abbreviations.STARTERS,
+    "ORDINAL_DOT": abbreviations.ORDINAL_DOT,
+    "SYLLABLES_WITHOUT_VOWELS": sentences._SYLLABLES_WITHOUT_VOWELS,
+}
+
+
+def ranges(holds: Callable[[str], object]) -> str:
+    """The characters for which it holds, as the inside of a class of a regular expression."""
+    found: list[list[int]] = []
+    for code in CODES:
+        if holds(chr(code)):
+            if found and found[-1][1] == code - 1:
+                found[-1][1] = code
+            else:
+                found.append([code, code])
+    return "".join(_sign(a) if a == b else f"{_sign(a)}{'-' * (b > a + 1)}{_sign(b)}" for a, b in found)
+
+
+def module() -> str:
+    """The text of the module."""
+    lines = [
+        "// Classes of letters and lists of words, as Python has them. Made by `python -m tests.suggest.tables`.",
+        "",
+    ]
+    for name, pattern in CLASSES.items():
+        lines.append(_constant(name, ranges(regex.compile(pattern, regex.V1).match)))
+    numbers = ranges(lambda char: char.isnumeric() and unicodedata.category(char)[0] != "N")
+    lines.append(_constant("NUMBERS_IN_LETTERS", numbers))
+    for name, words in LISTS.items():
+        lines.append(_constant(name, " ".join(sorted(words))))
+    lines.append(_constant("CONSONANTS", "".join(sorted(sentences._CONSONANTS))))
+    names = ", ".join(f'"{name}"' for name in abbreviations.NAMES_WITH_A_MARK)
+    lines.append(f"export const NAMES_WITH_A_MARK = [{names}];")
+    return "\n".join(lines) + "\n"
+
+
+def _sign(code: int) -> str:
+    return f"\\\\u{code:04x}" if code <= 0xFFFF else f"\\\\u{{{code:x}}}"
+
+
+def _constant(name: str, value: str) -> str:
+    line = f'export const {name} = "{value}";'
+    return line if len(line) <= 110 else f'export const {name} =\n  "{value}";'
+
+
+if __name__ == "__main__":
+    MODULE.write_text(module(), encoding="utf-8")
+    print(MODULE, file=sys.stderr)
