@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import sys
@@ -120,7 +121,9 @@ def _read(source: str) -> bytes:
         if source == "-":
             if sys.stdin.isatty():
                 click.echo("Paste the text, then press Enter and Ctrl+D.", err=True)
-            data = sys.stdin.buffer.read(4 * LIMIT + 1)
+                data = typed(sys.stdin.fileno())
+            else:
+                data = sys.stdin.buffer.read(4 * LIMIT + 1)
         else:
             if not stat.S_ISREG(Path(source).stat().st_mode):
                 misuse(f"{_shown(source)}: it is not a file")
@@ -132,6 +135,27 @@ def _read(source: str) -> bytes:
     if len(data) > 4 * LIMIT:
         _fail(f"{_shown(source)}: it is larger than {4 * LIMIT:,} bytes")
     return data
+
+
+def typed(terminal: int) -> bytes:
+    """What is typed or pasted into a terminal up to Ctrl+D.
+
+    Terminals cut lines of more than 4,095 bytes where they let one correct them, and a paragraph may be longer.
+    """
+    import termios
+
+    before = termios.tcgetattr(terminal)
+    changed = termios.tcgetattr(terminal)
+    changed[3] &= ~termios.ICANON
+    changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
+    parts: list[bytes] = []
+    try:
+        termios.tcsetattr(terminal, termios.TCSANOW, changed)
+        while b"\x04" not in (part := os.read(terminal, 65_536)) and part:
+            parts.append(part)
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+    return b"".join([*parts, part.partition(b"\x04")[0]])
 
 
 def _pasted(data: bytes, source: str, lines: Lines) -> tuple[Pasted, Mapping[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.cli.drafting import typed
 from build_tools.cli.main import main
 from build_tools.edit import creating
 from build_tools.edit.escaping import as_markdown
@@ -135,6 +138,20 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert (tmp_path / "annotations/x.yml").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "docs").exists()
+
+
+def test_a_long_line_that_is_pasted_into_a_terminal_is_not_cut() -> None:
+    ours, theirs = pty.openpty()
+    line = ("word " * 2_000).encode() + b"end\n"
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(typed, theirs)
+        for at in range(0, len(line), 1_000):
+            os.write(ours, line[at : at + 1_000])
+            os.read(ours, 65_536)  # the echo
+        os.write(ours, b"\x04")
+        assert read.result(5) == line
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_what_is_missing_is_named_with_its_option(tmp_path: Path) -> None:
