@@ -126,7 +126,7 @@ def check_article(
                 origin = (front.value.url if front and front.value else "") or ""
                 links = partial(_links, source, body, parsed, published, origin)
     found += _unpaired(slug, article, annotations, notes)
-    file, problems = _annotations(annotations, notes)
+    file, problems = read_annotations(annotations, notes)
     found += problems
     if file is None:
         found += links(None) if annotations is None else ()
@@ -233,7 +233,7 @@ def _front_matter(
     return loaded, block.body, loaded.problems
 
 
-def _annotations(
+def read_annotations(
     annotations: File | None, notes: Sequence[File]
 ) -> tuple[Joined | None, tuple[Problem, ...]]:
     """All that is said about one article, if anything can be made of it, and what is wrong with the files."""

@@ -13,7 +13,18 @@ from typing import Any
 
 import click
 
-from . import checking, cleaning, comparing, drafting, importing, layout, quotations, suggesting, writing
+from . import (
+    checking,
+    cleaning,
+    comparing,
+    drafting,
+    importing,
+    layout,
+    quotations,
+    reanchoring,
+    suggesting,
+    writing,
+)
 
 
 class _Commands(click.Group):
@@ -57,7 +68,7 @@ for command in (
     suggesting.suggest,
     quotations.anchor,
     quotations.describe,
-    quotations.reanchor,
+    reanchoring.reanchor,
     writing.write,
 ):
     main.add_command(command)

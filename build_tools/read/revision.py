@@ -170,3 +170,16 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         hint = said if "dubious ownership" in said else ""
         raise RevisionError(said or f"git ended with status {done.returncode}", hint)
     return done.stdout
+
+
+def file_at(root: Path, revision: str, path: str) -> bytes:
+    """What is in a file, by its path from `root`, in a revision. Raises RevisionError."""
+    return _git(root, "show", f"{_commit(root, revision)}:./{path}")
+
+
+def commits_of(root: Path, path: str, most: int = 200) -> tuple[str, ...]:
+    """The commits that touch a file, the latest first. Raises RevisionError."""
+    commit = _commit(root, "HEAD")
+    return tuple(
+        _git(root, "log", f"--max-count={most}", "--format=%H", commit, "--", path).decode("ascii").split()
+    )
