@@ -56,7 +56,7 @@ def _articles(before: Version, after: Version, changed: set[str]) -> Iterator[Ar
 
 
 def _slugs(version: Version) -> Iterable[str]:
-    return (*version.project.articles, *version.project.annotations)
+    return version.project.slugs
 
 
 def _pages(before: Version, after: Version, changed: set[str]) -> Iterator[Page]:

@@ -14,6 +14,7 @@ from ..model.front_matter import ArticleFrontMatter
 from ..model.targets import Every, Point, Quote, Whole
 from ..read.article import Article as Text
 from ..read.article import parse_article
+from ..read.joined import join, load_note
 from ..read.load import load
 from ..read.text import File, Source, decode, front_matter
 from ..read.version import Version
@@ -30,12 +31,17 @@ class Side:
 
     article: File | None
     annotations: tuple[File, ...]
+    """That of the article, if there is one, and those of a note each."""
+    has_main: bool
+    """Whether the first of them is that of the article."""
 
     @classmethod
     def of(cls, version: Version, slug: str) -> Side:
         """The files by that name."""
-        file = version.project.annotations.get(slug)
-        return cls(version.project.articles.get(slug), (file,) if file else ())
+        project = version.project
+        main = project.annotations.get(slug)
+        files = (*((main,) if main else ()), *project.notes.get(slug, ()))
+        return cls(project.articles.get(slug), files, bool(main))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -44,8 +50,13 @@ class Side:
 
     def notes(self) -> AnnotationFile | None:
         """What is said about the article, as far as it can be understood."""
-        source = decode(self.annotations[0])[0] if self.annotations else None
-        return load(source, AnnotationFile).value if source else None
+        sources = [decode(file)[0] for file in self.annotations]
+        if not self.has_main or sources[0] is None:
+            return None
+        main = load(sources[0], AnnotationFile)
+        if main.value is None:
+            return None
+        return join(main, [load_note(source) if source else None for source in sources[1:]]).value
 
 
 def article_change(slug: str, before: Side, after: Side) -> Article:
@@ -97,6 +108,7 @@ class _Read:
         if side.article and not text:
             unread.append(f"{side.article.path} cannot be read")
         notes = side.notes()
+        unread += [f"{file.path} cannot be read" for file in side.annotations[1:] if decode(file)[0] is None]
         if side.annotations and not notes:
             unread.append(f"{side.annotations[0].path} cannot be read")
         passages, spans = _passages(notes, text) if notes else ({}, {})

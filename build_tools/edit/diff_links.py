@@ -18,6 +18,7 @@ from ..model.addresses import read_address
 from ..model.annotations import AnnotationFile
 from ..model.fields import Value
 from ..model.front_matter import ArticleFrontMatter, TechniqueFrontMatter
+from ..read.joined import load_note
 from ..read.load import load
 from ..read.text import File, decode, front_matter
 from ..read.version import Version
@@ -52,6 +53,7 @@ def _files(version: Version) -> Iterator[File]:
     project = version.project
     for section in (project.articles, project.annotations, project.techniques, version.pages):
         yield from (section[name] for name in sorted(section))
+    yield from (file for slug in sorted(project.notes) for file in project.notes[slug])
 
 
 def _links(file: File) -> Iterator[tuple[str, str]]:
@@ -77,7 +79,8 @@ def _understood(file: File) -> Iterator[tuple[str, str]]:
     if source is None:
         return
     if file.path.endswith((".yml", ".yaml")):
-        yield from _of_value(load(source, AnnotationFile).value)
+        is_note = file.path.count("/") > 1
+        yield from _of_value(load_note(source).value if is_note else load(source, AnnotationFile).value)
         return
     block = front_matter(source)
     if block:

@@ -131,6 +131,22 @@ def test_files_that_say_the_same_differ_in_nothing(root: Path) -> None:
     assert differ(root).articles == ()
 
 
+def test_a_note_that_got_a_file_of_its_own_is_no_change(root: Path) -> None:
+    path = root / "annotations" / "a-0.yml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    note = data["annotations"].pop()
+    apart = root / "annotations" / "a-0" / f"{note['id']}.yml"
+    apart.parent.mkdir()
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    apart.write_text(yaml.safe_dump(note, allow_unicode=True), encoding="utf-8")
+    found = differ(root)
+    assert (found.articles, found.pages, found.faults) == ((), (), ())
+
+    apart.write_text(yaml.safe_dump(note | {"gist": "Another gist"}, allow_unicode=True), encoding="utf-8")
+    ((changed,),) = (article.notes for article in differ(root).articles)
+    assert (changed.id, [field.name for field in changed.fields]) == (note["id"], ["gist"])
+
+
 def test_nothing_is_written_to_the_repository(root: Path) -> None:
     (root / ".gitattributes").write_text("* filter=evil diff=evil\n", encoding="utf-8")
     git(root, "config", "filter.evil.smudge", f"touch {root}/run; cat")
