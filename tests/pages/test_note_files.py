@@ -51,7 +51,7 @@ def test_the_page_is_the_same() -> None:
     for file in own[1]:
         note = yaml.load(file.data, yaml.CBaseLoader)
         data["evidence"] |= note.pop("sources", {})
-        data["annotations"].append({"id": file.path.rpartition("/")[2][:-4], **note})
+        data.setdefault("annotations", []).append({"id": file.path.rpartition("/")[2][:-4], **note})
     expected = page_of(slug, *own)
     chance = random.Random(9)
     for share in (0.0, 0.5, 1.0):

@@ -48,9 +48,11 @@ def edition(tmp_path: Path) -> Path:
     for path in ROOT.iterdir():
         if path.is_file():
             shutil.copy(path, edition)
-    for path in (*(edition / "docs" / "articles").glob("*.md"), *(edition / "annotations").glob("*.yml")):
+    for path in (edition / "docs" / "articles").glob("*.md"):
         if path.name != "index.md":
             path.unlink()
+    shutil.rmtree(edition / "annotations")
+    (edition / "annotations").mkdir()
     (edition / "docs" / "articles" / f"{SLUG}.md").write_text(example("markdown"), encoding="utf-8")
     notes = example("yaml")
     (edition / "annotations" / f"{SLUG}.yml").write_text(notes, encoding="utf-8")
