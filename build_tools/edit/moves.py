@@ -11,9 +11,12 @@ from ..anchor.find import Selector
 from ..check.placing import placements_of
 from ..model.targets import Every, Whole
 from ..problems.problem import Path
+from ..read.compose import compose
 from ..read.joined import Joined
+from ..read.load import plain
 from ..read.loaded import find
 from ..read.nodes import TextNode
+from ..read.text import Source
 from .carried import Carried, Revision
 from .splice import Value, spliced
 
@@ -81,11 +84,17 @@ def rewritten(file: Joined, taken: Iterable[Move], now: str) -> Mapping[str, str
         is_text = isinstance(find(loaded.root, local)[0], TextNode)
         value: Value = selector.exact if is_text and len(mapping) == 1 else mapping
         values.setdefault(loaded.source.path, {})[local] = value
-    return {
-        path: spliced(sources[path].source, root, changed)
-        for path, changed in values.items()
-        if (root := sources[path].root) is not None
-    }
+    written: dict[str, str] = {}
+    for path, changed in values.items():
+        source, root = sources[path].source, sources[path].root
+        assert root is not None
+        written[path] = spliced(source, root, changed)
+        # Read once more before it takes the place of somebody's work.
+        read, _ = compose(Source.of(path, written[path]))
+        for at, value in changed.items():
+            if read is None or plain(find(read, at)[0]) != value:
+                raise ValueError(f"{path} cannot be written so that it says what it should")
+    return written
 
 
 def _readable(text: SearchText, selector: Selector, span: tuple[int, int]) -> Selector:
