@@ -216,14 +216,15 @@ def _notes(old: _Read, new: _Read, sides: Aligned) -> Iterator[Note]:
             yield Note(id, "removed", "a former id, which led to " + led[id], "", "", leads_on=False)
 
 
-def _same(note: Annotation) -> Annotation:
-    return note.model_copy(update={"id": "", "formerly": ()})
+def _same(note: Annotation) -> str:
+    """All that a note says but its id, whichever file it is in."""
+    return repr(_without(note, "formerly") | {"target": note.target})
 
 
-def _without(note: Annotation) -> dict[str, Any]:
-    return {name: value for name, value in note if name not in ("id", "target", "formerly")} | (
-        {"formerly": note.formerly} if note.formerly else {}
-    )
+def _without(note: Annotation, *left_out: str) -> dict[str, Any]:
+    # What else a file of its own holds, such as sources, is told beside the notes.
+    names = (name for name in Annotation.model_fields if name not in ("id", "target", *left_out))
+    return {name: getattr(note, name) for name in names}
 
 
 def _moved(

@@ -138,7 +138,9 @@ def test_a_note_that_got_a_file_of_its_own_is_no_change(root: Path) -> None:
     apart = root / "annotations" / "a-0" / f"{note['id']}.yml"
     apart.parent.mkdir()
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-    apart.write_text(yaml.safe_dump(note, allow_unicode=True), encoding="utf-8")
+    own = {"sources": data.pop("evidence")} if "evidence" in data else {"voices": data.pop("voices")}
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    apart.write_text(yaml.safe_dump(note | own, allow_unicode=True), encoding="utf-8")
     found = differ(root)
     assert (found.articles, found.pages, found.faults) == ((), (), ())
 
