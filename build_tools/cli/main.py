@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from . import (
+    agreeing,
     checking,
     cleaning,
     comparing,
@@ -62,6 +63,7 @@ for command in (
     checking.schema,
     cleaning.clean,
     drafting.new,
+    agreeing.compare,
     importing.import_,
     layout.fmt,
     comparing.diff,

@@ -146,6 +146,17 @@ class Confidence(Value):
     """The reason, in a few words."""
 
 
+class Settled(Value):
+    """A question about a note that its readers answered differently at first, and what came of it."""
+
+    date: PartialDate
+    """The day it was settled."""
+    question: Text
+    """What was read differently. Nobody is named: it is about the passage, not about who said what."""
+    how: Text
+    """What the note now rests on, or why the question stays open."""
+
+
 class Annotation(Value):
     """One note on the article."""
 
@@ -185,6 +196,8 @@ class Annotation(Value):
     """Ids of the `evidence` behind the note."""
     confidence: Confidence
     """How sure the authors are, and why."""
+    settled: tuple[Settled, ...] = Field(default=(), max_length=50)
+    """What was talked over because two people had read it differently, and how it was settled."""
     author: Line | None = None
     """Who wrote this note, when it is not the author of the file."""
     reviewer: Line | None = None

@@ -30,5 +30,6 @@ PART_NAMES = {
     "ask": "Ask yourself",
     "evidence": "Evidence",
     "confidence": "Confidence",
+    "settled": "Talked over",
 }
 """The heading of each part of a note, by its key, in the order of the page."""

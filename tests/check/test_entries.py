@@ -110,6 +110,7 @@ def everything() -> AnnotationFile:
         "missing": "g",
         "ask": "h",
         "confidence": {"level": "low", "because": "i"},
+        "settled": [{"date": "2026", "question": "q", "how": "h"}],
     }
     report = {
         "publisher": "a",

@@ -16,7 +16,7 @@ from ..rule import Finding, finder
 OURS = frozenset(
     {
         "summary", "establishes", "why", "what", "statement", "note", "gist", "observation", "known", "inference",
-        "fair_reading", "plain", "missing", "ask", "because", "objectives", "questions", "date_note",
+        "fair_reading", "plain", "missing", "ask", "because", "question", "how", "objectives", "questions", "date_note",
         "selected_because", "scope", "basis",
     }
 )  # fmt: skip
