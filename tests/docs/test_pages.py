@@ -174,14 +174,23 @@ def check_project(root: Path, article: str, notes: str) -> subprocess.CompletedP
 
 def test_the_examples_of_the_command_line_print_what_the_page_says(tmp_path: Path) -> None:
     page = DOCS / "contribute" / "command-line.md"
-    text = next(block for block in fences(page, "text") if not block.startswith("markedcopy "))
-    quotes, found, places, described = fences(page, "json")
-    for name, content in (("port.txt", text), ("quotes.jsonl", quotes), ("places.jsonl", places)):
+    text, later = (block for block in fences(page, "text") if not block.startswith("markedcopy "))
+    quotes, found, places, described, passages, carried = fences(page, "json")
+    contents = {
+        "port.txt": text,
+        "later.txt": later,
+        "quotes": quotes,
+        "places": places,
+        "passages": passages,
+    }
+    files = {name: str(tmp_path / name) for name in contents}
+    for name, content in contents.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     run = CliRunner(catch_exceptions=False).invoke
-    files = [str(tmp_path / name) for name in ("port.txt", "quotes.jsonl", "places.jsonl")]
-    assert run(main, ["anchor", "--plain", files[0], files[1]]).output == found
-    assert run(main, ["describe", "--plain", files[0], files[2]]).output == described
+    assert run(main, ["anchor", "--plain", files["port.txt"], files["quotes"]]).output == found
+    assert run(main, ["describe", "--plain", files["port.txt"], files["places"]]).output == described
+    both = ["--old", files["port.txt"], "--new", files["later.txt"]]
+    assert run(main, ["reanchor", "--plain", *both, files["passages"]]).output == carried
 
 
 def test_every_form_of_target_shown_is_one() -> None:
