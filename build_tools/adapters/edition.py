@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import yaml
 
 from ..page.finished import EDITION, SiteInfo
+from ..page.hosting import NAMES, fault_of
 
 NAME = "Marked Copy"
+HOST = ("branch", *NAMES)
+"""What an edition says of the host of its repository."""
 
 
-def site_info(name: str, url: str, repository: str, edition: object) -> SiteInfo:
-    """What pages say about their site. `edition` is what stands under the key of that name.
+def site_info(name: str, url: str, repository: str, edition: object, host: object = None) -> SiteInfo:
+    """What pages say about their site. `edition` and `host` are what stands under the keys of these names.
 
     Raises ValueError for what nobody would read.
     """
@@ -27,7 +31,26 @@ def site_info(name: str, url: str, repository: str, edition: object) -> SiteInfo
         if not isinstance(value or "", str):
             raise ValueError(f"`{key}` of `extra: edition:` in mkdocs.yml holds a text")
         said[key] = " ".join((value or "").split())
-    return SiteInfo(name, url, repository.rstrip("/"), **said)
+    return SiteInfo(name, url, repository.rstrip("/"), **_host(host), **said)
+
+
+def _host(host: object) -> dict[str, str]:
+    """Where notes are handed in, as far as the edition says so. Raises ValueError for what leads nowhere."""
+    if not isinstance(host or {}, Mapping):
+        raise ValueError(f"`extra: host:` in mkdocs.yml holds a mapping, with the keys {_HOST_KEYS}")
+    said: dict[str, str] = {}
+    for key, value in dict(host or {}).items():  # type: ignore[call-overload]
+        if key not in HOST:
+            raise ValueError(f"`extra: host:` in mkdocs.yml has no key `{key}`: there are {_HOST_KEYS}")
+        if not isinstance(value or "", str):
+            raise ValueError(f"`{key}` of `extra: host:` in mkdocs.yml holds a text")
+        said[key] = (value or "").strip()
+        fault = fault_of(key, said[key]) if key in NAMES and said[key] else ""
+        if fault:
+            raise ValueError(f"`{key}` of `extra: host:` in mkdocs.yml {fault}")
+    if "branch" in said and (not said["branch"] or re.search(r"[\s{}]", said["branch"])):
+        raise ValueError("`branch` of `extra: host:` in mkdocs.yml is the name of a branch, such as main")
+    return said
 
 
 def settings(root: Path) -> Mapping[str, Any]:
@@ -52,3 +75,4 @@ def site_name(root: Path) -> str:
 
 
 _KEYS = ", ".join(f"`{key}`" for key in EDITION)
+_HOST_KEYS = ", ".join(f"`{key}`" for key in HOST)

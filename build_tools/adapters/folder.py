@@ -12,7 +12,6 @@ from pathlib import Path
 
 from ..page.templating import render
 from ..problems.printed import report
-from ..site.assets import published_assets
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from .aside import Aside, FolderError
@@ -43,8 +42,8 @@ def write_site(
     address = f"{site_url.rstrip('/')}/" if site_url else ""
     extra = settings(root).get("extra")
     try:
-        edition = extra.get("edition") if isinstance(extra, dict) else None
-        info = site_info(site_name(root), address, repository, edition)
+        said = extra if isinstance(extra, dict) else {}
+        info = site_info(site_name(root), address, repository, said.get("edition"), said.get("host"))
     except ValueError as error:
         raise WriteError(str(error)) from None
     building = Building(root, info, Cache())
@@ -61,7 +60,7 @@ def write_site(
     except (FolderError, OSError) as error:
         raise WriteError(_told(folder, error)) from None
     # Where an edition has a file of its own in this place, it means it.
-    assets = {uri: text for uri, text in published_assets().items() if uri not in building.published}
+    assets = {uri: text for uri, text in building.generated.items() if uri not in building.published}
     try:
         _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File
 from ..page.finished import ArticlePage, TechniquePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
-from ..site.assets import STYLE, published_assets
+from ..site.assets import STYLE
 from ..site.building import Building, Site
 from ..site.cache import Cache
 from ..site.content_security import Inline
@@ -125,7 +125,7 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for file in files:
             if file.src_dir == config.docs_dir and can_slim(file.src_uri):
                 file.content_string = slim(file.src_uri, file.content_string)
-        for address, text in published_assets().items():
+        for address, text in self._building.generated.items():
             # Where an edition has a file of its own in this place, it means it.
             if not files.get_file_from_path(address):
                 files.append(File.generated(config, address, content=text))

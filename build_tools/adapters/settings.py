@@ -18,8 +18,9 @@ def info_of(config: MkDocsConfig) -> SiteInfo:
     """What pages say about their site. Raises PluginError for settings that would come to nothing."""
     if not config.use_directory_urls:
         raise PluginError("marked-copy: pages link to each other as folders; set use_directory_urls: true")
-    repository, edition = str(config.extra.get("repository") or ""), config.extra.get("edition")
+    repository = str(config.extra.get("repository") or "")
+    edition, host = config.extra.get("edition"), config.extra.get("host")
     try:
-        return site_info(config.site_name, config.site_url or "", repository, edition)
+        return site_info(config.site_name, config.site_url or "", repository, edition, host)
     except ValueError as error:
         raise PluginError(f"marked-copy: {error}") from None

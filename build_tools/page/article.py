@@ -24,6 +24,7 @@ from .choice import filters, tour
 from .citation import citations, work_cited
 from .coverage import compared
 from .finished import ArticlePage, PageText, SiteInfo, Use
+from .hosting import issue_address
 from .inline import plain_text
 from .search import search_entries
 from .templating import render
@@ -82,6 +83,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "tour": told_first,
         "filters": filters(notes),
         "sources": sources(file),
+        "differ": {note.id: _where_to_differ(note, slug, page_url, site) for note in notes},
     }
     html = render("article.html", **values)
     summary = plain_text(file.summary)
@@ -120,6 +122,14 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     )
     search = search_entries(marked, summary, sections["coverage"].title if file.coverage else "")
     return page, PageText(html, tuple(search))
+
+
+def _where_to_differ(note: Note, slug: str, page_url: str, site: SiteInfo) -> str:
+    """The address at which somebody says that they read a note differently."""
+    address = f"{page_url or f'articles/{slug}/'}#{note.id}"
+    words = note.quotes[0] if note.quotes else ""
+    there = issue_address(site, f"Dispute or reply: note {note.id} on {slug}", address, words)
+    return there or f"{ROOT}how-we-work/corrections/"
 
 
 def _places(article: Article) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from ..model.names import KIND_NAMES
 
+NEW_FILE = "{repository}/new/{branch}?filename={path}&value={text}"
+"""Where GitHub opens a new file."""
+ISSUE = "{repository}/issues/new?template=2-dispute.yml&title={title}&address={address}&unfair={passage}"
+"""Where GitHub opens our issue form for disputes: its fields by their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
@@ -16,6 +21,12 @@ class SiteInfo:
     """The address of the site's root, ending in a slash; empty when it is not known."""
     repository: str = ""
     """The address of the repository on its host, without a slash at its end; empty when it is not known."""
+    branch: str = "main"
+    """The branch into which notes are taken."""
+    new_file: str = NEW_FILE
+    """The pattern of the address at which the host opens a new file (`hosting.py`); empty when it has none."""
+    issue: str = ISSUE
+    """The pattern of the address at which somebody says what is wrong with a note; empty when there is none."""
     publisher: str = ""
     """Who publishes this edition, in Markdown; empty, as all that follows, when the edition has not said it."""
     funding: str = ""

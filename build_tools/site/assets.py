@@ -24,6 +24,9 @@ FIRST = "assets/first.js"
 SUGGEST = "assets/suggest.js"
 """What a page imports when it is asked for: a module that exports what its entry, `suggest/suggest.js`, exports."""
 
+SUGGEST_STYLE = "assets/suggest.css"
+"""The sheet that it brings."""
+
 SHEETS = (
     "colours",
     "theme",
@@ -59,10 +62,15 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     scripts[SUGGEST] = suggest_module(source / "js" / "suggest", "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
-    sample = (source / "css" / "sample.css").read_text(encoding="utf-8")
-    return {STYLE: slim(STYLE, style), SAMPLE: slim(SAMPLE, sample)} | {
-        address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()
+    alone = {
+        address: slim(address, (source / "css" / Path(address).name).read_text(encoding="utf-8"))
+        for address in (SAMPLE, SUGGEST_STYLE)
     }
+    return (
+        {STYLE: slim(STYLE, style)}
+        | alone
+        | {address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()}
+    )
 
 
 def suggest_module(folder: Path, entry: str) -> str:

@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
+from .assets import published_assets
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
 from .making import Made, without_collection
+from .suggesting import KNOWN, known_to_the_form
 from .workers import Workers
 
 
@@ -64,6 +66,7 @@ class Building:
         with without_collection():
             self._kept = Kept(root, project, info, cache)
             self._workers = Workers(self._kept.article, self._kept.missing, self._kept.prepare)
+        self._info = info
         self._made: dict[str, Made] = {}
         self._background = Background(info, self._kept.reference)
 
@@ -75,6 +78,13 @@ class Building:
     def techniques(self) -> tuple[TechniquePage, ...]:
         """The pages of the techniques without errors. Their inserts are still to be filled."""
         return self._kept.techniques.pages
+
+    @property
+    def generated(self) -> Mapping[str, str]:
+        """Files of ours that are loaded with the pages, by their addresses; where an edition has one of its own, that
+        is meant."""
+        known = known_to_the_form(self._kept.techniques.cards, self._info)
+        return {**published_assets(), KNOWN: known}
 
     @property
     def is_at_work(self) -> bool:

@@ -9,6 +9,9 @@ import { LENSES } from "./state.js";
 
 /** @typedef {import("./notes.js").Note} Note */
 
+/** What is loaded when it is asked for, from beside the script. */
+const SUGGEST = "./suggest.js";
+
 /** @param {MouseEvent | KeyboardEvent} event */
 function isTheBrowsers({ defaultPrevented, ctrlKey, metaKey, altKey }) {
   return defaultPrevented || ctrlKey || metaKey || altKey;
@@ -39,6 +42,12 @@ export function control(reader, signal) {
     else if (open) card.say(way > 0 ? "This is the last note" : "This is the first note");
   }
 
+  /** @param {boolean} isAsked whether the form is asked for; otherwise words are selected, and it is offered */
+  async function suggest(isAsked) {
+    help?.close();
+    (await import(SUGGEST)).suggest(page, signal, isAsked);
+  }
+
   /** @param {string} action a lens by its name, or something else */
   function act(action) {
     const { open } = reader;
@@ -46,6 +55,7 @@ export function control(reader, signal) {
     else if (action === "clean") reader.choose({ ...lenses.state, lenses: [] });
     else if (action === "tour") reader.begin();
     else if (action === "help") help?.showModal();
+    else if (action === "suggest") suggest(true);
     else if (action === "next") step(1);
     else if (action === "previous") step(-1);
     else if (action === "reword") {
@@ -155,6 +165,14 @@ export function control(reader, signal) {
 
   page.addEventListener("click", clicked, { signal });
   page.addEventListener("change", chosen, { signal });
+  document.addEventListener(
+    "selectionchange",
+    () =>
+      getSelection()?.toString() &&
+      text.contains(/** @type {Node} */ (getSelection()?.focusNode)) &&
+      suggest(false),
+    { signal },
+  );
   document.addEventListener("keydown", pressed, { signal });
   // What the reader sees is what is printed, also in the middle of a tour.
   addEventListener(

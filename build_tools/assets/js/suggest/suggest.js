@@ -1,6 +1,212 @@
-// What the page loads when somebody wants to suggest a note: the article's text, and selectors for words in it.
+// Suggest a note: from words that were selected, or from a sentence of a list. Loaded when it is asked for.
 
+import { Characters } from "./characters.js";
 import { describe } from "./describe.js";
+import { Drafts } from "./draft.js";
+import { NoteForm } from "./form.js";
+import { make } from "./parts.js";
 import { articleText } from "./text.js";
+import { withinWord } from "./whole.js";
+
+/** @typedef {{start: number, end: number}} Span */
 
 export const engine = { articleText, describe };
+
+/** @type {WeakMap<HTMLElement, Suggesting>} */
+const pages = new WeakMap();
+
+/**
+ * @param {HTMLElement} page the custom element
+ * @param {AbortSignal} signal ends it
+ * @param {boolean} isAsked whether the form is asked for; otherwise words were selected, and it is offered
+ */
+export function suggest(page, signal, isAsked) {
+  const here = pages.get(page) ?? new Suggesting(page, signal);
+  pages.set(page, here);
+  if (isAsked) here.ask();
+  else here.offer();
+}
+
+/**
+ * @param {string} text
+ * @param {Span} span
+ * @returns {Span} it with the words at its ends whole, and without space there: the checker asks for both
+ */
+function wholeWords(text, span) {
+  const signs = new Characters(text);
+  let { start, end } = span;
+  while (start < end && !signs.at(start)?.trim()) start++;
+  while (end > start && !signs.at(end - 1)?.trim()) end--;
+  if (start === end) return span;
+  while (withinWord(signs, start)) start--;
+  while (withinWord(signs, end)) end++;
+  return { start, end };
+}
+
+/** @param {Range} range @returns {boolean} whether readers see it: not what stood around the text, unless it is shown */
+function isSeen({ startContainer }) {
+  return startContainer.parentElement?.checkVisibility?.() !== false;
+}
+
+class Suggesting {
+  /** @type {Promise<any> | undefined} what is known at the site: techniques and the repository's host */
+  #known;
+  /** @type {HTMLElement | null} where the reader came from */
+  #origin = null;
+
+  /**
+   * @param {HTMLElement} page
+   * @param {AbortSignal} signal
+   */
+  constructor(page, signal) {
+    this.page = page;
+    this.article = page.dataset.article ?? "";
+    this.drafts = new Drafts(() => localStorage, this.article);
+    this.style = make("link", { rel: "stylesheet", href: new URL("suggest.css", import.meta.url).href });
+    this.button = make("button", { type: "button", className: "mc-offer", hidden: true }, "Suggest a note");
+    this.body = make("div");
+    this.dialog = make(
+      "dialog",
+      { className: "mc-suggest", "aria-labelledby": "mc-suggest" },
+      make("button", { type: "button", className: "mc-close", onclick: () => this.close() }, "Close"),
+      make("h2", { id: "mc-suggest", tabIndex: -1 }, "Suggest a note"),
+      this.body,
+    );
+    page.append(this.style, this.button, this.dialog);
+    // Otherwise pressing it would take the selection away.
+    this.button.addEventListener("pointerdown", (/** @type {Event} */ event) => event.preventDefault());
+    this.button.addEventListener("click", () => this.ask());
+    this.dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.stopPropagation();
+      this.close();
+    });
+    this.dialog.addEventListener("click", (/** @type {Event} */ { target }) => {
+      if (/** @type {Element} */ (target).closest("[data-discard]")) this.discard();
+    });
+    signal.addEventListener("abort", () => this.dialog.close());
+  }
+
+  /** The passage that is selected in the article. */
+  get selected() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    return this.page.contains(range.commonAncestorContainer) && !this.dialog.contains(range.startContainer)
+      ? articleText(this.page).spanOf(range)
+      : null;
+  }
+
+  /** A button beside the words that are selected, below them: what the system shows stands above. */
+  offer() {
+    const span = this.dialog.open ? null : this.selected;
+    this.button.hidden = !span;
+    if (!span) return;
+    const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
+    const around = this.page.getBoundingClientRect();
+    if (!box) return;
+    this.button.style.top = `${box.bottom - around.top + 12}px`;
+    this.button.style.left = `${Math.max(0, Math.min(box.left - around.left, around.width - this.button.offsetWidth))}px`;
+  }
+
+  async ask() {
+    const { selected } = this;
+    this.#origin = /** @type {HTMLElement} */ (document.activeElement);
+    this.button.hidden = true;
+    this.#known ??= fetch(new URL("suggest.json", import.meta.url)).then((answer) => answer.json());
+    try {
+      this.known = await this.#known;
+    } catch {
+      this.#known = undefined;
+      this.body.replaceChildren(make("p", {}, "The list of techniques could not be loaded. Try again."));
+      this.#open();
+      return;
+    }
+    if (selected) this.write(selected);
+    else this.pick();
+  }
+
+  /** A list of sentences, for whoever cannot select words, and of what was begun. */
+  pick() {
+    const article = articleText(this.page);
+    const words = [...article.text];
+    const button = (/** @type {Span} */ { start, end }) =>
+      make(
+        "button",
+        { type: "button", onclick: () => this.write({ start, end }) },
+        words.slice(start, end).join(""),
+      );
+    const list = (/** @type {Span[]} */ spans) =>
+      make("ol", { dir: "auto" }, ...spans.map((span) => make("li", {}, button(span))));
+    const drafts = this.drafts.all.filter(
+      ({ start, end, exact }) => words.slice(start, end).join("") === exact,
+    );
+    this.body.replaceChildren(
+      ...(drafts.length ? [make("h3", {}, "What you have begun"), list(drafts)] : []),
+      make("h3", {}, "Pick a sentence"),
+      make("p", { className: "mc-hint" }, "Or close this, and select words in the article."),
+      list(article.sentences.filter(({ start, end }) => isSeen(article.rangeOf(start, end)))),
+    );
+    this.#mark();
+    this.#open();
+  }
+
+  /** @param {Span} span */
+  write(span) {
+    const { text, rangeOf } = articleText(this.page);
+    const { start, end } = wholeWords(text, span);
+    const exact = [...text].slice(start, end).join("");
+    this.passage = { start, end, exact };
+    const taken = [...this.page.querySelectorAll(".mc-note[id]")].map(({ id }) => id);
+    const form = new NoteForm(this.passage, describe(text, start, end), this.known, {
+      article: this.article,
+      taken,
+      drafts: this.drafts,
+    });
+    this.body.replaceChildren(
+      make("blockquote", { dir: "auto" }, exact),
+      make("button", { type: "button", onclick: () => this.pick() }, "Another passage"),
+      form.element,
+    );
+    this.#open();
+    this.#mark(rangeOf(start, end));
+  }
+
+  /** @param {Range} [range] what the note is about, which is shown in the article */
+  #mark(range) {
+    const { highlights } = /** @type {any} */ (CSS);
+    if (!highlights) return;
+    highlights.delete("mc-suggested");
+    if (range) highlights.set("mc-suggested", new Highlight(range));
+    const box = range?.getBoundingClientRect();
+    if (range && box && (box.top < 0 || box.bottom > innerHeight / 2))
+      range.startContainer.parentElement?.scrollIntoView({ block: "start" });
+  }
+
+  discard() {
+    if (this.passage) this.drafts.drop(this.passage);
+    this.pick();
+  }
+
+  #open() {
+    const { scrollX, scrollY } = window;
+    if (!this.dialog.open) this.dialog.show();
+    this.dialog.scrollTop = 0;
+    this.dialog.querySelector("h2").focus({ preventScroll: true });
+    // A dialog that opens gives the focus to its first button, and some browsers scroll to where it would stand.
+    scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  }
+
+  close() {
+    this.dialog.close();
+    this.#mark();
+    const origin = this.#origin;
+    if (origin && origin !== document.body && origin.checkVisibility?.()) origin.focus();
+    else {
+      // Back to the passage, where there is nothing to have the focus.
+      const text = /** @type {HTMLElement} */ (this.page.querySelector(".mc-article .mc-text"));
+      text.tabIndex = -1;
+      text.focus({ preventScroll: true });
+    }
+  }
+}

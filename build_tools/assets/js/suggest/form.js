@@ -1,0 +1,211 @@
+// The form in which a note is written: the passage, its fields, and the finished file as it grows.
+
+import { newFile } from "./host.js";
+import { faults, GIST, idOf, MISSING, noteFile } from "./note.js";
+import { fieldOf, make, SOURCE_QUESTIONS } from "./parts.js";
+
+/** @typedef {{id: string, kind: string, name: string, line: string}} Technique */
+/** @typedef {{host: import("./host.js").Host, kinds: [string, string][], stances: [string, string][], techniques: Technique[]}} Known */
+/** @typedef {{start: number, end: number, exact: string}} Passage */
+
+export class NoteForm {
+  /**
+   * @param {Passage} passage
+   * @param {import("./note.js").Selector} target
+   * @param {Known} known
+   * @param {{article: string, taken: string[], drafts: import("./draft.js").Drafts}} around
+   */
+  constructor(passage, target, known, { article, taken, drafts }) {
+    this.passage = passage;
+    this.target = target;
+    this.known = known;
+    this.article = article;
+    this.taken = taken;
+    this.drafts = drafts;
+    /** @type {import("./note.js").Fields} */
+    this.fields = { sources: [], ...structuredClone(drafts.of(passage)?.fields ?? {}) };
+    this.sources = make("div");
+    this.yaml = make("pre", { tabIndex: 0, role: "region", "aria-label": "The note as a file" });
+    this.path = make("code");
+    this.state = make("p", { className: "mc-hint", role: "status" });
+    this.open = make("a", { target: "_blank", rel: "noopener", className: "mc-open-there" });
+    this.copied = make("p", { role: "status", className: "mc-hint" });
+    this.element = this.#build();
+    /** @type {Set<string>} fields that somebody has been in: only of these it is an error that they are empty */
+    this.touched = new Set();
+    this.element.addEventListener("focusout", (/** @type {FocusEvent} */ { target }) => {
+      this.touched.add(/** @type {HTMLInputElement} */ (target).name);
+      this.#show();
+    });
+    this.element.addEventListener("input", (/** @type {Event} */ event) => this.#typed(event));
+    this.#filter();
+    this.#show();
+  }
+
+  #build() {
+    const { kinds, stances } = this.known;
+    const field = (/** @type {import("./parts.js").Question} */ question) =>
+      fieldOf(question, question.key, this.fields[question.key] ?? "");
+    return make(
+      "form",
+      { noValidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      field({ key: "kind", label: "What is it about?", options: kinds }),
+      field({ key: "technique", label: "Technique", options: [] }),
+      field({ key: "stance", label: "Stance", options: stances }),
+      field({ key: "gist", label: "The point, in one line", most: GIST }),
+      field({
+        key: "observation",
+        label: "On the page",
+        hint: "What any reader can check in the article.",
+        rows: 3,
+      }),
+      field({
+        key: "plain",
+        label: "Plain wording",
+        hint: "Words that would not lean, fit to stand in place of the passage.",
+        rows: 2,
+      }),
+      field({
+        key: "missing",
+        label: "What is not told",
+        hint: "The missing fact, in one or two whole sentences.",
+        rows: 2,
+        most: MISSING,
+      }),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, "Evidence"),
+        this.sources,
+        make("button", { type: "button", onclick: () => this.#addSource() }, "Add a source"),
+      ),
+      field({
+        key: "level",
+        label: "How sure are you?",
+        options: ["high", "medium", "low"].map((level) => [level, level]),
+      }),
+      field({ key: "because", label: "Because", rows: 2 }),
+      make(
+        "details",
+        {},
+        make("summary", {}, "More, if you like"),
+        field({ key: "inference", label: "Why it may matter", rows: 2 }),
+        field({
+          key: "fair_reading",
+          label: "A fair reading",
+          hint: "The best case for the wording as it stands.",
+          rows: 2,
+        }),
+        field({ key: "ask", label: "A question for the reader", rows: 2 }),
+        field({ key: "author", label: "Your name, as it shall be printed" }),
+      ),
+      field({ key: "id", label: "Name of the note", hint: "Made from its point. Change it if you like." }),
+      make("h3", {}, "The file"),
+      make("p", { className: "mc-path" }, this.path),
+      this.yaml,
+      this.state,
+      make(
+        "p",
+        { className: "mc-actions" },
+        make("button", { type: "button", onclick: () => this.copy() }, "Copy"),
+        this.open,
+        make("button", { type: "button", "data-discard": "" }, "Discard"),
+      ),
+      this.copied,
+    );
+  }
+
+  get text() {
+    return noteFile(this.fields, this.target, this.passage.start);
+  }
+
+  #addSource() {
+    this.fields.sources?.push({});
+    this.#filter();
+    this.#show();
+    this.sources.lastElementChild?.querySelector("input")?.focus();
+  }
+
+  /** @param {Event} event */
+  #typed({ target }) {
+    const { name, value, dataset } = /** @type {HTMLInputElement} */ (target);
+    const [nth, key] = name.split(".");
+    if (key) /** @type {any} */ (this.fields.sources)[Number(nth)][key] = value;
+    else if (dataset.key) this.fields[dataset.key] = value;
+    if (name === "kind") this.#filter();
+    this.drafts.put({ ...this.passage, fields: this.fields });
+    this.#show();
+  }
+
+  /** Offer what fits the kind, and the sources that there are. */
+  #filter() {
+    const { kind, technique, sources = [] } = this.fields;
+    const fitting = this.known.techniques.filter((one) => !kind || one.kind === kind);
+    const select = this.element.querySelector("[name=technique]");
+    select.replaceChildren(
+      make("option", { value: "" }, "Choose …"),
+      ...fitting.map(({ id, name }) => make("option", { value: id, selected: id === technique }, name)),
+    );
+    this.fields.technique = select.value;
+    this.element.querySelector("[data-field=plain]").hidden = kind !== "loaded-language";
+    this.element.querySelector("[data-field=missing]").hidden = kind !== "missing-context";
+    if (this.sources.childElementCount < sources.length)
+      for (let nth = this.sources.childElementCount; nth < sources.length; nth++)
+        this.sources.append(
+          make(
+            "fieldset",
+            {},
+            make("legend", {}, `Source ${nth + 1}`),
+            ...SOURCE_QUESTIONS.map((question) => {
+              const name = `${nth}.${question.key}`;
+              return fieldOf(question, name, sources[nth]?.[question.key] ?? "");
+            }),
+          ),
+        );
+  }
+
+  /** Say what is there now, and what is missing. */
+  #show() {
+    const { fields, passage } = this;
+    const id = idOf(fields, passage.start);
+    const path = `annotations/${this.article}/${id}.yml`;
+    const wrong = faults(fields, passage.start, this.taken);
+    const { text } = this;
+    for (const field of this.element.querySelectorAll("[data-field]")) {
+      const words = wrong[field.dataset.field] ?? "";
+      field.querySelector(".mc-wrong").textContent = words;
+      const count = field.querySelector("[data-most]");
+      const control = field.querySelector("input, textarea, select");
+      control.setAttribute("aria-invalid", String(!!words && this.touched.has(control.name)));
+      if (count) count.textContent = ` ${[...control.value.trim()].length} of ${count.dataset.most} signs`;
+    }
+    const technique = this.known.techniques.find((one) => one.id === fields.technique);
+    this.element.querySelector("[data-field=technique] .mc-hint").textContent = technique?.line ?? "";
+    this.element.querySelector("[name=id]").placeholder = id;
+    this.path.textContent = path;
+    this.yaml.textContent = text;
+    const missing = Object.keys(wrong).length;
+    const there = newFile(this.known.host, path, text);
+    this.open.hidden = !there.address;
+    if (there.address) this.open.href = there.address;
+    this.open.textContent = there.isFilled ? `Open on ${there.name}` : `Open on ${there.name}, to paste it`;
+    this.state.textContent = [
+      missing ? (missing === 1 ? "One thing is still missing." : `${missing} things are still missing.`) : "",
+      there.why,
+      this.drafts.isKept ? "" : "Your browser keeps nothing for this site: copy the text before you leave.",
+      "Nothing is sent from here.",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.copied.textContent = "Copied";
+    } catch {
+      getSelection()?.selectAllChildren(this.yaml);
+      this.copied.textContent = "Selected: copy it with the keys or the menu of your device.";
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// A note as it is typed, and the file that comes of it.
+
+import { yaml } from "./yaml.js";
+
+/** @typedef {import("./yaml.js").Value} Value */
+/** @typedef {Record<string, string>} Source its fields by their keys */
+/** @typedef {{[key: string]: any, sources?: Source[]}} Fields what was typed, by the keys of the format */
+/** @typedef {{exact: string, prefix?: string, suffix?: string}} Selector */
+
+/** Signs of a gist. */
+export const GIST = 90;
+/** Signs of a missing fact. */
+export const MISSING = 240;
+
+const SOURCE = ["title", "publisher", "kind", "published", "url", "excerpt", "checked"];
+
+/** @param {unknown} text @returns {string} as readers of the file take it: without space around it */
+function typedIn(text) {
+  return typeof text === "string" ? text.replace(/\r\n?/g, "\n").trim() : "";
+}
+
+/**
+ * @param {string} text
+ * @returns {string} the id closest to it, of at most 60 signs; nothing for one in other letters than Latin ones
+ */
+export function asId(text) {
+  const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+  if (/[^\W_a-z0-9]|(?![a-z])\p{L}/u.test(plain)) return "";
+  const id = plain
+    .replace(/[’']/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return id.length <= 60
+    ? id
+    : id
+        .slice(0, 61)
+        .replace(/-[^-]*$/, "")
+        .slice(0, 60);
+}
+
+/**
+ * @param {Fields} fields
+ * @param {number} start of the passage
+ * @returns {string} the id that was typed, or the one proposed
+ */
+export function idOf(fields, start) {
+  return typedIn(fields.id) || asId(typedIn(fields.gist)) || `note-${start}`;
+}
+
+/**
+ * @param {Fields} fields
+ * @param {Selector} target
+ * @param {number} start of the passage
+ * @returns {string} the file
+ */
+export function noteFile(fields, target, start) {
+  const id = idOf(fields, start);
+  const text = (/** @type {string} */ key) => typedIn(fields[key]) || undefined;
+  const needed = (/** @type {string} */ key) => typedIn(fields[key]) || null;
+  const { exact, ...context } = target;
+  /** @type {{[key: string]: Value}} */
+  const sources = {};
+  (fields.sources ?? []).forEach((source, nth) => {
+    const mapping = SOURCE.map((key) => [key, typedIn(source[key]) || null]);
+    if (mapping.some(([, value]) => value))
+      sources[nth ? `${id}-source-${nth + 1}` : `${id}-source`] = Object.fromEntries(mapping);
+  });
+  return yaml({
+    kind: needed("kind"),
+    technique: needed("technique"),
+    stance: needed("stance"),
+    target: Object.keys(context).length ? { exact, ...context } : exact,
+    gist: needed("gist"),
+    observation: needed("observation"),
+    inference: text("inference"),
+    fair_reading: text("fair_reading"),
+    plain: fields.kind === "loaded-language" ? text("plain") : undefined,
+    missing: fields.kind === "missing-context" ? text("missing") : undefined,
+    ask: text("ask"),
+    evidence: Object.keys(sources),
+    confidence: { level: needed("level"), because: needed("because") },
+    author: text("author"),
+    sources,
+  });
+}
+
+/**
+ * What keeps the file from being taken, in words.
+ * @param {Fields} fields
+ * @param {number} start of the passage
+ * @param {string[]} taken ids of the notes that there are
+ * @returns {Record<string, string>} by field; of a source by its place and field: `0.url`
+ */
+export function faults(fields, start, taken) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const [key, words] of Object.entries({
+    kind: "Choose what the note is about.",
+    technique: "Choose a technique.",
+    stance: "Choose a stance.",
+    gist: "Say the note’s point in one line.",
+    observation: "Say what is on the page.",
+    level: "Choose how sure you are.",
+    because: "Say why you are that sure.",
+  }))
+    if (!typedIn(fields[key])) found[key] = words;
+  for (const [key, most] of /** @type {[string, number][]} */ ([
+    ["gist", GIST],
+    ["missing", MISSING],
+  ])) {
+    const { length } = [...typedIn(fields[key])];
+    if (length > most) found[key] = `${length - most} too many of ${most} signs.`;
+  }
+  const id = idOf(fields, start);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
+    found.id = "Small letters a to z and digits, in words joined by hyphens.";
+  else if (taken.includes(id)) found.id = "There is a note of this name: choose another.";
+  (fields.sources ?? []).forEach((source, nth) => {
+    if (!SOURCE.some((key) => typedIn(source[key]))) return;
+    for (const key of SOURCE) {
+      const value = typedIn(source[key]);
+      if (!value) found[`${nth}.${key}`] = "A source needs this.";
+      else if (key === "url" && !/^https?:\/\/[^\s/]/.test(value))
+        found[`${nth}.url`] = "An address begins with https:// or http://.";
+      else if (/^(published|checked)$/.test(key) && !/^\d{4}(-\d\d(-\d\d)?)?$/.test(value))
+        found[`${nth}.${key}`] = "A day as 2025-04-26, a month as 2025-04, or a year.";
+    }
+  });
+  return found;
+}

@@ -1,0 +1,88 @@
+// The form's fields, as elements of the page.
+
+/**
+ * @param {string} name of the element
+ * @param {Record<string, any>} [given] its properties and, with a hyphen in the name, attributes
+ * @param {...(Node | string)} children
+ * @returns {any} the element
+ */
+export function make(name, given = {}, ...children) {
+  const element = /** @type {any} */ (document.createElement(name));
+  for (const [key, value] of Object.entries(given))
+    if (key.includes("-") || !(key in element)) element.setAttribute(key, value);
+    /** @type {any} */ else element[key] = value;
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @typedef {object} Question
+ * @property {string} key
+ * @property {string} label
+ * @property {string} [hint]
+ * @property {[string, string][]} [options] values and their names: one is chosen
+ * @property {number} [rows] of a text of several lines
+ * @property {number} [most] signs, which are counted
+ */
+
+/** @type {Question[]} */
+export const SOURCE_QUESTIONS = [
+  { key: "title", label: "Title of the page" },
+  { key: "publisher", label: "Publisher" },
+  {
+    key: "kind",
+    label: "Kind of source",
+    options: [
+      "news agency",
+      "news outlet",
+      "state media",
+      "official document",
+      "international body",
+      "research",
+    ].map((kind) => [kind, kind]),
+  },
+  { key: "published", label: "Published", hint: "2025-04-26, 2025-04 or 2025" },
+  { key: "url", label: "Address (https://…)" },
+  { key: "excerpt", label: "Excerpt", hint: "A short passage, in the source’s own words.", rows: 2 },
+  { key: "checked", label: "Checked", hint: "The day on which you read it there." },
+];
+
+/**
+ * A labelled field with its hint, its count and what is wrong with it.
+ * @param {Question} question
+ * @param {string} id of the field, by which what is wrong with it is found
+ * @param {string} value
+ */
+export function fieldOf({ key, label, hint = "", options, rows, most }, id, value) {
+  const about = `mc-s-${id}`;
+  const given = {
+    id: about,
+    name: id,
+    "data-key": key,
+    "aria-describedby": `${about}-hint ${about}-wrong`,
+    value,
+  };
+  const control = options
+    ? make("select", { ...given, value: "" }, make("option", { value: "" }, "Choose …"))
+    : make(rows ? "textarea" : "input", {
+        ...given,
+        ...(rows && { rows }),
+        autocomplete: "off",
+        dir: "auto",
+      });
+  for (const [option, name] of options ?? [])
+    control.append(make("option", { value: option, selected: option === value }, name));
+  return make(
+    "div",
+    { className: "mc-field", "data-field": id },
+    make("label", { htmlFor: about }, label),
+    control,
+    make(
+      "p",
+      { id: `${about}-hint`, className: "mc-hint" },
+      hint,
+      most ? make("output", { "data-most": String(most) }) : "",
+    ),
+    make("p", { id: `${about}-wrong`, className: "mc-wrong" }),
+  );
+}

@@ -1,0 +1,177 @@
+"""Suggesting a note from the page: what is selected or picked, typed and handed in, and what comes of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from build_tools.adapters.edition import site_info
+from build_tools.page.hosting import LIMIT, issue_address
+from tests.checked import checked_project
+from tests.site.article_page import ARTICLE, DESKTOP, PHONE, SLUG, TEXT
+from tests.site.conftest import Opener, Reader
+from tests.site.test_axe import AXE, faults
+from tests.sites import FIXTURE, REPOSITORY, Site
+
+WORDS = "came following"
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector(".mc-article .mc-text"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const at = node.data.indexOf(words);
+    // One letter less, and the space behind: the form makes words whole.
+    if (at >= 0) {
+      node.parentElement.scrollIntoView({ block: "center" });
+      return getSelection().setBaseAndExtent(node, at + 1, node, at + words.length + 1);
+    }
+  }
+}"""
+TYPED = {
+    "gist": "Friday: the #1 “new” meeting, says nobody",
+    "observation": "- The text says: “on Friday”.\n\nIt's all # there.",
+    "plain": "yes",
+    "because": "2025-04-26",
+}
+
+
+def fill(page: Page) -> None:
+    page.select_option("[name=kind]", "loaded-language")
+    page.select_option("[name=technique]", "loaded-words")
+    page.select_option("[name=stance]", "question")
+    page.select_option("[name=level]", "low")
+    for name, words in TYPED.items():
+        page.fill(f".mc-suggest [name={name}]", words)
+
+
+def file_of(page: Page) -> tuple[str, str]:
+    """The path and the text of the finished file."""
+    return page.locator(".mc-path").inner_text(), page.locator(".mc-suggest pre").text_content() or ""
+
+
+def open_form(page: Page) -> None:
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.evaluate(SELECT, WORDS)
+    page.locator(".mc-offer").click()
+    expect(page.locator(".mc-suggest h2")).to_be_focused()
+
+
+def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_path: Path) -> None:
+    page = reader.new_page(**DESKTOP)
+    page.add_init_script(AXE)
+    page.goto(reader.address + ARTICLE)
+    open_form(page)
+    expect(page.locator("[data-field=gist] .mc-wrong")).to_have_text("Say the note’s point in one line.")
+    # Beside the text, and nothing of it is moved sideways.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fill(page)
+    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text("has not set the address")
+    expect(page.locator(".mc-open-there")).to_be_hidden()
+    expect(page.locator("[data-field=technique] .mc-hint")).not_to_be_empty()
+    path, text = file_of(page)
+    assert path == f"annotations/{SLUG}/friday-the-1-new-meeting-says-nobody.yml"
+
+    page.reload()
+    open_form(page)
+    assert file_of(page) == (path, text), "the draft is kept"
+    assert faults(page) == []
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="The meeting of the council").first.click()
+    assert page.input_value(".mc-suggest [name=gist]") == ""
+
+    root = tmp_path / "project"
+    shutil.copytree(FIXTURE, root)
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+    checked = checked_project(root)
+    entry = {entry.slug: entry for entry in checked.entries}[SLUG]
+    at = [note.id for note in entry.notes.annotations].index(Path(path).stem)
+    note, spans = entry.notes.annotations[at], entry.annotation_spans[at]
+    assert [TEXT[start:end] for start, end in spans] == [WORDS]
+    assert (note.gist, note.observation, note.plain, note.confidence.because) == tuple(TYPED.values())
+
+
+def test_a_sentence_is_picked_by_keys_alone_on_a_phone(reader: Reader) -> None:
+    page = reader.open(ARTICLE, **PHONE)
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.locator(".mc-more").focus()
+    page.keyboard.press("Enter")
+    page.locator(".mc-help [data-do=suggest]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".mc-suggest h2")).to_be_focused()
+    assert page.locator(".mc-suggest li", has_text="Ferries Piers Bay").count() == 0, (
+        "page furniture is not seen"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".mc-suggest blockquote")).not_to_be_empty()
+    _, text = file_of(page)
+    assert "target:" in text
+    page.keyboard.press("Escape")
+    expect(page.locator(".mc-suggest")).to_be_hidden()
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site) -> None:
+    reader = Reader(opener, instant_site.address)
+    page = reader.open(ARTICLE, **DESKTOP)
+    differ = page.locator(".mc-notes > .mc-note .mc-signed a", has_text="I read this differently").first
+    asked = urlsplit(differ.get_attribute("href") or "")
+    query = parse_qs(asked.query)
+    assert asked.geturl().startswith(f"{REPOSITORY}/issues/new?template=2-dispute.yml&")
+    assert f"{ARTICLE}#" in query["address"][0]
+    open_form(page)
+    fill(page)
+    path, text = file_of(page)
+    there = page.locator(".mc-open-there")
+    address = there.get_attribute("href") or ""
+    assert address.startswith(f"{REPOSITORY}/new/main?filename={path}&value=")
+    assert parse_qs(urlsplit(address).query)["value"] == [text]
+    page.fill(".mc-suggest [name=observation]", "ä" * LIMIT)
+    expect(there).to_be_hidden()
+    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text(
+        "too long to travel in an address"
+    )
+    reader.close()
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("host", "message"),
+    [
+        (
+            "github",
+            "`extra: host:` in mkdocs.yml holds a mapping, with the keys `branch`, `new_file`, `issue`",
+        ),
+        ({"newfile": "x"}, "has no key `newfile`"),
+        ({"new_file": ["x"]}, "`new_file` of `extra: host:` in mkdocs.yml holds a text"),
+        (
+            {"new_file": "{repository}/{file}"},
+            r"`new_file` .* has {file} in it: there are {repository}, {branch}",
+        ),
+        ({"issue": "{repository}/{title"}, "`issue` .* has a brace without its other"),
+        ({"issue": "javascript:alert({title})"}, "`issue` .* is no address"),
+        ({"new_file": "{repository}/a b"}, "`new_file` .* is no address"),
+        ({"branch": ""}, "`branch` .* is the name of a branch"),
+    ],
+)
+def test_a_pattern_that_leads_nowhere_is_named(host: object, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        site_info("A site", "", "", None, host)
+
+
+def test_an_issue_is_filled_in_and_never_too_long() -> None:
+    site = site_info("A site", "", "https://github.com/a/b/", None, {})
+    address = issue_address(site, "a & b", "https://example.org/#x", "“so” #1")
+    assert address.startswith(
+        "https://github.com/a/b/issues/new?template=2-dispute.yml&title=a%20%26%20b&address=https%3A"
+    )
+    assert parse_qs(urlsplit(address).query)["unfair"] == ["About ““so” #1”: "]
+    assert len(issue_address(site, "漢" * 500, "https://example.org/#x", "𝒳" * 5000)) <= LIMIT
+    assert issue_address(site, "漢" * 5000, "", "") == ""
+    assert issue_address(site_info("A site", "", "", None, None), "a", "b", "c") == ""
+    assert (
+        issue_address(site_info("A site", "", "https://a.example", None, {"issue": ""}), "a", "b", "c") == ""
+    )
