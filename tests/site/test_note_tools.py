@@ -99,7 +99,7 @@ def test_another_note_offers_nothing_of_the_one_before(reader: Reader) -> None:
 
 def test_a_correction_is_suggested_on_the_projects_own_page(reader: Reader) -> None:
     page = visit(reader, f"{ARTICLE}?lens=wording#{NOTE}")
-    link = page.locator(".mc-open .mc-correct")
+    link = page.locator(".mc-open .mc-actions .mc-correct")
     assert link.inner_text() == "Suggest a correction"
     link.click()
     page.wait_for_url(f"{reader.address}how-we-work/corrections/")
@@ -110,14 +110,16 @@ def test_with_a_repository_a_correction_is_a_form_filled_in(reader: Reader, inst
     reader.address = instant_site.address
     page = visit(reader, f"{ARTICLE}?lens=wording#{NOTE}")
     number = page.locator(".mc-open .mc-number").inner_text()
-    link = urlsplit(str(page.locator(".mc-open .mc-correct").evaluate("link => link.href")))
+    link = urlsplit(str(page.locator(".mc-open .mc-actions .mc-correct").evaluate("link => link.href")))
     assert f"{link.scheme}://{link.netloc}{link.path}" == f"{REPOSITORY}/issues/new"
     filled = {name: values[0] for name, values in parse_qs(link.query).items()}
     assert filled["template"] == "1-correction.yml"
     assert filled["address"] == f"{reader.address}{ARTICLE}#{NOTE}"
     assert all(part in filled["title"] for part in (number, NOTE, SLUG))
     page.keyboard.press("j")
-    assert f"%23{opened(page)}" in str(page.locator(".mc-open .mc-correct").evaluate("link => link.href"))
+    assert f"%23{opened(page)}" in str(
+        page.locator(".mc-open .mc-actions .mc-correct").evaluate("link => link.href")
+    )
 
 
 def test_a_note_swaps_its_own_passages(reader: Reader) -> None:
