@@ -29,7 +29,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve site check test lint format schema lock bench film figures html clean browser
+.PHONY: help serve site check test lint format schema lock bench film pictures figures html clean browser
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,9 @@ bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest s
 
 film: browser ## take pictures of the pages, in every size and colour, and on paper: build/film/
 	@$(python) -m tests.site.film
+
+pictures: browser ## take the pictures of the guide to the first note
+	@$(python) -m tests.site.pictures
 
 figures: browser ## measure how the first article's page serves a reader: what is in view, words, printed pages
 	@$(python) -m tests.site.figures

@@ -175,7 +175,8 @@ class Normalised:
 def normalise(text: str) -> str:
     """The normalised form alone, for quotes and contexts, which are asked for more than once."""
     levelled = text.translate(LEVELLED)
-    if levelled.isascii():
+    # Some quotation marks stand in scripts that set no spaces: around them none counts.
+    if levelled.isascii() and not _UNSPACED_SIGN.search(text):
         return _SPACES.sub(" ", levelled)
     return Normalised(text, inner_offsets(text)).string
 

@@ -24,7 +24,7 @@ from pydantic import TypeAdapter
 
 from build_tools.check.catalogue import all_rules
 from build_tools.cli.main import main
-from build_tools.model.annotations import Annotation, AnnotationFile
+from build_tools.model.annotations import Annotation, AnnotationFile, NoteFile
 from build_tools.model.fields import Value
 from build_tools.model.front_matter import (
     ArticleFrontMatter,
@@ -36,6 +36,8 @@ from build_tools.model.front_matter import (
 )
 from build_tools.model.names import KIND_NAMES, LENSES, PART_NAMES, STANCE_NAMES
 from build_tools.model.targets import Every, Point, Quote, Targets, Whole
+from build_tools.read.load import load
+from build_tools.read.text import Source
 from tests.sites import ROOT, Site
 from tests.walk import Walk
 
@@ -233,10 +235,22 @@ def test_every_word_for_kinds_stances_and_lenses_is_told() -> None:
         assert f"| `stance: {stance}` | *{name}* |" in text
 
 
-def test_the_notes_to_copy_are_valid() -> None:
-    block = fences(DOCS / "contribute" / "index.md", "yaml")[0]
-    for note in loaded(block):
-        Annotation.model_validate(note)
+FIRST_NOTE = DOCS / "contribute" / "your-first-note.md"
+
+
+def test_the_note_to_copy_is_valid() -> None:
+    _, block = fences(FIRST_NOTE, "yaml")
+    assert load(Source.of("officials-not-named.yml", block), NoteFile).problems == ()
+
+
+def test_the_note_that_is_explained_is_the_one_in_the_repository() -> None:
+    [path] = re.findall(
+        r"^page: `(annotations/\S+\.yml)`\.$", FIRST_NOTE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    shown, _ = fences(FIRST_NOTE, "yaml")
+    assert shown == (ROOT / path).read_text(encoding="utf-8")
+    told = re.findall(r"\*\*`(\w+)`\*\*", FIRST_NOTE.read_text(encoding="utf-8"))
+    assert set(re.findall(r"^(\w+):", shown, re.MULTILINE)) == set(told)
 
 
 def test_the_smallest_annotation_file_is_valid() -> None:

@@ -64,6 +64,13 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     page.goto(reader.address + ARTICLE)
     open_form(page)
     expect(page.locator("[data-field=gist] .mc-wrong")).to_have_text("Say the note’s point in one line.")
+    page.select_option("[name=kind]", "missing-context")
+    needs_source = page.locator("[data-field=sources] > .mc-wrong")
+    expect(needs_source).to_have_text("What is not in the article needs a source.")
+    page.get_by_role("button", name="Add a source").click()
+    page.fill("[name='0.title']", "Minutes")
+    expect(needs_source).to_be_empty()
+    page.fill("[name='0.title']", "")
     # Beside the text, and nothing of it is moved sideways.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     fill(page)

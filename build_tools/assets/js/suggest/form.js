@@ -74,8 +74,9 @@ export class NoteForm {
       }),
       make(
         "fieldset",
-        {},
+        { "data-field": "sources" },
         make("legend", {}, "Evidence"),
+        make("p", { className: "mc-wrong" }),
         this.sources,
         make("button", { type: "button", onclick: () => this.#addSource() }, "Add a source"),
       ),
@@ -89,6 +90,12 @@ export class NoteForm {
         "details",
         {},
         make("summary", {}, "More, if you like"),
+        field({
+          key: "known",
+          label: "On record elsewhere",
+          hint: "What stood outside the article at its date, and who said it. It needs a source.",
+          rows: 2,
+        }),
         field({ key: "inference", label: "Why it may matter", rows: 2 }),
         field({
           key: "fair_reading",
@@ -176,6 +183,7 @@ export class NoteForm {
       field.querySelector(".mc-wrong").textContent = words;
       const count = field.querySelector("[data-most]");
       const control = field.querySelector("input, textarea, select");
+      if (field.dataset.field === "sources") continue;
       control.setAttribute("aria-invalid", String(!!words && this.touched.has(control.name)));
       if (count) count.textContent = ` ${[...control.value.trim()].length} of ${count.dataset.most} signs`;
     }

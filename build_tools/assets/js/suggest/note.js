@@ -72,6 +72,7 @@ export function noteFile(fields, target, start) {
     target: Object.keys(context).length ? { exact, ...context } : exact,
     gist: needed("gist"),
     observation: needed("observation"),
+    known: text("known"),
     inference: text("inference"),
     fair_reading: text("fair_reading"),
     plain: fields.kind === "loaded-language" ? text("plain") : undefined,
@@ -104,6 +105,11 @@ export function faults(fields, start, taken) {
     because: "Say why you are that sure.",
   }))
     if (!typedIn(fields[key])) found[key] = words;
+  if (fields.kind === "loaded-language" && fields.stance !== "good-practice" && !typedIn(fields.plain))
+    found.plain = "Say it in words that do not lean.";
+  const isSourced = (fields.sources ?? []).some((source) => SOURCE.some((key) => typedIn(source[key])));
+  if (!isSourced && (fields.kind === "missing-context" || typedIn(fields.known)))
+    found.sources = "What is not in the article needs a source.";
   for (const [key, most] of /** @type {[string, number][]} */ ([
     ["gist", GIST],
     ["missing", MISSING],
