@@ -168,7 +168,7 @@ export function control(reader, signal) {
   document.addEventListener(
     "selectionchange",
     () =>
-      getSelection()?.toString() &&
+      !getSelection()?.isCollapsed &&
       text.contains(/** @type {Node} */ (getSelection()?.focusNode)) &&
       suggest(false),
     { signal },

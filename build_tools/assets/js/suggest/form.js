@@ -1,7 +1,7 @@
 // The form in which a note is written: the passage, its fields, and the finished file as it grows.
 
 import { newFile } from "./host.js";
-import { faults, GIST, idOf, MISSING, noteFile } from "./note.js";
+import { faults, GIST, idOf, isRefused, MISSING, noteFile } from "./note.js";
 import { fieldOf, make, SOURCE_QUESTIONS } from "./parts.js";
 
 /** @typedef {{id: string, kind: string, name: string, line: string}} Technique */
@@ -200,6 +200,7 @@ export class NoteForm {
     this.state.textContent = [
       missing ? (missing === 1 ? "One thing is still missing." : `${missing} things are still missing.`) : "",
       there.why,
+      isRefused(fields) ? "Signs that nobody sees are left out." : "",
       this.drafts.isKept ? "" : "Your browser keeps nothing for this site: copy the text before you leave.",
       "Nothing is sent from here.",
     ]

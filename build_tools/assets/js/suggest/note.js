@@ -14,9 +14,28 @@ export const MISSING = 240;
 
 const SOURCE = ["title", "publisher", "kind", "published", "url", "excerpt", "checked"];
 
-/** @param {unknown} text @returns {string} as readers of the file take it: without space around it */
+/** Signs that nobody sees and the checker refuses: controls, and those that turn the direction of other words. */
+const REFUSED = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
+
+/**
+ * @param {unknown} text
+ * @returns {string} as the file has it: without space around it and signs that the checker refuses
+ */
 function typedIn(text) {
-  return typeof text === "string" ? text.replace(/\r\n?/g, "\n").trim() : "";
+  if (typeof text !== "string") return "";
+  return text
+    .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
+    .replace(REFUSED, "")
+    .trim();
+}
+
+/**
+ * @param {Fields} fields
+ * @returns {boolean} whether some of what was typed is left out of the file
+ */
+export function isRefused(fields) {
+  const texts = [fields, ...(fields.sources ?? [])].flatMap((mapping) => Object.values(mapping));
+  return texts.some((text) => typeof text === "string" && text.replace(/[\r\x85]/g, "").search(REFUSED) >= 0);
 }
 
 /**
@@ -104,7 +123,7 @@ export function faults(fields, start, taken) {
     level: "Choose how sure you are.",
     because: "Say why you are that sure.",
   }))
-    if (!typedIn(fields[key])) found[key] = words;
+    if (!/[^\s\p{Cf}]/u.test(typedIn(fields[key]))) found[key] = words;
   if (fields.kind === "loaded-language" && fields.stance !== "good-practice" && !typedIn(fields.plain))
     found.plain = "Say it in words that do not lean.";
   const isSourced = (fields.sources ?? []).some((source) => SOURCE.some((key) => typedIn(source[key])));

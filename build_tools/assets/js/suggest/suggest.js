@@ -53,6 +53,10 @@ class Suggesting {
   #known;
   /** @type {HTMLElement | null} where the reader came from */
   #origin = null;
+  /** @type {Span | null} what the button beside the selected words is for */
+  offered = null;
+  /** @type {import("./form.js").Passage | undefined} what the note is about */
+  passage;
 
   /**
    * @param {HTMLElement} page
@@ -75,7 +79,15 @@ class Suggesting {
     page.append(this.style, this.button, this.dialog);
     // Otherwise pressing it would take the selection away.
     this.button.addEventListener("pointerdown", (/** @type {Event} */ event) => event.preventDefault());
-    this.button.addEventListener("click", () => this.ask());
+    this.button.addEventListener("click", () => this.ask(this.offered));
+    document.addEventListener(
+      "selectionchange",
+      () => {
+        // Not at once: where a touch takes the selection away, it may be on the button.
+        if (getSelection()?.isCollapsed) setTimeout(() => this.offer(), 400);
+      },
+      { signal },
+    );
     this.dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Escape" || event.isComposing) return;
       event.stopPropagation();
@@ -102,6 +114,7 @@ class Suggesting {
     const span = this.dialog.open ? null : this.selected;
     this.button.hidden = !span;
     if (!span) return;
+    this.offered = span;
     const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
     const around = this.page.getBoundingClientRect();
     if (!box) return;
@@ -109,8 +122,8 @@ class Suggesting {
     this.button.style.left = `${Math.max(0, Math.min(box.left - around.left, around.width - this.button.offsetWidth))}px`;
   }
 
-  async ask() {
-    const { selected } = this;
+  /** @param {Span | null} [selected] words that the form is asked for */
+  async ask(selected = this.selected) {
     this.#origin = /** @type {HTMLElement} */ (document.activeElement);
     this.button.hidden = true;
     this.#known ??= fetch(new URL("suggest.json", import.meta.url)).then((answer) => answer.json());
@@ -128,6 +141,7 @@ class Suggesting {
 
   /** A list of sentences, for whoever cannot select words, and of what was begun. */
   pick() {
+    this.passage = undefined;
     const article = articleText(this.page);
     const words = [...article.text];
     const button = (/** @type {Span} */ { start, end }) =>
@@ -201,12 +215,17 @@ class Suggesting {
     this.dialog.close();
     this.#mark();
     const origin = this.#origin;
-    if (origin && origin !== document.body && origin.checkVisibility?.()) origin.focus();
+    if (origin && !this.passage && origin !== document.body && origin.checkVisibility?.()) origin.focus();
     else {
-      // Back to the passage, where there is nothing to have the focus.
-      const text = /** @type {HTMLElement} */ (this.page.querySelector(".mc-article .mc-text"));
-      text.tabIndex = -1;
-      text.focus({ preventScroll: true });
+      // Back to the passage, where there is nothing else to have the focus.
+      const { start, end } = this.passage ?? { start: 0, end: 1 };
+      const { startContainer } = articleText(this.page).rangeOf(start, end);
+      const block = startContainer.parentElement?.closest("p, li, h1, h2, h3, h4, td, th, blockquote, div");
+      if (!(block instanceof HTMLElement)) return;
+      block.tabIndex = -1;
+      block.addEventListener("blur", () => block.removeAttribute("tabindex"), { once: true });
+      block.focus();
     }
+    this.passage = undefined;
   }
 }
