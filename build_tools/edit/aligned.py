@@ -2,9 +2,10 @@
 
 Words are compared as anchoring does it, typesetting levelled. Each stands for one word at most:
 
-1. what both texts begin and end with;
-2. rows of words that stand once in either text (Heckel's and patience diff's idea), extended both ways, wherever they
-   went; where two such blocks want one word, the longer has it;
+1. rows of words that stand once in either text (Heckel's and patience diff's idea), extended both ways, wherever they
+   went; where two such blocks want the same words, they part where a paragraph or a sentence ends, else the longer has
+   them;
+2. what both texts begin and end with, as far as it is left;
 3. between neighbours that are neighbours still, a difference by words, of which stray words are left out;
 4. shorter rows that stand once in what is left of either text.
 
@@ -14,18 +15,14 @@ a budget. Offsets of words count words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-import regex
 from rapidfuzz.distance import Indel
 
-from ..anchor.find import SearchText
-from ..words.count import UNSPACED
+from .worded import Words
 
-_TOKEN = regex.compile(rf"{UNSPACED}\p{{M}}*|[[\p{{L}}\p{{N}}\p{{M}}]--{UNSPACED}]+|\S", regex.V1)
 _ROWS = (12, 8)
 """Words in a row that stand once in either text, and are the same ones then."""
 _SHORT_ROWS = (6, 4)
@@ -44,23 +41,6 @@ _STRAY = 4
 """Words in a row that are no chance, in stretches that are not alike."""
 
 
-class Words:
-    """A text as words: rows of letters and figures, and every other visible sign."""
-
-    def __init__(self, text: str) -> None:
-        self.search = SearchText(text)
-        spans = [match.span() for match in _TOKEN.finditer(self.search.normalised.string)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        """Offsets in the normalised text."""
-
-    @cached_property
-    def keys(self) -> list[str]:
-        """What is compared."""
-        string = self.search.normalised.string
-        return [string[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
-
-
 class _Block(NamedTuple):
     old: int
     new: int
@@ -75,44 +55,45 @@ class Alignment:
     old_of: list[int]
 
 
-def align(was: Sequence[str], now: Sequence[str]) -> Alignment:
-    """Align two rows of words."""
+def align(was: Words, now: Words) -> Alignment:
+    """Align the words of two texts."""
     ids: dict[str, int] = {}
-    old = [ids.setdefault(word, len(ids)) for word in was]
-    new = [ids.setdefault(word, len(ids)) for word in now]
-    aligner = _Aligner(was, old, new)
+    old = [ids.setdefault(word, len(ids)) for word in was.keys]
+    new = [ids.setdefault(word, len(ids)) for word in now.keys]
+    aligner = _Aligner(was, now, old, new)
     aligner.run()
     return Alignment(aligner.new_of, aligner.old_of)
 
 
 class _Aligner:
-    def __init__(self, words: Sequence[str], old: list[int], new: list[int]) -> None:
-        self.words, self.old, self.new = words, old, new
+    def __init__(self, was: Words, now: Words, old: list[int], new: list[int]) -> None:
+        self.words, self.old, self.new = was.keys, old, new
+        self.old_breaks, self.new_breaks = was.breaks, now.breaks
         self.new_of = [-1] * len(old)
         self.old_of = [-1] * len(new)
         self.budget = _BUDGET
 
     def run(self) -> None:
-        self._ends()
         for size in _ROWS:
-            self._claim(self._blocks(size), least=0)
+            self._claim(self._parted(self._blocks(size)), least=0)
+        self._ends()
         self._fill()
         for size in _SHORT_ROWS:
             self._claim(self._blocks(size), least=_LEAST_LETTERS)
         self._fill()
 
     def _ends(self) -> None:
-        """What both texts begin and end with, if it is not chance."""
-        old, new = self.old, self.new
+        """What both texts begin and end with."""
+        old, new, new_of, old_of = self.old, self.new, self.new_of, self.old_of
         most = min(len(old), len(new))
-        first = 0
-        while first < most and old[first] == new[first]:
-            first += 1
-        last = 0
-        while last < most - first and old[-1 - last] == new[-1 - last]:
-            last += 1
-        self._pair(_Block(0, 0, first))
-        self._pair(_Block(len(old) - last, len(new) - last, last))
+        for step in range(most):
+            if old[step] != new[step] or new_of[step] >= 0 or old_of[step] >= 0:
+                break
+            self._pair(_Block(step, step, 1))
+        for step in range(1, most + 1):
+            if old[-step] != new[-step] or new_of[-step] >= 0 or old_of[-step] >= 0:
+                break
+            self._pair(_Block(len(old) - step, len(new) - step, 1))
 
     def _pair(self, block: _Block) -> None:
         for step in range(block.size):
@@ -152,21 +133,60 @@ class _Aligner:
             last += 1
         return _Block(at - first, there - first, first + last)
 
-    def _claim(self, blocks: Iterator[_Block], least: int) -> None:
-        """Pair the words of blocks, the longest first; of a later one what is left, if that is a row of its own."""
+    def _parted(self, blocks: Iterable[_Block]) -> list[_Block]:
+        """Blocks of which no two want the same words, where a paragraph or a sentence ends among those.
+
+        Words on the edge of two blocks are known by neither. Whoever moves text moves it in whole sentences.
+        """
+        parted = list(dict.fromkeys(blocks))
+        for side in (1, 0):
+            parted.sort(key=lambda block: (block[side], block.size))
+            for at in range(len(parted) - 1):
+                one, other = parted[at], parted[at + 1]
+                low, high = other[side], one[side] + one.size
+                if not one[side] < low < high < low + other.size:
+                    continue
+                cut = self._edge(one, other, low, high, side)
+                if cut is None:
+                    continue
+                step = cut - low
+                parted[at] = _Block(one.old, one.new, cut - one[side])
+                parted[at + 1] = _Block(other.old + step, other.new + step, other.size - step)
+        return [block for block in parted if block.size]
+
+    def _edge(self, one: _Block, other: _Block, low: int, high: int, side: int) -> int | None:
+        """Where the strongest break is among the words that two blocks want, by their places on one side."""
+        best: tuple[int, int] | None = None
+        for cut in range(low, high + 1):
+            strength = 0
+            for block in (one, other):
+                step = cut - block[side]
+                strength += self._strength(self.old_breaks, block.old + step)
+                strength += self._strength(self.new_breaks, block.new + step)
+            if strength and (best is None or (strength, cut if one.size >= other.size else -cut) > best):
+                best = strength, cut if one.size >= other.size else -cut
+        return None if best is None else abs(best[1])
+
+    @staticmethod
+    def _strength(breaks: Sequence[int], at: int) -> int:
+        return breaks[at] if 0 <= at < len(breaks) else 0
+
+    def _claim(self, blocks: Iterable[_Block], least: int) -> None:
+        """Pair the words of blocks, the longest first; of a later one the longest stretch that is left."""
         for block in sorted(set(blocks), key=lambda block: -block.size):
-            steps = range(block.size)
-            free = [
-                step
-                for step in steps
-                if self.new_of[block.old + step] < 0 and self.old_of[block.new + step] < 0
-            ]
-            if not free or free[-1] - free[0] + 1 != len(free):
-                continue
-            part = _Block(block.old + free[0], block.new + free[0], len(free))
+            part = self._free(block)
             letters = sum(len(word) for word in self.words[part.old : part.old + part.size] if word.isalnum())
             if part.size >= _SHORT_ROWS[-1] and letters >= least:
                 self._pair(part)
+
+    def _free(self, block: _Block) -> _Block:
+        first = size = longest = 0
+        for step in range(block.size):
+            is_free = self.new_of[block.old + step] < 0 and self.old_of[block.new + step] < 0
+            size = size + 1 if is_free else 0
+            if size > longest:
+                first, longest = step - size + 1, size
+        return _Block(block.old + first, block.new + first, longest)
 
     def _fill(self) -> None:
         """Compare word by word what lies between two words that are neighbours in both texts."""

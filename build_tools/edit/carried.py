@@ -11,8 +11,9 @@ from typing import Literal
 from ..anchor.differences import Change, changes
 from ..anchor.normalise import normalise
 from ..words.count import Span
-from .aligned import FAR, Alignment, Words, align
+from .aligned import FAR, Alignment, align
 from .mistakable import is_mistakable
+from .worded import Words
 
 Status = Literal["same", "changed", "gone"]
 
@@ -59,7 +60,7 @@ class Revision:
     @cached_property
     def aligned(self) -> Alignment:
         """Which word is which."""
-        return align(self.old.keys, self.new.keys)
+        return align(self.old, self.new)
 
     def carry(self, start: int, end: int) -> Carried:
         """What became of the passage between two offsets of the old text."""
@@ -203,12 +204,7 @@ class Revision:
         return Carried("changed" if differing else "same", now_start, now_end, differing)
 
     def _origin(self, low: int, high: int) -> Span:
-        normalised = self.new.search.normalised
-        while (start := normalised.origin_of_start(low)) is None:
-            low -= 1
-        while (end := normalised.origin_of_end(high)) is None:
-            high += 1
-        return start, end
+        return self.new.origin(low)[0], self.new.origin(high)[1]
 
     def _with_spaces(self, start: int, end: int, now_start: int, now_end: int) -> Span:
         """As much white space at the ends as the passage had, where there is some."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..words.count import Span
-from .aligned import FAR, Alignment, Words
+from .aligned import FAR, Alignment
+from .worded import Words
 
 _FEW, _MOST_COPIES = 6, 12
 """Words that are looked for in the old text again, and places of them that are looked at."""
@@ -63,20 +64,18 @@ class _Case:
             if abs(shift) < right - left:
                 continue  # words that repeat themselves, one behind the other
             mine = self._witnesses(left, right, base)
-            if mine is None:
-                return True
             if mine:
                 continue
             there = new_of[other]
-            if there < 0 or not self._witnesses(left + shift, right + shift, there - other):
+            if mine is None or there < 0 or not self._witnesses(left + shift, right + shift, there - other):
                 return True
         return False
 
     def _witnesses(self, left: int, right: int, base: int) -> int | None:
         """How many of the words next to a row in the old text are next to it in the new, so many words further on;
-        None if one of them has the row next to it somewhere else."""
+        None if there are none, and one of them has the row next to it somewhere else."""
         new_of = self.aligned.new_of
-        found = 0
+        found, is_doubtful = 0, False
         sides = []
         if left and new_of[left - 1] >= 0:
             sides.append(new_of[left - 1] - base - left + 1)
@@ -84,9 +83,9 @@ class _Case:
             sides.append(new_of[right] - base - right)
         for shifted in sides:
             if shifted and self._stands(left, right, base + left + shifted):
-                return None
+                is_doubtful = True
             found += not shifted
-        return found
+        return None if is_doubtful and not found else found
 
     def _stands(self, first: int, behind: int, place: int) -> bool:
         """Whether some words of the old text stand at a place of the new one."""
