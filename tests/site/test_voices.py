@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from build_tools.marked.voices import OUTLET
 from tests.site.article_page import ARTICLE, DESKTOP, ENTRY, PHONE, SIZES, idle, query, visit
@@ -51,9 +51,10 @@ def letters(words: str) -> str:
 
 
 def enlarge(page: Page, percent: int) -> None:
-    """Make text larger than it is."""
+    """Make text larger than the page has it by itself."""
     page.evaluate(
         """percent => {
+          document.documentElement.style.removeProperty("font-size");
           const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
           document.documentElement.style.fontSize = `${size * percent / 100}px`;
         }""",
@@ -153,26 +154,36 @@ def test_a_label_stands_where_the_voice_changes_and_only_there(reader: Reader) -
     assert changes > len(names)
 
 
-CRAMPED = {"320": ({"width": 320, "height": 640}, 100), "390": ({"width": 390, "height": 844}, 100)}
+CRAMPED: dict[str, tuple[ViewportSize, int]] = {
+    "320": ({"width": 320, "height": 640}, 100),
+    "390": ({"width": 390, "height": 844}, 100),
+}
 CRAMPED |= {f"{width} at 200 %": ({"width": width, "height": 844}, 200) for width in (320, 390, 1360)}
 
 
 @pytest.mark.parametrize("path", [ARTICLE, "articles/crowded/", "articles/right-to-left/"])
-@pytest.mark.parametrize("cramped", CRAMPED)
-def test_labels_cover_neither_words_nor_each_other(reader: Reader, path: str, cramped: str) -> None:
-    viewport, size = CRAMPED[cramped]
-    page = visit(reader, f"{path}?lens=speaking,wording,context", size={**DESKTOP, "viewport": viewport})
-    enlarge(page, size)
-    page.evaluate("for (const block of document.querySelectorAll('[data-lazy]')) delete block.dataset.lazy")
-    idle(page)
-    found = page.evaluate(PLACES)
-    assert len(found["labels"]) > 2
-    assert all(box[0] >= 0 and box[2] <= found["width"] + 0.5 for box in found["words"])
-    labels = [(name, box) for name, boxes in found["labels"] for box in boxes]
-    assert all(box[0] >= 0 and box[2] <= found["width"] for _, box in labels), "all of each name is seen"
-    assert [(a, b) for (a, x), (b, y) in combinations(labels, 2) if a != b and _touch(x, y)] == []
-    # The box of a line of words reaches above its letters.
-    assert [name for name, label in labels if any(_touch(label, words, 4) for words in found["words"])] == []
+def test_labels_cover_neither_words_nor_each_other(reader: Reader, path: str) -> None:
+    page = visit(reader, f"{path}?lens=speaking,wording,context")
+    for cramped, (viewport, size) in CRAMPED.items():
+        page.set_viewport_size(viewport)
+        enlarge(page, size)
+        page.evaluate(
+            "for (const block of document.querySelectorAll('[data-lazy]')) delete block.dataset.lazy"
+        )
+        idle(page)
+        found = page.evaluate(PLACES)
+        assert len(found["labels"]) > 2, cramped
+        assert all(box[0] >= 0 and box[2] <= found["width"] + 0.5 for box in found["words"]), cramped
+        labels = [(name, box) for name, boxes in found["labels"] for box in boxes]
+        seen = all(box[0] >= 0 and box[2] <= found["width"] for _, box in labels)
+        assert seen, f"all of each name is seen: {cramped}"
+        touching = [(a, b) for (a, x), (b, y) in combinations(labels, 2) if a != b and _touch(x, y)]
+        assert touching == [], cramped
+        # The box of a line of words reaches above its letters.
+        covering = [
+            name for name, label in labels if any(_touch(label, words, 4) for words in found["words"])
+        ]
+        assert covering == [], cramped
 
 
 def _touch(first: list[float], second: list[float], slack: float = 0.5) -> bool:
@@ -234,21 +245,21 @@ NAMES = """() => [...document.querySelectorAll(".mc-voices label")].map(label =>
 })"""
 
 
-@pytest.mark.parametrize("font", [100, 200])
-@pytest.mark.parametrize("width", [320, 390, 768, 1360])
-def test_a_name_is_seen_whole_in_the_bar_or_stands_below(reader: Reader, width: int, font: int) -> None:
-    page = visit(reader, SPEAKING, size={**PHONE, "viewport": {"width": width, "height": 844}})
-    enlarge(page, font)
-    idle(page)
-    parts = page.evaluate(NAMES)
-    assert all(part["whole"] or part["gone"] for part in parts), parts
-    assert min(round(part["height"], 1) for part in parts) >= 44
-    assert any(part["whole"] for part in parts) or font == 200
+def test_a_name_is_seen_whole_in_the_bar_or_stands_below(reader: Reader) -> None:
+    page = visit(reader, SPEAKING, size=PHONE)
     legend = page.locator(".mc-legend")
-    assert legend.is_visible()
-    assert [words.strip() for words in legend.locator("span").all_inner_texts()] == [
-        part["words"] for part in parts
-    ]
+    for width, font in product((320, 390, 768, 1360), (100, 200)):
+        page.set_viewport_size({"width": width, "height": 844})
+        enlarge(page, font)
+        idle(page)
+        case = f"{width} pixels at {font} %"
+        parts = page.evaluate(NAMES)
+        assert all(part["whole"] or part["gone"] for part in parts), (case, parts)
+        assert min(round(part["height"], 1) for part in parts) >= 44, case
+        assert any(part["whole"] for part in parts) or font == 200, case
+        assert legend.is_visible(), case
+        below = [words.strip() for words in legend.locator("span").all_inner_texts()]
+        assert below == [part["words"] for part in parts], case
 
 
 def test_the_shares_add_up_and_absent_voices_are_listed(reader: Reader) -> None:
