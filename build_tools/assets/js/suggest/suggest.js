@@ -193,8 +193,12 @@ class Suggesting {
     highlights.delete("mc-suggested");
     if (range) highlights.set("mc-suggested", new Highlight(range));
     const box = range?.getBoundingClientRect();
-    if (range && box && (box.top < 0 || box.bottom > innerHeight / 2))
-      range.startContainer.parentElement?.scrollIntoView({ block: "start" });
+    if (!box) return;
+    // Between what covers the top of the window while one reads, and the sheet where there is one.
+    const edge = Number.parseFloat(document.documentElement.style.scrollPaddingTop) || 0;
+    const sheet = this.dialog.getBoundingClientRect();
+    const end = sheet.left > 0 ? innerHeight : sheet.top;
+    if (box.top < edge || box.bottom > end) scrollBy({ top: box.top - edge - 8, behavior: "instant" });
   }
 
   discard() {
