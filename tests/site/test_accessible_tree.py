@@ -70,12 +70,20 @@ class Node:
 
 def tree(page: Page, selector: str = "marked-copy") -> Node:
     """The accessibility tree below an element, without what it ignores."""
+    (found,) = trees(page, selector)
+    return found
+
+
+def trees(page: Page, *selectors: str) -> tuple[Node, ...]:
+    """Those below several elements, asked for once: the browser takes long to make them."""
     idle(page)
     session = page.context.new_cdp_session(page)
     nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    found = session.send("DOM.querySelector", {"nodeId": document, "selector": selector})["nodeId"]
-    element = session.send("DOM.describeNode", {"nodeId": found})["node"]["backendNodeId"]
+    elements = []
+    for selector in selectors:
+        found = session.send("DOM.querySelector", {"nodeId": document, "selector": selector})["nodeId"]
+        elements.append(session.send("DOM.describeNode", {"nodeId": found})["node"]["backendNodeId"])
     session.detach()
 
     def built(node: dict[str, Any]) -> list[Node]:
@@ -86,14 +94,16 @@ def tree(page: Page, selector: str = "marked-copy") -> Node:
         role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
         return [Node(role, name, properties, node.get("backendDOMNodeId", 0), children)]
 
-    roots = [node for node in nodes.values() if node.get("backendDOMNodeId") == element]
-    return Node("root", "", {}, element, tuple(made for root in roots for made in built(root)))
+    def root(element: int) -> Node:
+        roots = [node for node in nodes.values() if node.get("backendDOMNodeId") == element]
+        return Node("root", "", {}, element, tuple(made for one in roots for made in built(one)))
+
+    return tuple(map(root, elements))
 
 
 def text(page: Page) -> Node:
     """The article: its headline, and its words below."""
-    parts = (tree(page, ".mc-head .mc-text"), tree(page, BODY))
-    return Node("root", "", {}, 0, parts)
+    return Node("root", "", {}, 0, trees(page, ".mc-head .mc-text", BODY))
 
 
 def said(node: Node) -> str:
