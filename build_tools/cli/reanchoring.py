@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from .quotations import bad_input, existing, plain_option
 if TYPE_CHECKING:
     from ..edit.moves import Move
     from ..read.joined import Joined
+    from ..read.project import Project
 
 _EXAMPLES = """\b
 Examples:
@@ -71,9 +74,9 @@ def _spans(plain: bool, old: Path, new: Path, spans: Path) -> None:
 
 def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_safe: bool) -> None:
     from ..edit.moves import moves, rewritten
-    from .cleaning import RefusedError, write_text
+    from ..edit.replacing import UnreplacedError
 
-    file, now = _read(root, slug)
+    project, file, now = _read(root, slug)
     found = tuple(moves(file, _old_text(root, slug, file, old, since), now))
     is_asked = not accept_safe and sys.stdin.isatty() and sys.stderr.isatty()
     taken: list[Move] = []
@@ -91,9 +94,8 @@ def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_
                 break
             taken += [found[number]] if answer == "y" else []
     try:
-        for path, text in rewritten(file, taken, now).items():
-            write_text(Path.cwd() / path, text)
-    except (RefusedError, ValueError) as error:
+        _write(project, slug, rewritten(file, taken, now))
+    except (UnreplacedError, ValueError, OSError) as error:
         click.echo(f"markedcopy: {error}", err=True)
         sys.exit(1)
     left = len(found) - len(taken)
@@ -104,7 +106,28 @@ def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_
     sys.exit(left > 0)
 
 
-def _read(root: Path, slug: str) -> tuple[Joined, str]:
+def _write(project: Project, slug: str, texts: Mapping[str, str]) -> None:
+    """Write all files or none, and only if the article has no problem more then."""
+    from ..check.check import check_article, check_techniques
+    from ..edit.replacing import UnreplacedError, replace_all
+    from ..read.text import File
+
+    _, named, _ = check_techniques(project.techniques)
+    mains, notes = project.annotations[slug], project.notes.get(slug, ())
+    new = {path: File(path, text.encode("utf-8")) for path, text in texts.items()}
+    counts = []
+    for files in ((mains, notes), (new.get(mains.path, mains), [new.get(one.path, one) for one in notes])):
+        outcome = check_article(slug, project.articles[slug], files[0], named, (), tuple(files[1]))
+        counts.append(Counter(item.rule for item in outcome.problems if item.severity != "notice"))
+    if more := counts[1] - counts[0]:
+        raise UnreplacedError(
+            f"with the new quotes there would be problems ({', '.join(more)}); nothing was changed"
+        )
+    was = {file.path: file.data for file in (mains, *notes)}
+    replace_all({Path.cwd() / path: (was[path], file.data) for path, file in new.items()})
+
+
+def _read(root: Path, slug: str) -> tuple[Project, Joined, str]:
     from ..check.check import read_annotations
     from ..read.project import read_project
 
@@ -117,7 +140,7 @@ def _read(root: Path, slug: str) -> tuple[Joined, str]:
     file, problems = read_annotations(main, project.notes.get(slug, ()))
     if file is None or any(item.severity == "error" for item in problems):
         misuse(f"the annotations of {slug} have errors", "`markedcopy check` shows them. Mend them first.")
-    return file, _visible(article.path, article.data)
+    return project, file, _visible(article.path, article.data)
 
 
 def _visible(path: str, data: bytes) -> str:
@@ -132,9 +155,7 @@ def _visible(path: str, data: bytes) -> str:
 
 
 def _old_text(root: Path, slug: str, file: Joined, old: Path | None, since: str | None) -> str:
-    from ..anchor.anchor import SearchText
-    from ..edit.moves import stand_all
-    from ..read.revision import RevisionError, commits_of, file_at
+    from ..read.revision import RevisionError, file_at, is_shallow
 
     if old is not None:
         return _visible(str(old), old.read_bytes())
@@ -142,15 +163,46 @@ def _old_text(root: Path, slug: str, file: Joined, old: Path | None, since: str 
     try:
         if since is not None:
             return _visible(path, file_at(root, since, path))
-        texts = (_visible(path, file_at(root, commit, path)) for commit in commits_of(root, path))
-        found = next((text for text in texts if stand_all(file, SearchText(text))), None)
+        found = next(_texts_with_all_quotes(root, path, file), None)
+        if found is not None:
+            return found
+        shallow = is_shallow(root)
     except RevisionError as error:
-        misuse(str(error), error.hint or "Name the old text with --old FILE.")
-    if found is not None:
-        return found
+        misuse(str(error), " ".join(filter(None, (error.hint, "The old text can be given with --old FILE."))))
+    if shallow:
+        misuse(
+            "only the latest commits are here, and in none of them did every quote stand",
+            "Get the others with `git fetch --unshallow`, or name the old text with --old FILE.",
+        )
     return misuse(
         "in no commit that is here did every quote stand", "Name one with --since REV, or a file with --old."
     )
+
+
+def _texts_with_all_quotes(root: Path, path: str, file: Joined) -> Iterator[str]:
+    """The article's texts in history in which every quote stood: those of the notes of then, or those of now."""
+    from ..anchor.anchor import SearchText
+    from ..check.check import read_annotations
+    from ..edit.moves import stand_all
+    from ..read.revision import RevisionError, file_at, files_below, states_of
+    from ..read.text import File
+
+    for revision, then in states_of(root, path):
+        try:
+            text = _visible(then, file_at(root, revision, then))
+        except RevisionError:
+            return  # it was not there yet, or a shallow copy ends here
+        own = f"annotations/{Path(then).stem}"
+        files = [file]
+        try:
+            notes = [name for name in files_below(root, revision, own) if name.endswith((".yml", ".yaml"))]
+            main, *apart = (File(name, file_at(root, revision, name)) for name in (f"{own}.yml", *notes))
+            joined, _ = read_annotations(main, apart)
+            files += [joined] if joined and joined.is_whole else []
+        except RevisionError:
+            pass  # there were no notes then
+        if any(stand_all(one, SearchText(text)) for one in files):
+            yield text
 
 
 def _show(file: Joined, move: Move) -> None:

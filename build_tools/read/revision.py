@@ -177,9 +177,27 @@ def file_at(root: Path, revision: str, path: str) -> bytes:
     return _git(root, "show", f"{_commit(root, revision)}:./{path}")
 
 
-def commits_of(root: Path, path: str, most: int = 200) -> tuple[str, ...]:
-    """The commits that touch a file, the latest first. Raises RevisionError."""
+def states_of(root: Path, path: str, most: int = 200) -> Iterator[tuple[str, str]]:
+    """The states of a file in history, the latest first: the last revision that has each, and the file's path there.
+
+    A file that was renamed is followed. Raises RevisionError.
+    """
     commit = _commit(root, "HEAD")
-    return tuple(
-        _git(root, "log", f"--max-count={most}", "--format=%H", commit, "--", path).decode("ascii").split()
-    )
+    command = ("log", f"--max-count={most}", "--follow", "--relative", "--name-only", "-z", "--format=%x01%H")
+    listed = _git(root, *command, commit, "--", path).decode("utf-8", "surrogateescape")
+    for entry in filter(None, listed.split("\x01")):
+        id, *names = filter(None, (part.strip("\n") for part in entry.split("\0")))
+        if names:
+            yield commit, names[-1]
+        commit = f"{id}^"
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether only the latest commits are here. Raises RevisionError."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def files_below(root: Path, revision: str, folder: str) -> tuple[str, ...]:
+    """The paths of the files directly in a folder, in a revision. Raises RevisionError."""
+    listed = _git(root, "ls-tree", "--name-only", "-z", _commit(root, revision), "--", f"{folder}/")
+    return tuple(os.fsdecode(name) for name in listed.split(b"\0") if name)

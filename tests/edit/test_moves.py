@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from build_tools.cli.main import main
+from build_tools.edit.replacing import UnreplacedError, replace_all
 
 CASE = Path(__file__).parents[1] / "check" / "cases" / "unused-evidence"
 
@@ -34,3 +36,99 @@ def test_what_is_safe_is_written_and_the_rest_is_shown(
     assert "The passage is gone" in result.stdout
     assert notes.read_text(encoding="utf-8") == before
     assert text
+
+
+NOTE = """\
+# Why this note is here.
+kind: sourcing
+technique: single-source
+stance: question
+target: She said 19 ships are waiting.  # her words
+gist: The point of this note.
+observation: Only she says so.
+confidence: {level: high, because: it is on the page}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with an article, its annotation file, and a note in a file of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (
+        ("docs/articles/port.md", (CASE / "article.md").read_text(encoding="utf-8")),
+        ("annotations/port.yml", (CASE / "annotations.yml").read_text(encoding="utf-8")),
+        ("annotations/port/ships.yml", NOTE),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    _git("init", "-q")
+    _commit()
+    return tmp_path
+
+
+def _git(*arguments: str) -> None:
+    who = ("-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
+
+
+def _commit() -> None:
+    _git("add", "-A")
+    _git("commit", "-qm", "One")
+
+
+def _edit(old: str, new: str, path: str = "docs/articles/port.md") -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    Path(path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_note_in_a_file_of_its_own_gets_the_new_words_and_keeps_its_comments(project: Path) -> None:
+    _edit("19 ships are waiting", "19 ships are waiting outside")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"])
+    assert result.exit_code == 0, result.output
+    written = (project / "annotations/port/ships.yml").read_text(encoding="utf-8")
+    assert written == NOTE.replace("are waiting.", "are waiting outside.")
+    assert sorted(path.name for path in project.joinpath("annotations/port").iterdir()) == ["ships.yml"]
+
+
+def test_figures_are_for_a_person_and_what_is_deleted_is_gone(project: Path) -> None:
+    _edit("19 ships are waiting", "90 ships are waiting")
+    _edit("said Anna Holt, the harbour master", "she told us")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"])
+    assert result.exit_code == 1
+    assert "“19” → “90”  (digits)" in result.stdout
+    assert "The passage is gone" in result.stdout
+    assert (project / "annotations/port/ships.yml").read_text(encoding="utf-8") == NOTE
+
+
+def test_an_article_that_was_renamed_and_changed_with_its_notes_is_followed(project: Path) -> None:
+    _git("mv", "docs/articles/port.md", "docs/articles/harbour.md")
+    _git("mv", "annotations/port.yml", "annotations/harbour.yml")
+    _git("mv", "annotations/port", "annotations/harbour")
+    _edit("19 ships are waiting", "19 ships are waiting outside", "docs/articles/harbour.md")
+    _edit("The point of this note", "Her words alone", "annotations/harbour/ships.yml")
+    _commit()
+    result = CliRunner().invoke(main, ["reanchor", "harbour", "--accept-safe"])
+    assert result.exit_code == 0, result.output
+    written = (project / "annotations/harbour/ships.yml").read_text(encoding="utf-8")
+    assert "target: She said 19 ships are waiting outside.  # her words" in written
+
+
+def test_all_files_are_replaced_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / name for name in ("a", "b")]
+    for path in paths:
+        path.write_bytes(b"old")
+    with pytest.raises(UnreplacedError, match="somebody else"):
+        replace_all({paths[0]: (b"old", b"new"), paths[1]: (b"other", b"new")})
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "b":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(UnreplacedError, match="nothing was changed"):
+        replace_all(dict.fromkeys(paths, (b"old", b"new")))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
