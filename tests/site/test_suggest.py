@@ -30,6 +30,14 @@ SELECT = """(words) => {
     }
   }
 }"""
+WATCH = """() => {
+  window.told = [];
+  const note = (changes) => changes.forEach(({ target }) => {
+    const live = target.closest?.("[role=status], [aria-live], output");
+    if (live) told.push(live.textContent);
+  });
+  new MutationObserver(note).observe(document.querySelector(".mc-suggest"), { subtree: true, childList: true });
+}"""
 TYPED = {
     "gist": "Friday: the #1 “new” meeting, says nobody",
     "observation": "- The text says: “on Friday”.\n\nIt's all # there.",
@@ -71,6 +79,18 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     page.get_by_role("button", name="Add a source").click()
     page.fill("[name='0.title']", "Minutes")
     expect(needs_source).to_be_empty()
+    page.fill("[name='0.published']", "26 April 2025")
+    # What a screen reader is told of: the fields by name, and nothing of them again at the next key.
+    state = page.locator(".mc-suggest form [role=status]").first
+    expect(state).to_contain_text("Still to do: Technique; Stance; The point, in one line;")
+    expect(state).to_contain_text("Published (source 1)")
+    page.evaluate(WATCH)
+    page.locator(".mc-suggest [name='0.excerpt']").press_sequentially("a b")
+    assert page.evaluate("told.length") == 1, (
+        "the excerpt is off the list, and the count of its signs is silent"
+    )
+    page.fill("[name='0.excerpt']", "")
+    page.fill("[name='0.published']", "")
     page.fill("[name='0.title']", "")
     # Beside the text, and nothing of it is moved sideways.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -85,6 +105,9 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     open_form(page)
     assert file_of(page) == (path, text), "the draft is kept"
     assert faults(page) == []
+    page.get_by_role("button", name="Discard").click()
+    page.get_by_role("button", name="Take it back").click()
+    assert file_of(page) == (path, text), "what was discarded can be taken back"
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="The meeting of the council").first.click()
     assert page.input_value(".mc-suggest [name=gist]") == ""

@@ -49,15 +49,16 @@ export class NoteForm {
     return make(
       "form",
       { noValidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      field({ key: "kind", label: "What is it about?", options: kinds }),
-      field({ key: "technique", label: "Technique", options: [] }),
-      field({ key: "stance", label: "Stance", options: stances }),
-      field({ key: "gist", label: "The point, in one line", most: GIST }),
+      field({ key: "kind", label: "What is it about?", options: kinds, needed: true }),
+      field({ key: "technique", label: "Technique", options: [], needed: true }),
+      field({ key: "stance", label: "Stance", options: stances, needed: true }),
+      field({ key: "gist", label: "The point, in one line", most: GIST, needed: true }),
       field({
         key: "observation",
         label: "On the page",
         hint: "What any reader can check in the article.",
         rows: 3,
+        needed: true,
       }),
       field({
         key: "plain",
@@ -84,8 +85,9 @@ export class NoteForm {
         key: "level",
         label: "How sure are you?",
         options: ["high", "medium", "low"].map((level) => [level, level]),
+        needed: true,
       }),
-      field({ key: "because", label: "Because", rows: 2 }),
+      field({ key: "because", label: "Because", rows: 2, needed: true }),
       make(
         "details",
         {},
@@ -192,13 +194,13 @@ export class NoteForm {
     this.element.querySelector("[name=id]").placeholder = id;
     this.path.textContent = path;
     this.yaml.textContent = text;
-    const missing = Object.keys(wrong).length;
+    const missing = this.#labels(wrong);
     const there = newFile(this.known.host, path, text);
     this.open.hidden = !there.address;
     if (there.address) this.open.href = there.address;
     this.open.textContent = there.isFilled ? `Open on ${there.name}` : `Open on ${there.name}, to paste it`;
-    this.state.textContent = [
-      missing ? (missing === 1 ? "One thing is still missing." : `${missing} things are still missing.`) : "",
+    const state = [
+      missing.length ? `Still to do: ${missing.join("; ")}.` : "",
       there.why,
       isRefused(fields) ? "Signs that nobody sees are left out." : "",
       this.drafts.isKept ? "" : "Your browser keeps nothing for this site: copy the text before you leave.",
@@ -206,6 +208,23 @@ export class NoteForm {
     ]
       .filter(Boolean)
       .join(" ");
+    // It is read out when it is set: only what is new.
+    if (this.state.textContent !== state) this.state.textContent = state;
+  }
+
+  /**
+   * @param {Record<string, string>} wrong by field
+   * @returns {string[]} the names of these fields, in the order of the form
+   */
+  #labels(wrong) {
+    return [...this.element.querySelectorAll("[data-field]")]
+      .filter(({ dataset }) => dataset.field in wrong)
+      .map((field) => {
+        const label = field.querySelector("label, legend").textContent.replace(/\?$/, "");
+        return /^\d/.test(field.dataset.field)
+          ? `${label} (source ${Number.parseInt(field.dataset.field, 10) + 1})`
+          : label;
+      });
   }
 
   async copy() {

@@ -23,6 +23,7 @@ export function make(name, given = {}, ...children) {
  * @property {[string, string][]} [options] values and their names: one is chosen
  * @property {number} [rows] of a text of several lines
  * @property {number} [most] signs, which are counted
+ * @property {boolean} [needed] whether no note goes without it
  */
 
 /** @type {Question[]} */
@@ -42,9 +43,9 @@ export const SOURCE_QUESTIONS = [
     ].map((kind) => [kind, kind]),
   },
   { key: "published", label: "Published", hint: "2025-04-26, 2025-04 or 2025" },
-  { key: "url", label: "Address (https://…)" },
+  { key: "url", label: "Address", hint: "Begins with https:// or http://" },
   { key: "excerpt", label: "Excerpt", hint: "A short passage, in the source’s own words.", rows: 2 },
-  { key: "checked", label: "Checked", hint: "The day on which you read it there." },
+  { key: "checked", label: "Checked", hint: "The day on which you read it there, as 2025-04-26." },
 ];
 
 /**
@@ -53,13 +54,14 @@ export const SOURCE_QUESTIONS = [
  * @param {string} id of the field, by which what is wrong with it is found
  * @param {string} value
  */
-export function fieldOf({ key, label, hint = "", options, rows, most }, id, value) {
+export function fieldOf({ key, label, hint = "", options, rows, most, needed }, id, value) {
   const about = `mc-s-${id}`;
   const given = {
     id: about,
     name: id,
     "data-key": key,
     "aria-describedby": `${about}-hint ${about}-wrong`,
+    ...(needed && { "aria-required": "true" }),
     value,
   };
   const control = options
@@ -81,7 +83,8 @@ export function fieldOf({ key, label, hint = "", options, rows, most }, id, valu
       "p",
       { id: `${about}-hint`, className: "mc-hint" },
       hint,
-      most ? make("output", { "data-most": String(most) }) : "",
+      // No live region: it would be read out at every key.
+      most ? make("span", { "data-most": String(most) }) : "",
     ),
     make("p", { id: `${about}-wrong`, className: "mc-wrong" }),
   );

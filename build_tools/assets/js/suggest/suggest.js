@@ -72,8 +72,12 @@ class Suggesting {
     this.dialog = make(
       "dialog",
       { className: "mc-suggest", "aria-labelledby": "mc-suggest" },
-      make("button", { type: "button", className: "mc-close", onclick: () => this.close() }, "Close"),
-      make("h2", { id: "mc-suggest", tabIndex: -1 }, "Suggest a note"),
+      make(
+        "div",
+        { className: "mc-head" },
+        make("button", { type: "button", className: "mc-close", onclick: () => this.close() }, "Close"),
+        make("h2", { id: "mc-suggest", tabIndex: -1, "aria-describedby": "mc-passage" }, "Suggest a note"),
+      ),
       this.body,
     );
     page.append(this.style, this.button, this.dialog);
@@ -178,7 +182,7 @@ class Suggesting {
       drafts: this.drafts,
     });
     this.body.replaceChildren(
-      make("blockquote", { dir: "auto" }, exact),
+      make("blockquote", { id: "mc-passage", dir: "auto" }, exact),
       make("button", { type: "button", onclick: () => this.pick() }, "Another passage"),
       form.element,
     );
@@ -201,9 +205,24 @@ class Suggesting {
     if (box.top < edge || box.bottom > end) scrollBy({ top: box.top - edge - 8, behavior: "instant" });
   }
 
+  /** It can be taken back: the button stands beside those that hand the note in. */
   discard() {
+    const draft = this.passage && this.drafts.of(this.passage);
     if (this.passage) this.drafts.drop(this.passage);
     this.pick();
+    if (!draft) return;
+    const back = () => {
+      this.drafts.put(draft);
+      this.write(draft);
+    };
+    this.body.prepend(
+      make(
+        "p",
+        {},
+        "The draft is discarded. ",
+        make("button", { type: "button", onclick: back }, "Take it back"),
+      ),
+    );
   }
 
   #open() {
