@@ -82,7 +82,7 @@ def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_
     taken: list[Move] = []
     for number, move in enumerate(found):
         _show(file, move)
-        if move.carried.status == "gone":
+        if move.carried.status == "gone" or not move.is_writable:
             continue
         if accept_safe and move.is_safe:
             taken.append(move)
@@ -215,6 +215,8 @@ def _show(file: Joined, move: Move) -> None:
         click.echo("  The passage is gone: take the note out, or choose other words.\n")
         return
     click.echo(f"  now: {visible(move.now)}")
+    if not move.is_writable:
+        click.echo("  No words lead to these places and no others: give each a target of its own.")
     for change in move.carried.changes:
         flags = f"  ({', '.join(change.flags)})" if change.flags else ""
         click.echo(f"    “{visible(change.was)}” → “{visible(change.now)}”{flags}")

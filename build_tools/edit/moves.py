@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..anchor.anchor import SearchText, places
+from ..anchor.anchor import SearchText, occurrences, places
 from ..anchor.describe import describe
 from ..anchor.find import Selector
+from ..check.case import Placement
 from ..check.placing import placements_of
 from ..model.targets import Every, Whole
 from ..problems.problem import Path
@@ -17,7 +18,7 @@ from ..read.load import plain
 from ..read.loaded import find
 from ..read.nodes import TextNode
 from ..read.text import Source
-from .carried import Carried, Revision
+from .carried import GONE, Carried, Revision
 from .splice import Value, spliced
 
 _CLOSE = frozenset({"digits", "negation", "name", "quotation-marks"})
@@ -34,12 +35,15 @@ class Move:
     now: str
     """Empty if the passage is gone."""
     carried: Carried
+    """Of `every`: what became of the first place that changed."""
+    is_writable: bool = True
+    """Whether one selector leads there. With `every`, words that differ from place to place need one each."""
 
     @property
     def is_safe(self) -> bool:
         """Whether nothing changes that a person must look at: no digits, negation, name or quotation marks."""
         flags = {flag for change in self.carried.changes for flag in change.flags}
-        return self.carried.status != "gone" and not flags & _CLOSE
+        return self.carried.status != "gone" and self.is_writable and not flags & _CLOSE
 
 
 def stand_all(file: Joined, text: SearchText) -> bool:
@@ -51,7 +55,11 @@ def moves(file: Joined, was: str, now: str) -> Iterator[Move]:
     """The targets that no longer lead where their words went. Those that never stood in the old text are left out."""
     old, new, revision = SearchText(was), SearchText(now), Revision(was, now)
     for placed in placements_of(file.value, old):
-        if isinstance(placed.target, Whole | Every):
+        if isinstance(placed.target, Whole):
+            continue
+        if isinstance(placed.target, Every):
+            if move := _everywhere(placed, new, revision):
+                yield move
             continue
         status, found = places(old, placed.selector)
         if len(found) != 1 or status in ("orphan", "ambiguous"):
@@ -62,6 +70,22 @@ def moves(file: Joined, was: str, now: str) -> Iterator[Move]:
             yield Move(placed.at, placed.key, placed.words, "", carried)
         elif there != [(carried.start, carried.end)]:
             yield Move(placed.at, placed.key, placed.words, now[carried.start : carried.end], carried)
+
+
+def _everywhere(placed: Placement, new: SearchText, revision: Revision) -> Move | None:
+    """The move of a target that stands at several places, if its words no longer lead to all those that are left."""
+    now = revision.now
+    found = [revision.carry(*span) for span in placed.spans]
+    spans = [(one.start, one.end) for one in found if one.start is not None and one.end is not None]
+    if not found or set(spans) <= set(occurrences(new, placed.words)):
+        is_lost = bool(found) and not spans and not occurrences(new, placed.words)
+        return Move(placed.at, placed.key, placed.words, "", GONE) if is_lost else None
+    first = next((one for one in found if one.status == "changed"), None)
+    if first is None:
+        return None
+    words = list(dict.fromkeys(now[start:end] for start, end in spans))
+    better = next((one for one in words if set(spans) == set(occurrences(new, one))), None)
+    return Move(placed.at, placed.key, placed.words, better or " / ".join(words), first, better is not None)
 
 
 def rewritten(file: Joined, taken: Iterable[Move], now: str) -> Mapping[str, str]:
@@ -78,7 +102,13 @@ def rewritten(file: Joined, taken: Iterable[Move], now: str) -> Mapping[str, str
             continue
         loaded, local = file.origin(move.path)
         assert loaded.root is not None
-        selector = _readable(new, describe(new, carried.start, carried.end), (carried.start, carried.end))
+        if not move.is_writable:
+            continue
+        if move.key == "every":
+            selector = Selector(move.now.replace("\n", " "))
+        else:
+            span = carried.start, carried.end
+            selector = _readable(new, describe(new, *span), span)
         parts = {move.key: selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
         mapping = {key: words for key, words in parts.items() if words}
         is_text = isinstance(find(loaded.root, local)[0], TextNode)

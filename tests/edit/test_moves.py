@@ -115,6 +115,24 @@ def test_an_article_that_was_renamed_and_changed_with_its_notes_is_followed(proj
     assert "target: She said 19 ships are waiting outside.  # her words" in written
 
 
+def test_every_place_of_the_same_words_is_carried_over(project: Path) -> None:
+    path = "annotations/port/ships.yml"
+    _edit("target: She said 19 ships are waiting.  #", "target: {every: Talks about}  #", path)
+    _commit()
+    command = ["reanchor", "port", "--accept-safe"]
+    _edit("failed in May", "failed in spring")
+    assert CliRunner().invoke(main, command).exit_code == 0
+    _edit("Talks about pay", "Talks over pay")
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert "Talks over / Talks about\n" in result.stdout
+    assert "{every: Talks about}" in (project / path).read_text(encoding="utf-8")
+    _edit("Talks about hours", "Talks over hours")
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    assert "target: {every: Talks over}  # her words" in (project / path).read_text(encoding="utf-8")
+
+
 def test_all_files_are_replaced_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [tmp_path / name for name in ("a", "b")]
     for path in paths:
