@@ -1,103 +1,40 @@
 """The site while it is written: `python -m build_tools.adapters.live`, with the options of `mkdocs serve`.
 
-A thin layer on MkDocs's server, which stops when its first build fails, hangs after each later one that does, and
-loses sight of a folder that is moved. Each build is a process of its own, so that a changed template or module counts,
-and what goes wrong in it is a page of its own until it is mended.
+Each build is a process of its own, so that a changed template or module counts (`warm.py`). What goes wrong in it is
+laid over the site of before until it is mended (`serving.py`).
 """
 
 from __future__ import annotations
 
 import errno
 import logging
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
 import click
-from markupsafe import Markup, escape
+from markdown import Markdown
 from mkdocs.__main__ import serve_command
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer, _serve_url, _timestamp
+from mkdocs.livereload import _serve_url
 
-from ..page.templating import render
 from ..read.project import ANNOTATIONS, DOCS
-from ..site.workers import end_with
+from ..site.making import load_making
 from .aside import end_tidily
-from .watching import Watcher
+from .reading import Quicker
+from .serving import Preview
+from .warm import Builder, become_each_build
 
 _LAST_PORT = 65_535
 PACKAGE = Path(__file__).parents[1]
-SCRIPT = "/livereload/{}.js"
-"""Where a page finds the script that renews it. The number is that of the build which the page is from."""
-
-
-class Preview(LiveReloadServer):
-    """Serves what `make` builds in `folder`, and builds it anew on each change. `make` says what went wrong."""
-
-    def __init__(self, make: Callable[[], str], host: str, port: int, folder: Path, mount_path: str) -> None:
-        super().__init__(self._build, host, port, str(folder), mount_path, shutdown_delay=0.1)
-        self.observer = Watcher()  # type: ignore[assignment] # it has all that is asked of it here
-        self.error_handler = self._page_of_error
-        self._make = make
-        self._report = ""
-        """Why there is no site; empty when there is one."""
-
-    def serve(self, *, open_in_browser: bool = False) -> None:
-        """Until it is interrupted. Raises OSError when the address cannot be had."""
-        self.server_bind()
-        self.server_activate()
-        # Until the first build has ended there is nothing to show: whoever asks has to wait.
-        self._visible_epoch = self._wanted_epoch - 1
-        self.observer.start()
-        self.serve_thread.start()
-        click.echo(f"Serving on {self.url}", err=True)
-        self._build()
-        with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch
-            self._epoch_cond.notify_all()
-        if open_in_browser:
-            click.launch(self.url)
-        self._build_loop()  # type: ignore[no-untyped-call]
-
-    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
-        """Answer a request: for a page with the report, as long as there is one."""
-        path = environ["PATH_INFO"]
-        if path.startswith("/livereload/"):
-            if path.endswith(".js"):
-                return _answer(start_response, "200 OK", "text/javascript", _script(path))
-        else:
-            with self._epoch_cond:  # what is being built may be asked for, or mend what is reported
-                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-            if self._report and (path.endswith(("/", ".html")) or "." not in path):
-                # Written so that the blank lines stay, which our templates lose.
-                report = escape(self._report).replace("\n", Markup("&#10;"))
-                page = render("broken.html", report=report).encode()
-                page = self._inject_js_into_html(page, self._visible_epoch)
-                return _answer(start_response, "503 Service Unavailable", "text/html; charset=utf-8", page)
-        answers: Iterable[bytes] = super().serve_request(environ, start_response)
-        return answers
-
-    def _build(self) -> None:
-        self._report = self._make()
-
-    # A file, for the site's policy lets no script run that stands in the page and was not built into it.
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        script = b'<script src="%b"></script>' % SCRIPT.format(epoch).encode()
-        before, body_end, after = content.rpartition(b"</body>")
-        return before + script + body_end + after if body_end else content + script
-
-    def _page_of_error(self, code: int) -> bytes | None:
-        path = Path(self.root, f"{code}.html")
-        return self._inject_js_into_html(path.read_bytes(), self._visible_epoch) if path.is_file() else None
 
 
 def preview(
@@ -125,9 +62,11 @@ def preview(
     folder = Path(tempfile.mkdtemp(prefix="marked-copy-preview-"))
     command = [sys.executable, "-m", __spec__.name, *sys.argv[1:], "--build-into", str(folder / "site")]
     command += ["--address", _serve_url(host, port, mount_path)]
-    server = Preview(lambda: _built(command), host, port, folder / "site", mount_path)
+    places = (root / DOCS, root / ANNOTATIONS, root / "mkdocs.yml", PACKAGE, *map(Path, (*watched, *watch)))
+    builder = Builder(command, places)
+    server = Preview(builder.build, host, port, folder / "site", mount_path)
     if livereload:
-        for path in (root / DOCS, root / ANNOTATIONS, root / "mkdocs.yml", PACKAGE, *watched, *watch):
+        for path in places:
             server.watch(str(path))
     try:
         server.serve(open_in_browser=open_in_browser)
@@ -138,16 +77,19 @@ def preview(
         click.echo("Shutting down", err=True)
     finally:
         server.shutdown()
+        builder.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _build_once(
     folder: str, address: str, config_file: IO[bytes] | None, build_type: str | None, **settings: Any
 ) -> None:
-    """Build the site for the preview, as `mkdocs build` does, drafts included."""
-    end_with(os.getppid())
-    config = load_config(config_file=config_file, site_dir=folder, **settings)
+    """Build the site for the preview whenever asked to, as `mkdocs build` does, drafts included."""
+    name = config_file.name if config_file else None
+    become_each_build(lambda: _load(name))
+    config = load_config(config_file=name, site_dir=folder, **settings)
     dirty = build_type == "dirty"
+    config.plugins["marked-copy-preview"] = Quicker(Path(folder).parent)
     config.plugins.on_startup(command="build", dirty=dirty)
     config.site_url = address
     try:
@@ -156,29 +98,13 @@ def _build_once(
         config.plugins.on_shutdown()
 
 
-def _built(command: Sequence[str]) -> str:
-    """What a build says that fails, or nothing. All that it says is passed on."""
-    process = subprocess.Popen(  # noqa: S603 # this program again, with the arguments it was given
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    assert process.stdout
-    said: list[str] = []
-    try:
-        for line in process.stdout:
-            click.echo(line, nl=False, err=True)
-            said.append(line)
-        failed = process.wait()
-    finally:
-        process.kill()
-        process.stdout.close()
-    lines = [line for line in map(click.unstyle, said) if not line.startswith("INFO ")]
-    return ("".join(lines).strip() or f"The build ended with status {failed}.") if failed else ""
+def _load(config_file: str | None) -> None:
+    """Import what a build needs, plugins and extensions of Markdown among it."""
+    # Whatever goes wrong here goes wrong again in the builds, which tell it.
+    with suppress(Exception, SystemExit), _silence():
+        config = load_config(config_file=config_file)
+        Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    load_making()
 
 
 def _read_settings(
@@ -188,14 +114,12 @@ def _read_settings(
 
     When `mkdocs.yml` has a mistake, what it would be without one: the first build tells the mistake.
     """
-    logging.disable()
     try:
-        config = load_config(config_file=config_file, dev_addr=dev_addr)
+        with _silence():
+            config = load_config(config_file=config_file, dev_addr=dev_addr)
     except (MkDocsException, OSError):
         host, _, port = (dev_addr or "127.0.0.1:8000").rpartition(":")
         return host or "127.0.0.1", int(port) if port.isdigit() else 8000, "/", []
-    finally:
-        logging.disable(logging.NOTSET)
     own = [config.theme.custom_dir] if config.theme.custom_dir else []
     watched = [*(config.theme.dirs if watch_theme else own), *config.watch]
     address = config.dev_addr
@@ -216,16 +140,13 @@ def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
     return f"marked-copy: cannot serve at {host}:{port}: {error.strerror or error}"
 
 
-def _script(path: str) -> bytes:
-    epoch = path.removesuffix(".js").rpartition("/")[2]
-    known = epoch if epoch.isascii() and epoch.isdigit() else "0"
-    return _SCRIPT_TEMPLATE.substitute(epoch=known, request_id=_timestamp()).encode()
-
-
-def _answer(start_response: Any, status: str, kind: str, body: bytes) -> Iterable[bytes]:
-    headers = [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-    start_response(status, headers)
-    return [body]
+@contextmanager
+def _silence() -> Iterator[None]:
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 main = click.Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventH
 
 State = tuple[int, int, int]
 """When a file was changed last, in nanoseconds, its size in bytes and its number on the disk."""
-PAUSE = 0.3
-"""Seconds between two looks."""
+PAUSE = 0.05
+"""Seconds between two looks, at least."""
+REST = 10
+"""How many times as long as a look takes is the pause after it, at least."""
 
 
 class Watcher(threading.Thread):
@@ -44,13 +47,16 @@ class Watcher(threading.Thread):
     def run(self) -> None:
         """Look, until it is ended."""
         seen = {path: snapshot(path) for path in tuple(self._watched)}
-        while not self._ended.wait(PAUSE):
+        pause = PAUSE
+        while not self._ended.wait(pause):
+            begun = time.monotonic()
             for path, handler in tuple(self._watched.items()):
                 now = snapshot(path)
                 if now != seen.setdefault(path, now):
                     seen[path] = now
                     event: FileSystemEvent = FileModifiedEvent(str(path))
                     handler.dispatch(event)
+            pause = max(PAUSE, REST * (time.monotonic() - begun))
 
 
 def snapshot(path: Path) -> Mapping[str, State]:

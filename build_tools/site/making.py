@@ -120,6 +120,17 @@ class Making:
         return check_article(slug, article, annotations, named, self._sources.published, notes)
 
 
+def load_making() -> None:
+    """Import all that makes values, and prepare what is the same for every project."""
+    from ..check import check  # noqa: F401
+    from ..model.annotations import AnnotationFile, NoteFile
+    from ..page import article, excerpt, technique  # noqa: F401
+    from ..read.schema import keys_of
+
+    keys_of(AnnotationFile)
+    keys_of(NoteFile)
+
+
 def reference(part: str) -> str:
     """The Markdown of a part of the reference made from the code: `rules` or `fields`."""
     from ..check.catalogue import rules_markdown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -84,6 +85,18 @@ class Running:
             self.said.extend(lines)
 
 
+def epoch_of(page: str) -> int:
+    """The number of the build that a page says it is from."""
+    found = re.search(r'<script src="/livereload/preview\.js" data-epoch="(\d+)"', page)
+    assert found
+    return int(found[1])
+
+
+def without_script(page: str) -> str:
+    """The page without what the preview puts in."""
+    return re.sub(r'<script src="/livereload/.*?></script>', "", page, flags=re.DOTALL)
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -129,36 +142,54 @@ def test_a_preview_follows_the_project_through_everything(project: Path) -> None
         page = running.wait_for("articles/a-1/", 200)
 
         # The page knows how to renew itself, by a script that its policy lets run.
-        found = re.search(r'<script src="/livereload/(\d+)\.js"></script></body>', page)
-        assert found
-        epoch = found[1]
-        assert f"livereload({epoch}," in running.wait_for(f"livereload/{epoch}.js", 200)
+        epoch = epoch_of(page)
         assert "script-src 'self'" in page
+        assert running.get("livereload/preview.js")[0] == running.get("livereload/preview.css")[0] == 200
 
-        # Moved away, which is an error, told on every page and in the terminal; then back, and edited.
+        # Moved away, which is an error, told over every page as it was, and in the terminal; then back, and edited.
         (project / "annotations").rename(project / "elsewhere")
-        report = running.wait_for("", 503, "article-without-annotations")
-        assert "docs/articles/a-1.md:1:1" in running.wait_for("articles/a-1/", 503)
+        report = running.wait_for("articles/a-1/", 200, "article-without-annotations")
+        assert "docs/articles/a-1.md:1:1" in report
+        assert without_script(report) == without_script(page)
+        assert "article-without-annotations" in running.get("nowhere/")[1]
         assert "\x1b" not in report
         assert "article-without-annotations" in "".join(running.said)
-        assert int(running.get(f"livereload/{epoch}/1")[1]) > int(epoch)
+        told = json.loads(running.get(f"livereload/{epoch}")[1])
+        assert told["epoch"] == epoch_of(report) > epoch
+        assert "docs/articles/a-1.md:1:1" in told["report"]
         (project / "elsewhere").rename(project / "annotations")
-        running.wait_for("articles/a-1/", 200)
+        running.wait_for("articles/a-1/", 200, 'data-report=""')
+        assert json.loads(running.get(f"livereload/{told['epoch']}")[1])["report"] == ""
         notes = project / "annotations" / "a-1.yml"
         text = notes.read_text(encoding="utf-8")
         notes.write_text(text.replace("Every form of target.", "Every form, edited."), encoding="utf-8")
-        running.wait_for("articles/a-1/", 200, "Every form, edited.")
+        edited = running.wait_for("articles/a-1/", 200, "Every form, edited.")
 
-        # A mistake, and a mistake in the configuration.
+        # A mistake, mended by another: the report is that of the files as they are. Then one in the configuration.
         notes.write_text("summary: [\n", encoding="utf-8")
-        assert "annotations/a-1.yml:" in running.wait_for("", 503, "yaml-syntax")
+        report = running.wait_for("articles/a-1/", 200, "yaml-syntax")
+        assert "annotations/a-1.yml:" in report
+        assert "Every form, edited." in report
+        assert without_script(report) == without_script(edited)
+        notes.write_bytes(b"\xff\x00")
+        assert "yaml-syntax" not in running.wait_for("", 200, "annotations/a-1.yml:1:1:")
         notes.write_text(text, encoding="utf-8")
         running.wait_for("articles/a-1/", 200, "Every form of target.")
         settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+        (project / "mkdocs.yml").unlink()
+        running.wait_for("", 200, "mkdocs.yml")
         (project / "mkdocs.yml").write_text(f"{settings}\ttheme: [\n", encoding="utf-8")
-        running.wait_for("", 503, "mkdocs.yml")
+        running.wait_for("", 200, "cannot start any token")
         (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-        running.wait_for("", 200)
+        running.wait_for("", 200, 'data-report=""')
+
+        # A note that gets a folder of its own, which is not there yet.
+        folder = notes.with_suffix("")
+        folder.mkdir()
+        (folder / "new.yml").write_text("kind: [\n", encoding="utf-8")
+        running.wait_for("", 200, "annotations/a-1/new.yml:")
+        shutil.rmtree(folder)
+        running.wait_for("", 200, 'data-report=""')
 
         # A template, and a technique more and less.
         template = project / "build_tools" / "templates" / "articles.html"
@@ -171,6 +202,16 @@ def test_a_preview_follows_the_project_through_everything(project: Path) -> None
         running.wait_for("techniques/another/", 200)
         technique.with_name("another.md").unlink()
         running.wait_for("techniques/another/", 404)
+        technique.write_text(f"{technique.read_text(encoding='utf-8')}\nOf this build.\n", encoding="utf-8")
+        running.wait_for("techniques/loaded-words/", 200, "Of this build.")
+
+        # Code that cannot be loaded, and that ends the process which builds; then all as it was.
+        code = project / "build_tools" / "site" / "slim.py"
+        text = code.read_text(encoding="utf-8")
+        code.write_text("import os\nos._exit(7)\n", encoding="utf-8")
+        running.wait_for("", 200, "The build ended with status 7.")
+        code.write_text(text, encoding="utf-8")
+        running.wait_for("", 200, 'data-report=""')
         assert "Traceback" not in "".join(running.said)
 
 
@@ -182,9 +223,10 @@ def test_a_preview_starts_with_a_mistake_and_ends_without_a_trace(project: Path)
     with preview(project) as running:
         report = running.wait_for("", 503, "annotations/a-0.yml:")
         assert "docs/index.css:1:1: file-unreadable" in report
+        assert "data-renew" in report
         (project / "docs" / "index.css").unlink()
         notes.write_text(text, encoding="utf-8")
-        running.wait_for("articles/a-0/", 200)
+        assert 'data-report=""' in running.wait_for("articles/a-0/", 200)
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(PATIENCE) == 128 + signal.SIGTERM
         assert tree(running.temporary) == {}
