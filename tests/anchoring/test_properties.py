@@ -16,7 +16,7 @@ from build_tools.words.whole import whole_words
 from tests.anchoring import slow_oracle
 from tests.anchoring.strategies import any_text, text_and_selector, text_and_span
 
-thorough = settings(max_examples=600, derandomize=True, deadline=None)
+thorough = settings(max_examples=300, derandomize=True, deadline=None)
 
 
 @thorough

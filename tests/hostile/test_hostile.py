@@ -63,9 +63,9 @@ def test_hostile_input(hostile: Input, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_what_might_take_long_does_not_and_is_told_in_short(name: str) -> None:
     started = time.process_time()
-    printed = checked(FILES[name](200_000))
+    printed = checked(FILES[name](100_000))
     # Ten times what the slowest takes: with what grows as the square, a file of 900,000 characters has no end.
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 7
     assert len(printed) < 300_000
 
 
@@ -118,14 +118,14 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     assert rules == {"file-unreadable", "annotation-without-article"}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     outcome(data, data)
     outcome(ARTICLE, data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
@@ -133,7 +133,7 @@ def test_any_text(text: str) -> None:
     outcome(b"---\n" + data + b"\n---\n" + data, data)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 12))
 def test_a_valid_file_changed_at_random(seed: int, changes: int) -> None:
     chance = random.Random(seed)

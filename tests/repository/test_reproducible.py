@@ -23,7 +23,8 @@ def test_two_builds_of_the_same_files_are_the_same_byte_for_byte(tmp_path: Path)
     for name, environment in zip(("one", "zwei — ünter"), DAYS, strict=True):
         root = tmp_path / name
         for folder in ("docs", "annotations", "build_tools"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+            # With what Python has compiled, but for what another process is writing just now.
+            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("*.pyc.*"))
         shutil.copy(ROOT / "mkdocs.yml", root)
         for _ in range(1 + (name != "one")):
             result = run(
@@ -59,11 +60,14 @@ def test_the_day_of_a_site_is_that_of_its_last_change() -> None:
     assert _day({**environment, "SOURCE_DATE_EPOCH": "5"}) == "5"
 
 
-@pytest.mark.parametrize("name", ["annotations/газета.yml", "docs/über-uns.md"])
+C = {"LC_ALL": "C"}
+ASCII = C | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
 @pytest.mark.parametrize(
-    "environment",
-    [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
-    ids=["C", "ASCII alone"],
+    ("name", "environment"),
+    [("docs/über-uns.md", C), ("docs/über-uns.md", ASCII), ("annotations/газета.yml", ASCII)],
+    ids=["fine, C", "fine, ASCII alone", "told, ASCII alone"],
 )
 def test_a_path_in_any_script_is_no_trouble(tmp_path: Path, name: str, environment: dict[str, str]) -> None:
     root = make_project(tmp_path / "Zeitung – газета – 新聞")
