@@ -55,7 +55,7 @@ def compare(first: Path, second: Path, article: Path | None, form: str) -> None:
             "Name the article with --article.",
         )
     try:
-        words = Source.of(str(place), read_text(place))
+        words = Source.of(str(place), _read(place))
         block = front_matter(words)
         text = SearchText(parse_article(words.text[block.body if block else 0 :]).text)
         sides = [list(_sides(path, text)) for path in (first, second)]
@@ -71,6 +71,14 @@ def compare(first: Path, second: Path, article: Path | None, form: str) -> None:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         click.echo(told(data, is_markdown=form == "markdown"), nl=False)
+
+
+def _read(path: Path) -> str:
+    """The text of a file. Raises RefusedError, with the file's name."""
+    try:
+        return read_text(path)
+    except RefusedError as refused:
+        raise RefusedError(f"{path}: {refused}") from None
 
 
 def _article_of(path: Path) -> Path | None:
@@ -109,10 +117,7 @@ def _notes(path: Path) -> Iterator[Annotation]:
     from ..read.text import File, decode
 
     def loaded(one: Path, model: Any) -> Any:
-        try:
-            words = read_text(one)
-        except RefusedError as refused:
-            raise RefusedError(f"{one}: {refused}") from None
+        words = _read(one)
         source, problems = decode(File(str(one), words.encode("utf-8")))
         found = load(source, model) if source else None
         if found is None or found.value is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 import sys
@@ -116,6 +115,7 @@ def new(
 
 def _read(source: str) -> bytes:
     from ..read.text import LIMIT
+    from .typing_in import typed
 
     try:
         if source == "-":
@@ -137,32 +137,12 @@ def _read(source: str) -> bytes:
     return data
 
 
-def typed(terminal: int) -> bytes:
-    """What is typed or pasted into a terminal up to Ctrl+D.
-
-    Terminals cut lines of more than 4,095 bytes where they let one correct them, and a paragraph may be longer.
-    """
-    import termios
-
-    before = termios.tcgetattr(terminal)
-    changed = termios.tcgetattr(terminal)
-    changed[3] &= ~termios.ICANON
-    changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
-    parts: list[bytes] = []
-    try:
-        termios.tcsetattr(terminal, termios.TCSANOW, changed)
-        while b"\x04" not in (part := os.read(terminal, 65_536)) and part:
-            parts.append(part)
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-    return b"".join([*parts, part.partition(b"\x04")[0]])
-
-
 def _pasted(data: bytes, source: str, lines: Lines) -> tuple[Pasted, Mapping[str, str]]:
     """The text, and what its page says of it; both told."""
     from ..edit.pasted import UnreadableError, decoded, read_pasted
     from ..edit.web_page import NotInstalledError, looks_like_html, read_web_page
     from ..problems.printed import counted, visible
+    from ..read.text import LIMIT
 
     known: Mapping[str, str] = {}
     try:
@@ -185,6 +165,8 @@ def _pasted(data: bytes, source: str, lines: Lines) -> tuple[Pasted, Mapping[str
             'Install it with `pip install "marked-copy[html]"`, in a checkout with `make html`, or copy the text of '
             "the page and paste it.",
         )
+    if len(text.encode("utf-8", "replace")) > LIMIT:
+        _fail(f"{_shown(source)}: its text is larger than {LIMIT:,} bytes, more than an article may have")
     pasted = read_pasted(text, lines)
     parts = [counted(len(pasted.paragraphs), "paragraph")]
     parts += [encoding] if encoding != "UTF-8" else []

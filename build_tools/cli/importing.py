@@ -6,11 +6,13 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from .progress import counting
 from .project import find_root, misuse
 
 if TYPE_CHECKING:
@@ -69,12 +71,16 @@ def import_(
     root = find_root(article.parent) if folder is None else None
     target = folder if folder is not None else (root or Path()) / "annotations" / article.stem
     taken = _taken(article, target)
-    drafts, unplaced = draft_all(found, SearchText(parsed.text), _techniques(article), taken, file.name)
-    written = []
-    for draft in drafts:
-        path = target / f"{draft.id}.yml"
-        _write_new(path, draft.yaml)
-        written.append((draft, str(path)))
+    drafts, unplaced = draft_all(
+        counting(found, "annotations looked up"),
+        SearchText(parsed.text),
+        _techniques(article),
+        taken,
+        file.name,
+    )
+    paths = [target / f"{draft.id}.yml" for draft in drafts]
+    _write_all(list(zip(paths, (draft.yaml for draft in drafts), strict=True)))
+    written = [(draft, str(path)) for draft, path in zip(drafts, paths, strict=True)]
     data = as_data(written, unplaced, parsed.line_at)
     if report is not None:
         from .cleaning import RefusedError, write_text
@@ -159,6 +165,21 @@ def _taken(article: Path, target: Path) -> set[str]:
             taken |= {id for note in notes for id in (note.id, *note.formerly)}
             taken |= {id for change in (value.corrections if value else ()) for id in change.withdrawn}
     return taken
+
+
+def _write_all(files: Sequence[tuple[Path, str]]) -> None:
+    """Write all the drafts or none: what an interruption or a full disk leaves is taken away again."""
+    done: list[Path] = []
+    try:
+        for path, text in counting(files, "drafts written"):
+            _write_new(path, text)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            path.unlink(missing_ok=True)
+        if done:
+            click.echo("markedcopy: the drafts that had been written were taken away again", err=True)
+        raise
 
 
 def _write_new(path: Path, text: str) -> None:

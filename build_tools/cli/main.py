@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -31,8 +33,19 @@ from . import (
 class _Commands(click.Group):
     """Commands that end with a sentence when what they print cannot be written, as on a disk that is full."""
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run with streams in any case: Python has none for those that were closed when it was started."""
+        # In this order, for what is opened next takes the number of what was closed.
+        for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            if getattr(sys, name) is None:
+                setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+        return super().main(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is asked for."""
+        if not _has_folder():
+            click.echo("markedcopy: the current folder is not there any more; go to another one", err=True)
+            ctx.exit(2)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -45,6 +58,15 @@ class _Commands(click.Group):
             click.echo(f"markedcopy: {where}{error.strerror or error}", err=True)
             ctx.exit(1)
         return result
+
+
+def _has_folder() -> bool:
+    """Whether the current folder is still there: names that begin in it lead nowhere otherwise."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,7 +5,8 @@ What is normalised, and all that is:
 * line ends of every system become one kind; U+2028 is a line end and U+2029 the end of a paragraph;
 * white space at both ends of a line goes, indentation too; empty lines divide paragraphs;
 * a line is a paragraph of its own, unless the text was wrapped to a width: then the lines of a paragraph are joined by
-  a space. It was wrapped where no line has room for the first word of the next;
+  a space, or by nothing between signs of scripts that have no spaces. It was wrapped where no line has room for the
+  first word of the next;
 * control characters and signs that set the direction of writing go, for no file may hold them; what Windows-1252 has
   in the place of a control character is the sign it is there.
 """
@@ -19,11 +20,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+import regex
+
 from ..read import signs
 
 Lines = Literal["auto", "paragraphs", "wrapped"]
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028]")
+_WIDE_MARK = r"\u3001-\u303f\uff01-\uff65"
+_SCRIPTS = ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan")
+_UNSPACED_SIGN = "[" + "".join(rf"\p{{{name}}}" for name in _SCRIPTS) + _WIDE_MARK + "]"
+_UNSPACED = regex.compile(
+    rf"(?<={_UNSPACED_SIGN})\n(?={_UNSPACED_SIGN})|(?<=[{_WIDE_MARK}])\n|\n(?=[{_WIDE_MARK}])"
+)
+"""A line end that stands for nothing."""
+_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "a document in RTF"))
+"""How files begin that are no texts, though they may be made of letters."""
 _BLANK = re.compile(r"\n\s*\n")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,6 +74,9 @@ def decoded(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding), encoding.upper()
+    for start, kind in _DOCUMENTS:
+        if data.startswith(start):
+            raise UnreadableError(f"it is {kind}; open it, select its text, and paste that")
     half = data[:400]
     if half.count(0) * 10 > len(half) * 3 and not len(data) % 2:
         big = half[::2].count(0) > half[1::2].count(0)
@@ -96,9 +111,14 @@ def read_pasted(text: str, lines: Lines = "auto") -> Pasted:
     blocks = [block for block in blocks if block]
     is_wrapped = lines == "wrapped" or (lines == "auto" and _was_wrapped(blocks))
     paragraphs = (
-        [" ".join(block) for block in blocks] if is_wrapped else [it for block in blocks for it in block]
+        [_joined(block) for block in blocks] if is_wrapped else [it for block in blocks for it in block]
     )
     return Pasted(tuple(paragraphs), is_wrapped and any(len(block) > 1 for block in blocks), dropped)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one, with spaces where the script has them."""
+    return _UNSPACED.sub("", "\n".join(lines)).replace("\n", " ")
 
 
 def _lines(block: str) -> list[str]:

@@ -86,3 +86,13 @@ def test_each_side_has_its_own(tmp_path: Path) -> None:
     failed = run(main, ["compare", str(HERE / "a.yml"), str(broken), "--article", article])
     assert failed.exit_code == 1
     assert "c.yml:1:10: " in failed.output
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    bad = tmp_path / "article.md"
+    bad.write_bytes(b"\xff\x00")
+    notes = tmp_path / "notes.yml"
+    notes.write_text("summary: x\n", "utf-8")
+    done = CliRunner().invoke(main, ["compare", str(notes), str(notes), "--article", str(bad)])
+    assert done.exit_code == 1
+    assert f"{bad}: it is not UTF-8" in done.output

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,8 +54,56 @@ def test_a_bad_file_is_told_with_its_place(tmp_path: Path) -> None:
     ann = tmp_path / "bad.ann"
     ann.write_text("T1\tLabel x y\twords\n", "utf-8")
     assert run("brat", ann, tmp_path).exit_code == 2
+    (tmp_path / "large.ann").write_text(f"T1\tLabel 0 {'9' * 5000}\twords\n", "utf-8")
+    (tmp_path / "large.txt").write_text("words\n", "utf-8")
+    assert "large.ann:1:4: T1 has no label" in run("brat", tmp_path / "large.ann", tmp_path).output
     (tmp_path / "bad.txt").write_text("words\n", "utf-8")
     assert "bad.ann:1:4: T1 has no label with offsets" in run("brat", ann, tmp_path).output
+
+
+SIGNS = "\x00 \x1b \x85 \u2028 \u202e \u2066 \ud800 \uffff \ufeff \U000e0041".split(" ")
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+def test_signs_that_no_file_may_hold_are_imported_all_the_same(sign: str, tmp_path: Path) -> None:
+    said = f"a{sign}b"
+    row = {
+        "id": said, "user": said, "text": said, "tags": [said],
+        "target": [{"selector": [{"type": "TextQuoteSelector", "exact": f"Experts{sign} say"}]}],
+    }  # fmt: skip
+    export = tmp_path / "export.json"
+    bare = {**row, "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "Experts say"}]}]}
+    export.write_text(json.dumps({"rows": [row, bare, {**bare, "text": sign}]}), "utf-8")
+    done = run("hypothesis", export, tmp_path / "drafts", "--report", str(tmp_path / "report.json"))
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    drafts = [path.read_text("utf-8") for path in (tmp_path / "drafts").glob("*.yml")]
+    assert len(drafts) >= 2
+    assert all(yaml.safe_load(draft)["target"] == "Experts say" for draft in drafts)
+
+
+def test_all_drafts_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export = tmp_path / "export.json"
+    row = {"target": [{"selector": [{"type": "TextQuoteSelector", "exact": "Experts say"}]}]}
+    export.write_text(json.dumps({"rows": [row] * 3}), "utf-8")
+    link, calls = os.link, []
+
+    def failing(*args: object) -> None:
+        calls.append(args)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        link(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "link", failing)
+    done = run("hypothesis", export, tmp_path / "drafts")
+    assert done.exit_code == 1
+    assert "No space left on device" in done.output
+    assert "taken away again" in done.output
+    assert not list((tmp_path / "drafts").iterdir())
+
+
+def test_a_long_comment_in_a_csv_is_read() -> None:
+    rows = read_hypothesis("x.csv", f"Quote,Comment\nExperts say,{'x' * 200_000}\n")
+    assert len(rows[0].text) == 200_000
 
 
 VALUES = st.recursive(

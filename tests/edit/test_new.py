@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.cli.drafting import typed
 from build_tools.cli.main import main
+from build_tools.cli.typing_in import typed
 from build_tools.edit import creating
 from build_tools.edit.escaping import as_markdown
 from build_tools.edit.pasted import UnreadableError, decoded, read_pasted
@@ -81,7 +81,15 @@ def test_encodings_are_told_apart(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xfea", b"\x81\xfe", bytes(range(1, 32))]
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"\xff\xfea",
+        b"\x81\xfe",
+        bytes(range(1, 32)),
+        b"%PDF-1.4\n1 0 obj",
+        b"{\\rtf1 Hi}",
+    ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError):
@@ -99,6 +107,29 @@ def test_lines_that_were_wrapped_are_joined_and_others_are_not() -> None:
         "Yes.", "No, said the mayor.", "Of course.", "End",
     )  # fmt: skip
     assert read_pasted(wrapped, "paragraphs").text == wrapped
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("市议会周二\n表示我们", "市议会周二表示我们"),
+        ("我们需要，\nABC 公司", "我们需要，ABC 公司"),
+        ("カタカナ\nひらがな", "カタカナひらがな"),
+        ("ภาษา\nไทย", "ภาษาไทย"),
+        ("한국어\n문장", "한국어 문장"),
+        ("قال\nالمتحدث", "قال المتحدث"),
+        ("abc\n市议", "abc 市议"),
+    ],
+)
+def test_lines_are_joined_as_their_script_has_it(lines: str, joined: str) -> None:
+    assert read_pasted(lines, "wrapped").text == joined
+
+
+def test_a_text_that_is_larger_than_an_article_may_be_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "docs/articles").mkdir(parents=True)
+    done = CliRunner().invoke(main, ["new", "--root", str(tmp_path)], input="Word. " * 200_000)
+    assert done.exit_code == 1
+    assert "larger than 1,000,000 bytes" in done.output
 
 
 @pytest.mark.parametrize(

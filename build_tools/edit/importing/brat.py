@@ -12,7 +12,7 @@ from ...anchor.anchor import SearchText
 from ...anchor.describe import describe
 from .foreign import BadFileError, Claim, Foreign
 
-_SPANS = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_SPANS = re.compile(r"(\S+) (\d{1,18} \d{1,18}(?:;\d{1,18} \d{1,18})*)")
 _OTHERS = {"R": "relation", "E": "event", "A": "attribute", "M": "attribute", "N": "normalization"}
 
 

@@ -94,9 +94,10 @@ def _placed(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
         there = ""
         if start is not None and end is not None and 0 <= start < end <= len(text):
             there = text.text[start : min(end, start + 200)]
-        return Unplaced(
-            nowhere, "it has a position, and no words to check it by", there, start if there else None
-        )
+        why = "it has no words to look for"
+        if start is not None:
+            why = "it has a position, and no words to check it by"
+        return Unplaced(nowhere, why, there, start if there else None)
     found = _by_words(text, claim)
     if isinstance(found, Unplaced) or claim.refined is None:
         return found
@@ -202,8 +203,9 @@ def _lines(
     yield from _comment("tags", ", ".join(unused))
     yield from _target(tuple(selectors))
     if foreign.text.strip():
-        text = readable(foreign.text.replace("\r\n", "\n").replace("\r", "\n").strip())
-        yield f"observation: {scalar(text, indent=2, column=13)}\n"
+        text = _writable(foreign.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        if text:
+            yield f"observation: {scalar(text, indent=2, column=13)}\n"
         if REFUSED.search(foreign.text):
             yield from _comment("as it was", foreign.text)
     if foreign.rest:
@@ -212,13 +214,18 @@ def _lines(
         yield from _comment(name, content)
 
 
+def _writable(text: str) -> str:
+    """The text without what no file may hold; what sets direction goes, as it does when words are looked up."""
+    return REFUSED.sub("", readable(text))
+
+
 def _target(selectors: tuple[Selector, ...]) -> Iterator[str]:
     if not selectors:
         yield "target:\n  whole: article\n"
     elif len(selectors) == 1:
         one = selectors[0]
         if not one.prefix and not one.suffix:
-            yield f"target: {scalar(one.exact, indent=2, column=8)}\n"
+            yield f"target: {scalar(_writable(one.exact), indent=2, column=8)}\n"
         else:
             yield "target:\n"
             yield from _selector(one, "  ", "  ")
@@ -232,7 +239,7 @@ def _selector(one: Selector, first: str, room: str) -> Iterator[str]:
     lead = first
     for key, words in (("exact", one.exact), ("prefix", one.prefix), ("suffix", one.suffix)):
         if words:
-            yield f"{lead}{key}: {scalar(words, indent=len(room) + 2, column=len(lead) + len(key) + 2)}\n"
+            yield f"{lead}{key}: {scalar(_writable(words), indent=len(room) + 2, column=len(lead) + len(key) + 2)}\n"
             lead = room
 
 

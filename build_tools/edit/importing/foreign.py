@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,11 @@ def as_list(value: Any) -> list[Any]:
 def read_json(path: str, text: str) -> Any:
     """The value of a JSON text. Raises BadFileError."""
     try:
-        return json.loads(text.removeprefix("\ufeff"))
+        value = json.loads(text.removeprefix("\ufeff"))
+        # Escapes can spell half a sign, which no file and no terminal can take.
+        plain = json.dumps(value, ensure_ascii=False)
+        whole = re.sub("[\ud800-\udfff]", "\ufffd", plain)
+        return value if whole == plain else json.loads(whole)
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise BadFileError(

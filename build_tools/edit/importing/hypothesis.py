@@ -55,6 +55,8 @@ def _foreign(row: Any, number: int) -> Foreign:
 
 
 def _read_csv(path: str, text: str) -> tuple[Foreign, ...]:
+    # A comment may be longer than the module allows by itself.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
