@@ -4,11 +4,13 @@ import { Characters } from "./characters.js";
 import { describe } from "./describe.js";
 import { Drafts } from "./draft.js";
 import { NoteForm } from "./form.js";
+import { narrower } from "./narrow.js";
 import { make } from "./parts.js";
 import { articleText } from "./text.js";
 import { withinWord } from "./whole.js";
 
 /** @typedef {{start: number, end: number}} Span */
+/** @typedef {import("./form.js").Passage} Passage */
 
 export const engine = { articleText, describe };
 
@@ -151,7 +153,7 @@ class Suggesting {
     const button = (/** @type {Span} */ { start, end }) =>
       make(
         "button",
-        { type: "button", onclick: () => this.write({ start, end }) },
+        { type: "button", onclick: () => this.write({ start, end }, true) },
         words.slice(start, end).join(""),
       );
     const list = (/** @type {Span[]} */ spans) =>
@@ -169,12 +171,16 @@ class Suggesting {
     this.#open();
   }
 
-  /** @param {Span} span */
-  write(span) {
+  /**
+   * @param {Span} span
+   * @param {boolean} [isPicked] whether it is a sentence of the list, of which only some words may be meant
+   */
+  write(span, isPicked = false) {
     const { text, rangeOf } = articleText(this.page);
     const { start, end } = wholeWords(text, span);
     const exact = [...text].slice(start, end).join("");
-    this.passage = { start, end, exact };
+    const passage = { start, end, exact };
+    this.passage = passage;
     const taken = [...this.page.querySelectorAll(".mc-note[id]")].map(({ id }) => id);
     const form = new NoteForm(this.passage, describe(text, start, end), this.known, {
       article: this.article,
@@ -184,10 +190,28 @@ class Suggesting {
     this.body.replaceChildren(
       make("blockquote", { id: "mc-passage", dir: "auto" }, exact),
       make("button", { type: "button", onclick: () => this.pick() }, "Another passage"),
+      ...(isPicked ? [narrower(passage, (part) => this.#narrow(passage, part))] : []),
       form.element,
     );
     this.#open();
     this.#mark(rangeOf(start, end));
+  }
+
+  /**
+   * What has been typed goes with the passage, unless there is a draft on those words.
+   * @param {Passage} passage
+   * @param {Span} words of it
+   */
+  #narrow(passage, words) {
+    const { text } = articleText(this.page);
+    const { start, end } = wholeWords(text, words);
+    const part = { start, end, exact: [...text].slice(start, end).join("") };
+    const draft = this.drafts.of(passage);
+    if (draft && !this.drafts.of(part)) {
+      this.drafts.drop(passage);
+      this.drafts.put({ ...draft, ...part });
+    }
+    this.write(part);
   }
 
   /** @param {Range} [range] what the note is about, which is shown in the article */
