@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pty
+import termios
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -176,11 +178,13 @@ def test_a_long_line_that_is_pasted_into_a_terminal_is_not_cut() -> None:
     line = ("word " * 2_000).encode() + b"end\n"
     with ThreadPoolExecutor(1) as pool:
         read = pool.submit(typed, theirs)
+        while termios.tcgetattr(theirs)[3] & termios.ICANON:  # until whole lines are no longer waited for
+            time.sleep(0.005)
         for at in range(0, len(line), 1_000):
             os.write(ours, line[at : at + 1_000])
             os.read(ours, 65_536)  # the echo
         os.write(ours, b"\x04")
-        assert read.result(5) == line
+        assert read.result(30) == line
     os.close(ours)
     os.close(theirs)
 
