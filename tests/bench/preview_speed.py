@@ -38,14 +38,19 @@ KINDS: tuple[tuple[str, str, str, Change], ...] = (
         lambda text, new: f"{text}\n{new}.\n",
     ),
     ("other page", "docs/about/index.md", "about/", lambda text, new: f"{text}\n{new}.\n"),
-    ("template", "build_tools/templates/articles.html", "", lambda text, new: f"<p>{new}</p>\n{text}"),
+    (
+        "template",
+        "build_tools/templates/articles.html",
+        "articles/",
+        lambda text, new: f"<p>{new}</p>\n{text}",
+    ),
     (
         "style",
         "build_tools/assets/css/page.css",
         "assets/marked-copy.css",
         lambda text, new: f"{text}\n.{new} {{ color: red }}\n",
     ),
-    ("mistake", f"annotations/{SLUG}.yml", "", lambda text, new: f"{text}\n{new}: [\n"),
+    ("mistake", f"annotations/{SLUG}.yml", "about/", lambda text, new: f"{text}\n{new}: [\n"),
     ("code", "build_tools/__init__.py", "", lambda text, new: f"{text}\n# {new}\n"),
 )
 
