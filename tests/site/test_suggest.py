@@ -38,6 +38,7 @@ WATCH = """() => {
   });
   new MutationObserver(note).observe(document.querySelector(".mc-suggest"), { subtree: true, childList: true });
 }"""
+BOX = "(element) => [element.getBoundingClientRect().left, element.offsetWidth]"
 TYPED = {
     "gist": "Friday: the #1 “new” meeting, says nobody",
     "observation": "- The text says: “on Friday”.\n\nIt's all # there.",
@@ -127,6 +128,8 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
 def test_a_sentence_is_picked_by_keys_alone_on_a_phone(reader: Reader) -> None:
     page = reader.open(ARTICLE, **PHONE)
     page.wait_for_selector("marked-copy[data-ready]")
+    headline = page.locator("h1:visible").first
+    before = headline.evaluate(BOX)
     page.locator(".mc-more").focus()
     page.keyboard.press("Enter")
     page.locator(".mc-help [data-do=suggest]").focus()
@@ -155,6 +158,8 @@ def test_a_sentence_is_picked_by_keys_alone_on_a_phone(reader: Reader) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".mc-suggest")).to_be_hidden()
     expect(page.locator(":focus")).to_have_text(re.compile("Council Open"))
+    after = headline.evaluate(BOX)
+    assert after == before, "the form's style is the form's alone"
 
 
 def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site) -> None:

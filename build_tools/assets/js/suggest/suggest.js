@@ -76,7 +76,7 @@ class Suggesting {
       { className: "mc-suggest", "aria-labelledby": "mc-suggest" },
       make(
         "div",
-        { className: "mc-head" },
+        { className: "mc-suggest-head" },
         make("button", { type: "button", className: "mc-close", onclick: () => this.close() }, "Close"),
         make("h2", { id: "mc-suggest", tabIndex: -1, "aria-describedby": "mc-passage" }, "Suggest a note"),
       ),
