@@ -248,7 +248,10 @@ def test_the_note_that_is_explained_is_the_one_in_the_repository() -> None:
         r"^page: `(annotations/\S+\.yml)`\.$", FIRST_NOTE.read_text(encoding="utf-8"), re.MULTILINE
     )
     shown, _ = fences(FIRST_NOTE, "yaml")
-    assert shown == (ROOT / path).read_text(encoding="utf-8")
+    assert load(Source.of(path, shown), NoteFile).problems == ()
+    # Another edition, which has other articles, may keep the guide as it is.
+    if (ROOT / path).parent.is_dir():
+        assert shown == (ROOT / path).read_text(encoding="utf-8")
     told = re.findall(r"\*\*`(\w+)`\*\*", FIRST_NOTE.read_text(encoding="utf-8"))
     assert set(re.findall(r"^(\w+):", shown, re.MULTILINE)) == set(told)
 

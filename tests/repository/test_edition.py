@@ -13,7 +13,7 @@ import pytest
 
 from tests.sites import ROOT
 
-COPIED = (".ci", ".github", "annotations", "build_tools", "docs", "tests")
+COPIED = (".ci", ".devcontainer", ".github", ".vscode", "annotations", "build_tools", "docs", "tests")
 SLUG = "harbour-car-park"
 TESTS = (
     "tests/check/test_in_place.py",
