@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -112,18 +111,15 @@ def _difference(name: str, before: str, after: str) -> Iterator[str]:
 
 def write_text(path: Path, text: str) -> None:
     """Put a text into a file all at once: whatever happens, the file is the old one or the new one."""
+    from ..edit.replacing import beside
+
     real = path.resolve()
     partial: Path | None = None
     try:
         mode = stat.S_IMODE(real.stat().st_mode)
         if not mode & 0o222 or not os.access(real, os.W_OK):
             raise RefusedError("it is read-only, and was not changed")
-        with tempfile.NamedTemporaryFile(dir=real.parent, prefix=f".{real.name}.", delete=False) as stream:
-            partial = Path(stream.name)
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.chmod(mode)
+        partial = beside(real, text.encode("utf-8"), mode)
         partial.replace(real)
     except OSError as error:
         if partial:

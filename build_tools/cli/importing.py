@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +16,7 @@ from .project import find_root, misuse
 if TYPE_CHECKING:
     from ..edit.importing.foreign import Foreign
     from ..model.front_matter import TechniqueFrontMatter
+    from ..read.project import Project
 
 _LIMIT = 20_000_000
 """Bytes of the largest file that is imported."""
@@ -57,6 +56,7 @@ def import_(
     from ..edit.importing.foreign import BadFileError
     from ..edit.importing.report import as_data, as_text
     from ..read.article import parse_article
+    from ..read.project import is_project, read_project
     from ..read.text import Source, front_matter
 
     words = Source.of(str(article), _read(article))
@@ -68,13 +68,16 @@ def import_(
     except BadFileError as error:
         click.echo(f"markedcopy: {error}", err=True)
         sys.exit(1)
-    root = find_root(article.parent) if folder is None else None
+    root = next((place for place in article.resolve().parents if is_project(place)), None)
+    if root is None and folder is None:
+        root = find_root(article.parent)
     target = folder if folder is not None else (root or Path()) / "annotations" / article.stem
-    taken = _taken(article, target)
+    techniques, taken = _known(read_project(root) if root else None, article.stem)
+    taken |= {path.stem for path in target.glob("*")} if target.is_dir() else set()
     drafts, unplaced = draft_all(
         counting(found, "annotations looked up"),
         SearchText(parsed.text),
-        _techniques(article),
+        techniques,
         taken,
         file.name,
     )
@@ -135,67 +138,42 @@ def _foreign(form: str, file: Path, source: Path | None) -> tuple[Foreign, ...]:
     return reader(str(file), _read(file))
 
 
-def _techniques(article: Path) -> dict[str, TechniqueFrontMatter]:
-    """The techniques of the project that the article is in."""
-    from ..check.check import check_techniques
-    from ..read.project import is_project, read_project
+def _known(project: Project | None, slug: str) -> tuple[dict[str, TechniqueFrontMatter], set[str]]:
+    """The techniques of the article's project, and the ids that its notes have or had."""
+    from ..check.check import check_techniques, read_annotations
 
-    place = article.resolve()
-    root = next((folder for folder in place.parents if is_project(folder)), None)
-    if root is None:
-        return {}
-    return {item.id: item.front for item in check_techniques(read_project(root).techniques)[0]}
-
-
-def _taken(article: Path, target: Path) -> set[str]:
-    """The ids that notes on the article have, and the names of the files in the folder."""
-    from ..model.annotations import AnnotationFile
-    from ..read.load import load
-    from ..read.project import is_project
-    from ..read.text import Source
-
-    taken = {path.stem for path in target.glob("*")} if target.is_dir() else set()
-    root = next((folder for folder in article.resolve().parents if is_project(folder)), None)
-    if root is not None:
-        taken |= {path.stem for path in (root / "annotations" / article.stem).glob("*.y*ml")}
-        main = root / "annotations" / f"{article.stem}.yml"
-        if main.is_file():
-            value = load(Source.of(str(main), _read(main)), AnnotationFile).value
-            notes = value.annotations if value else ()
-            taken |= {id for note in notes for id in (note.id, *note.formerly)}
-            taken |= {id for change in (value.corrections if value else ()) for id in change.withdrawn}
-    return taken
+    if project is None:
+        return {}, set()
+    notes = project.notes.get(slug, ())
+    taken = {PurePosixPath(file.path).stem for file in notes}
+    file, _ = read_annotations(project.annotations.get(slug), notes)
+    if file:
+        taken |= {id for note in file.value.annotations for id in (note.id, *note.formerly)}
+        taken |= {id for change in file.value.corrections for id in change.withdrawn}
+    return {item.id: item.front for item in check_techniques(project.techniques)[0]}, taken
 
 
 def _write_all(files: Sequence[tuple[Path, str]]) -> None:
-    """Write all the drafts or none: what an interruption or a full disk leaves is taken away again."""
+    """Write all the drafts or none: what an interruption or a full disk leaves is taken away again.
+
+    Ends with status 1 where one cannot be written.
+    """
+    from ..edit.creating import TakenError, create_all
+
     done: list[Path] = []
+    at: Path | None = None
     try:
-        for path, text in counting(files, "drafts written"):
-            _write_new(path, text)
-            done.append(path)
-    except BaseException:
+        for at, text in counting(files, "drafts written"):
+            create_all(((at, text),))
+            done.append(at)
+    except BaseException as error:
         for path in done:
             path.unlink(missing_ok=True)
+        if isinstance(error, (TakenError, OSError)):
+            why = "it is there already" if isinstance(error, TakenError) else error.strerror or error
+            click.echo(f"markedcopy: {at}: {why}; nothing was overwritten", err=True)
         if done:
             click.echo("markedcopy: the drafts that had been written were taken away again", err=True)
+        if isinstance(error, (TakenError, OSError)):
+            sys.exit(1)
         raise
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all; ends with status 1 where that cannot be done."""
-    partial: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-            partial = stream.name
-            stream.write(text.encode("utf-8"))
-        Path(partial).chmod(0o644)
-        # Other than renaming, this fails where a file has come to be meanwhile.
-        os.link(partial, path)
-    except OSError as error:
-        click.echo(f"markedcopy: {path}: {error.strerror or error}; nothing was overwritten", err=True)
-        sys.exit(1)
-    finally:
-        if partial:
-            Path(partial).unlink(missing_ok=True)

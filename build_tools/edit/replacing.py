@@ -29,9 +29,9 @@ def replace_all(contents: Mapping[Path, tuple[bytes, bytes]]) -> None:
                 raise UnreplacedError(f"{path} is read-only; nothing was changed")
             if real.read_bytes() != was:
                 raise UnreplacedError(f"{path} was changed by somebody else meanwhile; nothing was changed")
-            new = _beside(real, now, mode)
+            new = beside(real, now, mode)
             ready.append((real, new, new))
-            ready[-1] = real, new, _beside(real, was, mode)
+            ready[-1] = real, new, beside(real, was, mode)
         for real, new, _ in ready:
             new.replace(real)
             done += 1
@@ -46,11 +46,16 @@ def replace_all(contents: Mapping[Path, tuple[bytes, bytes]]) -> None:
             old.unlink(missing_ok=True)
 
 
-def _beside(path: Path, data: bytes, mode: int) -> Path:
+def beside(path: Path, data: bytes, mode: int) -> Path:
+    """A hidden file in the folder of another, complete on the disk. Raises OSError; then nothing of it is left."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    written = Path(stream.name)
-    written.chmod(mode)
+        written = Path(stream.name)
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            written.chmod(mode)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
     return written

@@ -79,7 +79,7 @@ def note_under_another_name(id: str, name: str, wanted: str) -> Words:
     """
     return Words(
         f"the note’s id is `{id}`, and the file’s name says `{name}`",
-        f"Rename the file to `{wanted}`, or leave out `id`.",
+        f"Leave out `id`, or rename the file to `{wanted}` if no other note has that id.",
     )
 
 

@@ -76,6 +76,9 @@ _DENSE = _compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
 _ARMENIAN, _GREEK, _HANGUL = (_compiled(rf"\p{{{script}}}") for script in ("Armenian", "Greek", "Hangul"))
 _NORTH_INDIAN = _compiled(r"[\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Oriya}]")
 _COMBINING = _compiled(r"\p{M}")
+# The same on every Python: `str.isnumeric` knows more signs on newer ones.
+NUMBERS = r"\p{Numeric_Type=Decimal}\p{Numeric_Type=Digit}\p{Numeric_Type=Numeric}"
+_NUMBER = _compiled(f"[{NUMBERS}]")
 _WITHOUT_DOTS = _compiled(r"[\p{LB=SA}\p{Armenian}]")
 _TOKEN = _compiled(r"[\p{L}\p{N}\p{M}°№\u0640]++ (?: [.\-’'/:,] [\p{L}\p{N}\p{M}\u0640]++ )*+ \Z")
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxzßłđбвгґджзйклмнпрстфхцчшщъьβγδζθκλμνξπρσςτφχψ")
@@ -274,7 +277,7 @@ def _dot_ends(
     if _is_one_of(CONTINUED, token, piece):
         return closed and starts
     if _is_one_of(BEFORE_A_NUMBER, token, piece) or piece[-3:].lower() == "str":
-        return closed or not (word[:1].isnumeric() or behind in ("(", "/"))  # “Tel. (030)”, “26 abr. (EFE)”
+        return closed or not (_NUMBER.match(word) or behind in ("(", "/"))  # “Tel. (030)”, “26 abr. (EFE)”
     if _is_one_of(MAY_END, token, piece) or _is_without_vowels(token, language):
         return starts
     return word[:1] not in ("§", "%", "&", "+", "=")

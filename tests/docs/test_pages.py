@@ -269,6 +269,18 @@ def test_the_home_page_shows_a_note_that_exists() -> None:
     assert note in [*ids, *(path.stem for path in (ROOT / "annotations" / slug).glob("*.yml"))]
 
 
+def test_the_privacy_page_names_all_that_is_kept_in_the_browser() -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in (ROOT / "build_tools/assets/js").rglob("*.js")]
+    kept = {
+        name
+        for text in scripts
+        for name in re.findall(r'^(?:export )?const \w+ = "(marked-copy[\w-]*)";', text, re.MULTILINE)
+    }
+    assert sum("localStorage" in text for text in scripts) >= len(kept) >= 2
+    privacy = (DOCS / "about" / "privacy.md").read_text(encoding="utf-8")
+    assert {name for name in kept if f"`{name}`" not in privacy} == set()
+
+
 # --- what the program knows is in the pages -------------------------------------------------------
 
 

@@ -101,6 +101,28 @@ def test_all_drafts_are_written_or_none(tmp_path: Path, monkeypatch: pytest.Monk
     assert not list((tmp_path / "drafts").iterdir())
 
 
+def test_an_id_that_a_note_of_the_article_has_or_had_is_not_given_again(tmp_path: Path) -> None:
+    for folder in ("docs/articles", "annotations/port"):
+        (tmp_path / folder).mkdir(parents=True)
+    article = tmp_path / "docs/articles/port.md"
+    article.write_bytes((HERE / "article.md").read_bytes())
+    (tmp_path / "annotations/port.yml").write_text("summary: A\nauthor: B\n", "utf-8")
+    note = (
+        "kind: sourcing\ntechnique: a\nstance: question\ntarget: a\ngist: a\nobservation: a\n"
+        "confidence: {level: low, because: a}\nformerly: [experts-say]\n"
+    )
+    (tmp_path / "annotations/port/other.yml").write_text(note, "utf-8")
+    export = tmp_path / "export.json"
+    row = {"target": [{"selector": [{"type": "TextQuoteSelector", "exact": "Experts say"}]}]}
+    export.write_text(json.dumps({"rows": [row]}), "utf-8")
+    done = CliRunner().invoke(main, ["import", "hypothesis", str(export), str(article)])
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in (tmp_path / "annotations/port").iterdir()} == {
+        "other.yml",
+        "experts-say-2.yml",
+    }
+
+
 def test_a_long_comment_in_a_csv_is_read() -> None:
     rows = read_hypothesis("x.csv", f"Quote,Comment\nExperts say,{'x' * 200_000}\n")
     assert len(rows[0].text) == 200_000

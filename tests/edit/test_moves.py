@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -147,6 +148,15 @@ def test_all_files_are_replaced_or_none(tmp_path: Path, monkeypatch: pytest.Monk
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(UnreplacedError, match="nothing was changed"):
+        replace_all(dict.fromkeys(paths, (b"old", b"new")))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+    monkeypatch.undo()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UnreplacedError, match="nothing was changed"):
         replace_all(dict.fromkeys(paths, (b"old", b"new")))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ CLASSES = {
     "WIDE_MARKS": rf"[{_WIDE_MARKS}]",
     "UNSPACED_LETTERS": rf"[{UNSPACED}\p{{LB=SA}}]",
     "DEPENDENT": r"\p{LB=SA}",
+    "NUMBERS_IN_LETTERS": rf"[[{sentences.NUMBERS}]--\p{{N}}]",
 }
 LISTS: dict[str, Iterable[str]] = {
     "CONTINUED": abbreviations.CONTINUED,
@@ -55,8 +55,6 @@ def module() -> str:
     ]
     for name, pattern in CLASSES.items():
         lines.append(_constant(name, ranges(regex.compile(pattern, regex.V1).match)))
-    numbers = ranges(lambda char: char.isnumeric() and unicodedata.category(char)[0] != "N")
-    lines.append(_constant("NUMBERS_IN_LETTERS", numbers))
     for name, words in LISTS.items():
         lines.append(_constant(name, " ".join(sorted(words))))
     lines.append(_constant("CONSONANTS", "".join(sorted(sentences._CONSONANTS))))
