@@ -8,13 +8,13 @@ from typing import Any, Literal
 
 from ..anchor.anchor import SearchText
 from ..check.article_text import size_problems
+from ..check.check import read_annotations
 from ..check.placing import placements_of
 from ..model.annotations import Annotation, AnnotationFile
 from ..model.front_matter import ArticleFrontMatter
 from ..model.targets import Every, Point, Quote, Whole
 from ..read.article import Article as Text
 from ..read.article import parse_article
-from ..read.joined import join, load_note
 from ..read.load import load
 from ..read.text import File, Source, decode, front_matter
 from ..read.version import Version
@@ -30,18 +30,21 @@ class Side:
     """The files of one article in one version."""
 
     article: File | None
-    annotations: tuple[File, ...]
-    """That of the article, if there is one, and those of a note each."""
-    has_main: bool
-    """Whether the first of them is that of the article."""
+    main: File | None
+    """The annotation file."""
+    apart: tuple[File, ...]
+    """Those of a note each."""
 
     @classmethod
     def of(cls, version: Version, slug: str) -> Side:
         """The files by that name."""
         project = version.project
-        main = project.annotations.get(slug)
-        files = (*((main,) if main else ()), *project.notes.get(slug, ()))
-        return cls(project.articles.get(slug), files, bool(main))
+        return cls(project.articles.get(slug), project.annotations.get(slug), project.notes.get(slug, ()))
+
+    @property
+    def annotations(self) -> tuple[File, ...]:
+        """The files of what is said about the article."""
+        return (*((self.main,) if self.main else ()), *self.apart)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -50,13 +53,8 @@ class Side:
 
     def notes(self) -> AnnotationFile | None:
         """What is said about the article, as far as it can be understood."""
-        sources = [decode(file)[0] for file in self.annotations]
-        if not self.has_main or sources[0] is None:
-            return None
-        main = load(sources[0], AnnotationFile)
-        if main.value is None:
-            return None
-        return join(main, [load_note(source) if source else None for source in sources[1:]]).value
+        file, _ = read_annotations(self.main, self.apart)
+        return file.value if file else None
 
 
 def article_change(slug: str, before: Side, after: Side) -> Article:
