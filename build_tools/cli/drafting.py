@@ -253,17 +253,14 @@ def _wrong(key: str, value: str) -> str:
 
 
 def _slug(folder: Path, name: str | None, values: Mapping[str, str]) -> str:
-    from ..edit.slugs import proposed_slug
-    from ..model.dates import PartialDate
-    from ..model.ids import ID_PATTERN
+    from ..model.ids import ID_PATTERN, as_id, proposed_id
 
     taken = {path.stem for path in (folder / "docs/articles").glob("*.md")}
     taken |= {path.stem for path in (folder / "annotations").glob("*")}
     if name is None:
-        day = values.get("published") or values.get("as_of")
-        return proposed_slug(
-            values["title"], values["language"], PartialDate.parse(day) if day else None, taken
-        )
+        day = values.get("published") or values.get("as_of") or ""
+        otherwise = as_id(f"article {values['language']} {day}")
+        return proposed_id((values["title"],), "article", taken, otherwise)
     if not re.fullmatch(ID_PATTERN, name) or name == "index" or len(name) > 100:
         misuse(
             f"--name: “{name}” cannot be a name",

@@ -19,9 +19,7 @@ from build_tools.cli.typing_in import typed
 from build_tools.edit import creating
 from build_tools.edit.escaping import as_markdown
 from build_tools.edit.pasted import UnreadableError, decoded, read_pasted
-from build_tools.edit.slugs import proposed_slug
 from build_tools.edit.web_page import read_web_page
-from build_tools.model.dates import PartialDate
 from build_tools.read.article import parse_article
 
 PIECES = (
@@ -134,22 +132,6 @@ def test_a_text_that_is_larger_than_an_article_may_be_is_refused_at_once(tmp_pat
     assert "larger than 1,000,000 bytes" in done.output
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Putin’s Größe: 5 % more", "putins-grosse-5-more"),
-        ("Москва: шум", "moskva-shum"),
-        ("Ελλάδα", "ellada"),
-        ("普京", "article-zh-2025"),
-        ("Index", "index-article"),
-        ("taken", "taken-2"),
-        ("a" * 300, "a" * 60),
-    ],
-)
-def test_a_name_is_made_of_any_title(title: str, slug: str) -> None:
-    assert proposed_slug(title, "zh", PartialDate(2025), {"taken"}) == slug
-
-
 def run(folder: Path, text: bytes | str, *options: str) -> Result:
     return CliRunner().invoke(main, ["new", "--root", str(folder), *options], input=text)
 
@@ -158,10 +140,10 @@ def test_an_article_is_made_and_passes_the_check(tmp_path: Path) -> None:
     (tmp_path / "annotations").mkdir()
     result = run(tmp_path, 'A "day": #1\n\nsay *no*\n', *OPTIONS, "--title", 'A "day": #1')
     assert result.exit_code == 0, result.output
-    article = (tmp_path / "docs/articles/a-day-1.md").read_text(encoding="utf-8")
+    article = (tmp_path / "docs/articles/day-1.md").read_text(encoding="utf-8")
     assert article.endswith('---\n\n# A "day": #1\n\nsay \\*no\\*\n')
     assert "the summary" in result.stderr
-    assert CliRunner().invoke(main, ["check", str(tmp_path / "annotations/a-day-1.yml")]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", str(tmp_path / "annotations/day-1.yml")]).exit_code == 0
 
 
 def test_what_is_there_stays(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import regex
 
 from build_tools.anchor.normalise import _WIDE_MARKS
+from build_tools.model import ids
 from build_tools.words import abbreviations, sentences
 from build_tools.words.count import UNSPACED
 
@@ -32,6 +33,10 @@ LISTS: dict[str, Iterable[str]] = {
     "STARTERS": abbreviations.STARTERS,
     "ORDINAL_DOT": abbreviations.ORDINAL_DOT,
     "SYLLABLES_WITHOUT_VOWELS": sentences._SYLLABLES_WITHOUT_VOWELS,
+    "LETTERS": (f"{letter}{spelt}" for letter, spelt in ids.LETTERS.items()),
+    "SMALL_WORDS": ids.SMALL_WORDS,
+    "OPENING_WORDS": ids.OPENING_WORDS,
+    "UNUSABLE": ids.UNUSABLE,
 }
 
 

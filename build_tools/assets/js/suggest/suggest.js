@@ -181,7 +181,7 @@ class Suggesting {
     const exact = [...text].slice(start, end).join("");
     const passage = { start, end, exact };
     this.passage = passage;
-    const taken = [...this.page.querySelectorAll(".mc-note[id]")].map(({ id }) => id);
+    const taken = [...this.page.querySelectorAll("[id]")].map(({ id }) => id);
     const form = new NoteForm(this.passage, describe(text, start, end), this.known, {
       article: this.article,
       taken,

@@ -20,5 +20,12 @@ export const STARTERS =
 export const ORDINAL_DOT =
   "az bg bs cs da de et eu fi fo gsw hr hu is ko lb lv mk nb nds nn no pl sh sk sl sr tk tr";
 export const SYLLABLES_WITHOUT_VOWELS = "bs cs hr mk sh sk sl sr";
+export const LETTERS =
+  "ßss æae ðd øo þth đd ħh ıi łl ŋn œoe αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr ςs σs τt υy φf χch ψps ωo аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ёyo ђdj єye іi їyi јj љlj њnj ћc ўw џdz ґg";
+export const SMALL_WORDS =
+  "a an and are as at be been but by das de der des du ein eine el et for from had has have her his in is it its la las le les los of on or than that the their these this those to und une was were will with would";
+export const OPENING_WORDS = "never no nor not without";
+export const UNUSABLE =
+  "about-this-copy at-a-glance aux cite com1 com2 com3 com4 com5 com6 com7 com8 com9 con corrections coverage download evidence five-notes footnotes index keys lesson lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 notes nul practice prn provenance read-beside-it rights the-article timeline title voices what-holds-up who-speaks";
 export const CONSONANTS = "bcdfghjklmnpqrstvwxzßđłβγδζθκλμνξπρςστφχψбвгджзйклмнпрстфхцчшщъьґ";
 export const NAMES_WITH_A_MARK = ["Yahoo!", "Jeopardy!", "Wham!", "Oklahoma!", "E!"];
