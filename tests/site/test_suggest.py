@@ -100,7 +100,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     expect(page.locator(".mc-open-there")).to_be_hidden()
     expect(page.locator("[data-field=technique] .mc-hint")).not_to_be_empty()
     path, text = file_of(page)
-    assert path == f"annotations/{SLUG}/friday-the-1-new-meeting-says-nobody.yml"
+    assert path == f"annotations/{SLUG}/friday-1-new-meeting-says.yml"
 
     page.reload()
     open_form(page)
