@@ -12,6 +12,7 @@
 | `marked` | notes numbered, text cut: where every output starts |
 | `page` | one article's HTML |
 | `edit` | what helps whoever writes notes: files to changed files, or to what has changed |
+| `classroom` | what a class is given of an article: pages to practise on, paper, packages |
 | `site` | all pages, kept as long as nothing in them has changed |
 | `adapters` | to MkDocs, or to a plain folder |
 | `cli` | `markedcopy` |

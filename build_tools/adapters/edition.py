@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..page.finished import EDITION, SiteInfo
+from ..page.finished import CLASSROOM, EDITION, SiteInfo
 from ..page.hosting import NAMES, fault_of
 
 NAME = "Marked Copy"
@@ -17,21 +17,29 @@ HOST = ("branch", *NAMES)
 """What an edition says of the host of its repository."""
 
 
-def site_info(name: str, url: str, repository: str, edition: object, host: object = None) -> SiteInfo:
-    """What pages say about their site. `edition` and `host` are what stands under the keys of these names.
+def site_info(name: str, url: str, repository: str, extra: Mapping[str, Any]) -> SiteInfo:
+    """What pages say about their site. `extra` is what stands under that key of `mkdocs.yml`.
 
     Raises ValueError for what nobody would read.
     """
+    edition = extra.get("edition")
     if not isinstance(edition or {}, Mapping):
         raise ValueError(f"`extra: edition:` in mkdocs.yml holds a mapping, with the keys {_KEYS}")
     said: dict[str, str] = {}
-    for key, value in dict(edition or {}).items():  # type: ignore[call-overload]
+    for key, value in dict(edition or {}).items():
         if key not in EDITION:
             raise ValueError(f"`extra: edition:` in mkdocs.yml has no key `{key}`: there are {_KEYS}")
         if not isinstance(value or "", str):
             raise ValueError(f"`{key}` of `extra: edition:` in mkdocs.yml holds a text")
         said[key] = " ".join((value or "").split())
-    return SiteInfo(name, url, repository.rstrip("/"), **_host(host), **said)
+    return SiteInfo(
+        name,
+        url,
+        repository.rstrip("/"),
+        classroom=_classroom(extra.get("classroom")),
+        **_host(extra.get("host")),
+        **said,
+    )
 
 
 def _host(host: object) -> dict[str, str]:
@@ -51,6 +59,24 @@ def _host(host: object) -> dict[str, str]:
     if "branch" in said and (not said["branch"] or re.search(r"[\s{}]", said["branch"])):
         raise ValueError("`branch` of `extra: host:` in mkdocs.yml is the name of a branch, such as main")
     return said
+
+
+def _classroom(wanted: object) -> str:
+    """What is made for a class: all that is not switched off. Raises ValueError for what is no switch of ours."""
+    if not isinstance(wanted or {}, Mapping):
+        raise ValueError(
+            f"`extra: classroom:` in mkdocs.yml holds a mapping, with the keys {_CLASSROOM_KEYS}"
+        )
+    switches = dict.fromkeys(CLASSROOM, True)
+    for key, value in dict(wanted or {}).items():  # type: ignore[call-overload]
+        if key not in CLASSROOM:
+            raise ValueError(
+                f"`extra: classroom:` in mkdocs.yml has no key `{key}`: there are {_CLASSROOM_KEYS}"
+            )
+        if not isinstance(value, bool):
+            raise ValueError(f"`{key}` of `extra: classroom:` in mkdocs.yml is `true` or `false`")
+        switches[key] = value
+    return " ".join(name for name, is_on in switches.items() if is_on)
 
 
 def settings(root: Path) -> Mapping[str, Any]:
@@ -75,4 +101,5 @@ def site_name(root: Path) -> str:
 
 
 _KEYS = ", ".join(f"`{key}`" for key in EDITION)
+_CLASSROOM_KEYS = ", ".join(f"`{key}`" for key in CLASSROOM)
 _HOST_KEYS = ", ".join(f"`{key}`" for key in HOST)

@@ -42,8 +42,7 @@ def write_site(
     address = f"{site_url.rstrip('/')}/" if site_url else ""
     extra = settings(root).get("extra")
     try:
-        said = extra if isinstance(extra, dict) else {}
-        info = site_info(site_name(root), address, repository, said.get("edition"), said.get("host"))
+        info = site_info(site_name(root), address, repository, extra if isinstance(extra, dict) else {})
     except ValueError as error:
         raise WriteError(str(error)) from None
     building = Building(root, info, Cache())
@@ -65,16 +64,17 @@ def write_site(
         _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():
             _write(uri, path, aside.path / path.relative_to(docs), building, site)
-        for uri, text in assets.items():
+        files = (*((uri, text.encode()) for uri, text in assets.items()), *building.handouts(site))
+        for uri, data in files:
             target = aside.path / uri
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(data)
         aside.put_in_place()
     except OSError as error:
         raise WriteError(_told(folder, error)) from None
     finally:
         aside.discard()
-    return len(building.published) + len(assets)
+    return len(building.published) + len(files)
 
 
 def _refuse_unless_empty(folder: Path) -> None:

@@ -92,6 +92,9 @@ def _build_once(
     config.plugins["marked-copy-preview"] = Quicker(Path(folder).parent)
     config.plugins.on_startup(command="build", dirty=dirty)
     config.site_url = address
+    # Nobody waits for PDF at every save. `make site` makes it.
+    if isinstance(classroom := config.extra.get("classroom") or {}, dict):
+        config.extra["classroom"] = {**classroom, "paper": False, "packages": False}
     try:
         build(config, serve_url=None if build_type == "clean" else address, dirty=dirty)
     finally:

@@ -13,19 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
+from mkdocs.utils import write_file
 
+from ..page.content_security import Inline
 from ..page.finished import ArticlePage, TechniquePage
 from ..problems.printed import report
 from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE
 from ..site.building import Building, Site
 from ..site.cache import Cache
-from ..site.content_security import Inline
 from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
@@ -34,7 +33,7 @@ from .menu import put_below_listings, write_menu_once
 from .places import make_aside, refuse_links, refuse_other_folders, will_be_refused
 from .reloading import with_reloading
 from .search_index import add_to_index, set_up_search, tidy_entries
-from .settings import info_of
+from .settings import MarkedCopyConfig, info_of
 from .shell import Shell, protected
 
 if TYPE_CHECKING:
@@ -51,15 +50,6 @@ log = get_plugin_logger("marked-copy")
 
 INSERT = "marked-copy:"
 """What is in every insert (`inserts.py`)."""
-
-
-class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
-    """Options under `marked-copy:` in `mkdocs.yml`."""
-
-    cache_dir = config_options.Type(str, default=".cache/marked-copy")
-    """Where finished pages are kept between builds, relative to `mkdocs.yml`."""
-    allow_inline = config_options.ListOfItems(config_options.Type(str), default=[])
-    """Inline scripts and styles that pages may have besides those of the theme, each as `sha256-…`."""
 
 
 class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped-call]
@@ -244,6 +234,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         assert self._cache is not None
         if dead := dead_places(self._places, self._pages):
             log.info("articles have links to places that are not there\n\n%s\n", "\n".join(dead))
+        for address, data in self._building.handouts(self._finished):
+            write_file(data, str(Path(config.site_dir, address)))
         self._cache.forget_unused()
         if self._aside and not will_be_refused():
             self._aside.put_in_place()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..site.content_security import allow_last_script
+from ..page.content_security import allow_last_script
 
 App = Callable[..., Iterable[bytes]]
 """A WSGI application (PEP 3333)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
 from .edition import site_info
@@ -14,13 +16,21 @@ if TYPE_CHECKING:
     from ..page.finished import SiteInfo
 
 
+class MarkedCopyConfig(Config):  # type: ignore[no-untyped-call]
+    """Options under `marked-copy:` in `mkdocs.yml`."""
+
+    cache_dir = config_options.Type(str, default=".cache/marked-copy")
+    """Where finished pages are kept between builds, relative to `mkdocs.yml`."""
+    allow_inline = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Inline scripts and styles that pages may have besides those of the theme, each as `sha256-…`."""
+
+
 def info_of(config: MkDocsConfig) -> SiteInfo:
     """What pages say about their site. Raises PluginError for settings that would come to nothing."""
     if not config.use_directory_urls:
         raise PluginError("marked-copy: pages link to each other as folders; set use_directory_urls: true")
     repository = str(config.extra.get("repository") or "")
-    edition, host = config.extra.get("edition"), config.extra.get("host")
     try:
-        return site_info(config.site_name, config.site_url or "", repository, edition, host)
+        return site_info(config.site_name, config.site_url or "", repository, config.extra)
     except ValueError as error:
         raise PluginError(f"marked-copy: {error}") from None

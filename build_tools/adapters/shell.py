@@ -1,7 +1,7 @@
 """What the theme itself puts into a page: its inline scripts and styles, known by rendering it around nothing.
 
 The theme's templates are the owner's, Material's and those of `custom_dir`, and so are the settings in `mkdocs.yml`.
-What they make of a page without words is therefore what the policy may allow (`site/content_security.py`). A page
+What they make of a page without words is therefore what the policy may allow (`page/content_security.py`). A page
 differs from another in this by its template, by how deep it lies, and by the switches in its front matter.
 """
 
@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, is_error_template
 
-from ..site.content_security import HASH, Blocked, Inline, blocked_in, inline_of, protect
+from ..page.content_security import HASH, Blocked, Inline, blocked_in, inline_of, protect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

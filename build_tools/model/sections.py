@@ -27,7 +27,7 @@ SECTIONS = (
     Section("coverage", "How others reported it"),
     Section("read-beside-it", "Read beside it"),
     Section("timeline", "Timeline"),
-    Section("lesson", "Lesson"),
+    Section("lesson", "For a class"),
     Section("about-this-copy", "About this copy"),
     Section("corrections", "Corrections"),
     Section("cite", "How to cite"),

@@ -51,7 +51,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "coverage": comparison,
         "read-beside-it": front.paired_with,
         "timeline": moments,
-        "lesson": file.lesson,
+        "lesson": file.lesson or site.makes("pages"),
     }
     sections = {section.id: section for section in SECTIONS if given.get(section.id, True)}
     values = {

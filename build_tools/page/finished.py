@@ -35,7 +35,16 @@ class SiteInfo:
     """An address for complaints that needs no public account: of a page, or of a mailbox."""
     appeal: str = ""
     """Who decides when somebody who complained disagrees with the answer."""
+    classroom: str = "pages paper packages"
+    """What is made of every article for a class, of the names in `CLASSROOM`."""
 
+    def makes(self, what: str) -> bool:
+        """Whether `what`, one of `CLASSROOM`, is made for a class."""
+        return what in self.classroom.split()
+
+
+CLASSROOM = ("pages", "paper", "packages")
+"""What can be made of an article for a class: pages to practise on and to teach from, PDF, files for other systems."""
 
 EDITION = ("publisher", "funding", "contact", "appeal")
 """What an edition says of itself."""

@@ -27,6 +27,10 @@ SUGGEST = "assets/suggest.js"
 SUGGEST_STYLE = "assets/suggest.css"
 """The sheet that it brings."""
 
+CLASSROOM_STYLE = "assets/classroom.css"
+CLASSROOM = ("practice",)
+"""The modules of the pages for a class, by their names in `js/classroom/` and in the site."""
+
 SHEETS = (
     "colours",
     "theme",
@@ -45,7 +49,9 @@ SHEETS = (
     "paper",
 )
 
-IMPORT = re.compile(r'^import \{[\w\s,]*\} from "\./(?P<module>[\w-]+)\.js";\n', re.MULTILINE)
+IMPORT = re.compile(
+    r'^import \{[\w\s,]*\} from "(?P<module>\.{1,2}/(?:[\w-]+/)?[\w-]+)\.js";\n', re.MULTILINE
+)
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async function|class|const|function) (?P<name>\w+)", re.MULTILINE)
 NEEDLESS = re.compile(r"\n|[,;](?=\})|,(?=[\])])")
@@ -59,6 +65,8 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     scripts = {
         entry: joined(source / "js", name) for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"))
     }
+    for name in CLASSROOM:
+        scripts[f"assets/{name}.js"] = joined(source / "js" / "classroom", name)
     scripts[SUGGEST] = suggest_module(source / "js" / "suggest", "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
@@ -66,11 +74,20 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
         address: slim(address, (source / "css" / Path(address).name).read_text(encoding="utf-8"))
         for address in (SAMPLE, SUGGEST_STYLE)
     }
+    alone[CLASSROOM_STYLE] = slim(CLASSROOM_STYLE, classroom_style(source / "css"))
     return (
         {STYLE: slim(STYLE, style)}
         | alone
         | {address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()}
     )
+
+
+def classroom_style(folder: Path) -> str:
+    """The sheet of the pages for a class. They are light or dark as the system is, without the theme's switch."""
+    colours = (folder / "colours.css").read_text(encoding="utf-8")
+    by_system = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
+    own = (folder / "classroom.css").read_text(encoding="utf-8")
+    return by_system.replace('[data-md-color-scheme="slate"]', ":root") + own
 
 
 def suggest_module(folder: Path, entry: str) -> str:
@@ -81,18 +98,19 @@ def suggest_module(folder: Path, entry: str) -> str:
 
 def joined(folder: Path, entry: str) -> str:
     """The module `entry` and all that it imports, as one. No two of them may give the same name to different things."""
-    return "".join(_parts(folder, entry, []))
+    return "".join(_parts((folder / f"{entry}.js").resolve(), []))
 
 
-def _parts(folder: Path, name: str, seen: list[str]) -> Iterator[str]:
-    seen.append(name)
-    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+def _parts(file: Path, seen: list[Path]) -> Iterator[str]:
+    seen.append(file)
+    text = file.read_text(encoding="utf-8")
     for match in IMPORT.finditer(text):
-        if match["module"] not in seen:
-            yield from _parts(folder, match["module"], seen)
+        module = (file.parent / f"{match['module']}.js").resolve()
+        if module not in seen:
+            yield from _parts(module, seen)
     text = EXPORT.sub("", IMPORT.sub("", text))
     if left := LEFT.search(text):
         raise ValueError(
-            f'{name}.js: only `import {{…}} from "./….js"` and `export` of a name join: {left[0]}'
+            f'{file.name}: only `import {{…}} from "./….js"` and `export` of a name join: {left[0]}'
         )
     yield text

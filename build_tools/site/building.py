@@ -5,7 +5,7 @@ A page is made anew only when something that goes into it has changed (`cache.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -100,6 +100,15 @@ class Building:
     def text(self, uri: str) -> PageText:
         """The words of the page with that path. Raises KeyError when there is none."""
         return self._kept.text(PurePosixPath(uri).stem)
+
+    def handouts(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        """Address and content of every file that stands beside an article's page, but for those of which an edition
+        has one of its own."""
+        for page in site.pages.values():
+            for name, data in self._kept.handouts(page.slug).files():
+                address = f"articles/{page.slug}/{name}"
+                if address not in self.published:
+                    yield address, data
 
     def finish(self) -> Site:
         """The finished site. Raises nothing for bad content: see its problems."""

@@ -34,7 +34,7 @@ LIBRARIES = tuple(
     "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz regex".split()
 )
 """All that has a part in what is kept."""
-_OWN = re.compile(r"[0-9a-f]{40}(-text)?(\.json|\.[0-9a-f]{8}\.partial)")
+_OWN = re.compile(r"[0-9a-f]{40}(-text|-class)?(\.json|\.[0-9a-f]{8}\.partial)")
 """The names of our files. Any other is somebody else's, and stays."""
 _SIGNED = 4 + 64
 """Bytes before the value in an entry: `["`, the signature in hexadecimal digits, and `",`."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import astuple
 from pathlib import Path
 
+from ..classroom.handouts import Handouts
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
 from .cache import Cache, key_of
-from .making import Made, MadeTechniques, Making, reference
+from .making import Made, MadeTechniques, Making, Written, reference
 from .sources import Sources
 
 
@@ -48,16 +49,18 @@ class Kept:
         """What came of an article; its words are kept, and its files let go of."""
         key = self._keys[slug]
         self._cache.keep(_words_of(key))
+        self._cache.keep(_handouts_of(key))
         made = self._cache.get(key, Made) or self._make(slug)[0]
         self._sources.release(slug)
         return made
 
     def text(self, slug: str) -> PageText:
         """An article's words. Raises KeyError when there are none."""
-        text = self._cache.get(_words_of(self._keys[slug]), PageText) or self._make(slug)[1]
-        if text is None:
-            raise KeyError(slug)
-        return text
+        return self._cache.get(_words_of(self._keys[slug]), PageText) or self._written(slug).text
+
+    def handouts(self, slug: str) -> Handouts:
+        """The files beside an article's page. Raises KeyError when there are none."""
+        return self._cache.get(_handouts_of(self._keys[slug]), Handouts) or self._written(slug).handouts
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""
@@ -79,14 +82,21 @@ class Kept:
             self._cache.put(key, text)
         return text
 
-    def _make(self, slug: str) -> tuple[Made, PageText | None]:
-        made, text = self._making.article(slug, self._names)
+    def _make(self, slug: str) -> tuple[Made, Written | None]:
+        made, written = self._making.article(slug, self._names)
         key = self._keys[slug]
         # The words first: who finds the page may count on them.
-        if text:
-            self._cache.put(_words_of(key), text)
+        if written:
+            self._cache.put(_words_of(key), written.text)
+            self._cache.put(_handouts_of(key), written.handouts)
         self._cache.put(key, made)
-        return made, text
+        return made, written
+
+    def _written(self, slug: str) -> Written:
+        written = self._make(slug)[1]
+        if written is None:
+            raise KeyError(slug)
+        return written
 
     def _techniques(self) -> MadeTechniques:
         found = self._cache.get(self._of_techniques, MadeTechniques)
@@ -102,3 +112,7 @@ class Kept:
 
 def _words_of(key: str) -> str:
     return f"{key}-text"
+
+
+def _handouts_of(key: str) -> str:
+    return f"{key}-class"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.names import TechniqueNames
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage
@@ -18,6 +18,7 @@ from .sources import Sources
 if TYPE_CHECKING:
     from ..check.case import Named
     from ..check.check import Outcome
+    from ..classroom.handouts import Handouts
     from ..entry import Technique
     from ..marked.marked import MarkedArticle
 
@@ -29,6 +30,13 @@ class Made:
     page: ArticlePage | None
     """None when there are errors."""
     problems: tuple[Problem, ...]
+
+
+class Written(NamedTuple):
+    """The words of an article's page, and the files beside it."""
+
+    text: PageText
+    handouts: Handouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +70,22 @@ class Making:
 
     def prepare(self) -> None:
         """Make what every article needs, and load what makes them."""
+        from ..classroom import handouts  # noqa: F401
         from ..page import article  # noqa: F401
 
         _ = self._techniques
 
-    def article(self, slug: str, names: TechniqueNames) -> tuple[Made, PageText | None]:
+    def article(self, slug: str, names: TechniqueNames) -> tuple[Made, Written | None]:
         """An article's page and its words."""
+        from ..classroom.handouts import handouts
         from ..page.article import article_page
 
         outcome = self._check(slug)
         if not outcome.entry:
             return Made(None, outcome.problems), None
-        page, text = article_page(_mark_up(outcome, names), self._info)
-        return Made(page, outcome.problems), text
+        marked = _mark_up(outcome, names)
+        page, text = article_page(marked, self._info)
+        return Made(page, outcome.problems), Written(text, handouts(marked, self._info))
 
     def techniques(self) -> MadeTechniques:
         """The techniques without errors."""
@@ -123,6 +134,7 @@ class Making:
 def load_making() -> None:
     """Import all that makes values, and prepare what is the same for every project."""
     from ..check import check  # noqa: F401
+    from ..classroom import handouts  # noqa: F401
     from ..model.annotations import AnnotationFile, NoteFile
     from ..page import article, excerpt, technique  # noqa: F401
     from ..read.schema import keys_of

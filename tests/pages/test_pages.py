@@ -183,7 +183,7 @@ def test_the_contents_lead_to_every_section_below_the_headline(case: Path) -> No
     sections = [name for name in re.findall(r'<h2 id="([^"]+)"', below) if name != KEYS]
     listed = re.findall(r'<li><a href="#([^"]+)"', contents)
     assert listed == sections
-    assert ('</details>\n<a href="#lesson">Lesson</a>' in contents) == ("lesson" in sections)
+    assert ('</details>\n<a href="#lesson">For a class</a>' in contents) == ("lesson" in sections)
 
 
 def test_the_table_tells_what_was_not_seen_from_what_is_not_told() -> None:

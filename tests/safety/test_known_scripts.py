@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.content_security import source_of
+from build_tools.page.content_security import source_of
 from tests.safety.strangers import MENU, write_project
 
 TEMPLATE = """\

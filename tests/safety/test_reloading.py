@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from build_tools.adapters.reloading import with_reloading
-from build_tools.site.content_security import Inline, protect, source_of
+from build_tools.page.content_security import Inline, protect, source_of
 
 PAGE = protect("<html><head></head><body><script>stranger()</script><p>“a”</p></body></html>", Inline())
 

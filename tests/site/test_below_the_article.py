@@ -125,7 +125,9 @@ def test_the_contents_open_over_the_page_and_lead_to_its_sections(reader: Reader
 
 def test_the_lesson_is_one_press_from_the_top(reader: Reader) -> None:
     page = reader.open(ARTICLE, **PHONE)
-    link = page.get_by_role("navigation", name="On this page", exact=True).get_by_role("link", name="Lesson")
+    link = page.get_by_role("navigation", name="On this page", exact=True).get_by_role(
+        "link", name="For a class"
+    )
     box = link.bounding_box()
     assert box
     assert box["y"] < 844 / 2

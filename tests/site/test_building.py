@@ -140,7 +140,7 @@ def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path
     build_site(project, INFO, cache)
     cache.forget_unused()
     now = {path.name for path in (tmp_path / "cache").glob("*.json")}
-    assert len(kept) == len(now) == len(kept & now) + len(("the page", "its words"))
+    assert len(kept) == len(now) == len(kept & now) + len(("the page", "its words", "its handouts"))
     assert all(json.loads((tmp_path / "cache" / name).read_text(encoding="utf-8")) for name in now)
 
 

@@ -39,13 +39,15 @@ def told(part: str, info: SiteInfo) -> str:
 
 @pytest.mark.parametrize("part", EDITION)
 def test_what_is_said_is_told(part: str) -> None:
-    assert told(part, site_info("A site", "", "", SAID)).endswith(SHOWN[part])
+    assert told(part, site_info("A site", "", "", {"edition": SAID})).endswith(SHOWN[part])
 
 
 @pytest.mark.parametrize("part", EDITION)
 @pytest.mark.parametrize("edition", [None, {}, dict.fromkeys(EDITION, ""), dict.fromkeys(EDITION)])
 def test_what_is_not_said_is_told_as_that(part: str, edition: object) -> None:
-    assert told(part, site_info("A site", "", "", edition)).startswith("This edition has not said ")
+    assert told(part, site_info("A site", "", "", {"edition": edition})).startswith(
+        "This edition has not said "
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,9 @@ def test_what_is_not_said_is_told_as_that(part: str, edition: object) -> None:
     ],
 )
 def test_an_address_is_a_link(contact: str, shown: str) -> None:
-    assert f"to {shown}. What" in told("contact", site_info("A site", "", "", {"contact": contact}))
+    assert f"to {shown}. What" in told(
+        "contact", site_info("A site", "", "", {"edition": {"contact": contact}})
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ def test_an_address_is_a_link(contact: str, shown: str) -> None:
 )
 def test_what_nobody_would_read_is_refused(edition: object, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
-        site_info("A site", "", "", edition)
+        site_info("A site", "", "", {"edition": edition})
 
 
 def test_an_unknown_part_is_named() -> None:

@@ -15,8 +15,8 @@ def walk(site: Site) -> Walk:
     return walk
 
 
-CROOKED = ("/articles/crowded/", "100%")
-"""A link to a place that is not there: the fixture has it on purpose."""
+CROOKED = {("/articles/crowded/", "100%"), ("/articles/crowded/practice.html", "100%")}
+"""Links to a place that is not there: the fixture has them on purpose."""
 
 
 def test_every_link_within_the_site_arrives(walk: Walk) -> None:
@@ -24,7 +24,7 @@ def test_every_link_within_the_site_arrives(walk: Walk) -> None:
     for address in walk.pages:
         for path, fragment in walk.links(address):
             if path in walk.pages:
-                if fragment and fragment not in walk.pages[path].ids and (path, fragment) != CROOKED:
+                if fragment and fragment not in walk.pages[path].ids and (path, fragment) not in CROOKED:
                     broken.append(f"{address} -> {path}#{fragment}")
             elif not (walk.folder / path.lstrip("/")).is_file():
                 broken.append(f"{address} -> {path}")

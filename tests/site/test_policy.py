@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from build_tools.site.content_security import (
+from build_tools.page.content_security import (
     Blocked,
     Inline,
     allow_last_script,

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.adapters.serving import Preview
-from build_tools.site.content_security import Inline, protect
+from build_tools.page.content_security import Inline, protect
 from tests.site.article_page import DESKTOP
 from tests.site.conftest import Opener
 

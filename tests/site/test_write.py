@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -91,7 +92,10 @@ def test_every_file_of_the_docs_folder_is_there_and_our_style_sheet_and_scripts(
     def files(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
-    assert files(written) == files(FIXTURE / "docs") | set(published_assets()) | {KNOWN}
+    beside = {path for path in files(written) if re.fullmatch(r"articles/[\w-]+/.+", path)}
+    slugs = {path.parent.name for path in (written / "articles").glob("*/practice.html")}
+    assert slugs == {path.stem for path in (FIXTURE / "docs" / "articles").glob("*.md")} - {"index"}
+    assert files(written) - beside == files(FIXTURE / "docs") | set(published_assets()) | {KNOWN}
 
 
 def test_a_file_of_the_edition_stands_in_for_ours(tmp_path: Path) -> None:

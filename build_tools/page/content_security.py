@@ -17,7 +17,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..page.templating import render
+from .templating import render
 
 DIRECTIVES = {
     "default-src": "'none'",

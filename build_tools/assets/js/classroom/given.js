@@ -1,0 +1,18 @@
+// What a page for a class is told of its article (build_tools/classroom/given.py).
+
+/** @typedef {{id: string, number: number, kind: string, stance: string, technique: string, name: string, gist: string, spans: [number, number][], observation: string, known?: string, inference?: string, fair_reading?: string, missing?: string, ask?: string, plain?: string}} Note */
+/**
+ * @typedef {object} Given
+ * @property {string} article its slug
+ * @property {string} title
+ * @property {string} address of its page, or nothing where the site does not know its own
+ * @property {string} text a name for the very words: files of marks belong to them alone
+ * @property {[string, string][]} kinds id and name of each
+ * @property {string[]} first ids of the notes to begin with
+ * @property {Note[]} notes in reading order. Spans are code points; what is said is HTML of our own making
+ */
+
+/** @param {Document} page @returns {Given} */
+export function given(page) {
+  return JSON.parse(/** @type {HTMLElement} */ (page.getElementById("given")).textContent ?? "");
+}

@@ -1,0 +1,172 @@
+// A learner's marks as a file that is handed in, and back: a page of Web Annotations (https://www.w3.org/TR/annotation-model/,
+// 5.2), so that other programs can read it, with what we need beside it under `markedCopy`. Offsets are code points.
+
+/** @typedef {{start: number, end: number, kind: string, comment: string}} Mark */
+/** @typedef {import("./given.js").Given} Given */
+/**
+ * @typedef {object} Handed
+ * @property {string} name of the learner, as far as it was given
+ * @property {string} saved when, in ISO 8601
+ * @property {Mark[]} marks that have their place in the text
+ * @property {string[]} lost the words of those that have none
+ */
+
+const FORMAT = "marks";
+const VERSION = 1;
+/** So many characters before and behind a passage are told with it. */
+const AROUND = 32;
+/** More marks than a text has room for are no lesson's. */
+const MOST = 5000;
+const MOST_SIGNS = 4000;
+
+/** Why a file cannot be read, in words for a teacher. */
+export class Unreadable extends Error {}
+
+/**
+ * @param {Given} given
+ * @param {string[]} signs the text, code point by code point
+ * @param {{name: string, marks: Mark[], saved: string}} practice
+ * @returns {string} the file
+ */
+export function toFile(given, signs, { name, marks, saved }) {
+  const between = (/** @type {number} */ start, /** @type {number} */ end) =>
+    signs.slice(Math.max(0, start), end).join("");
+  const items = marks.map(({ start, end, kind, comment }) => ({
+    type: "Annotation",
+    motivation: "tagging",
+    body: [
+      { type: "TextualBody", purpose: "tagging", value: kind },
+      ...(comment ? [{ type: "TextualBody", purpose: "commenting", value: comment }] : []),
+    ],
+    target: {
+      source: given.address || given.article,
+      selector: [
+        {
+          type: "TextQuoteSelector",
+          exact: between(start, end),
+          prefix: between(start - AROUND, start),
+          suffix: between(end, end + AROUND),
+        },
+        { type: "TextPositionSelector", start, end },
+      ],
+    },
+  }));
+  const own = {
+    format: FORMAT,
+    version: VERSION,
+    article: given.article,
+    title: given.title,
+    text: given.text,
+  };
+  const page = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    type: "AnnotationPage",
+    markedCopy: { ...own, name, saved },
+    items,
+  };
+  return `${JSON.stringify(page, null, 2)}\n`;
+}
+
+/**
+ * @param {string} file its text
+ * @param {Given} given the article that it should belong to
+ * @param {string[]} signs the article's text, code point by code point
+ * @returns {Handed}
+ * @throws {Unreadable}
+ */
+export function fromFile(file, given, signs) {
+  const page = parsed(file);
+  const own = page?.markedCopy;
+  if (own?.format !== FORMAT || !Array.isArray(page.items))
+    throw new Unreadable(
+      "This is not a file of marks. Pupils save one with “Save a file” on the practice page.",
+    );
+  if (own.version !== VERSION)
+    throw new Unreadable(
+      "This file was saved by another version of the practice page. Load that page anew and save again.",
+    );
+  if (own.article !== given.article)
+    throw new Unreadable(
+      `These marks are on another article: “${wordsOf(own.title) || wordsOf(own.article)}”.`,
+    );
+  if (page.items.length > MOST)
+    throw new Unreadable(`More than ${MOST} marks: this was not made on the practice page.`);
+  const text = signs.join("");
+  const kinds = new Set(given.kinds.map(([id]) => id));
+  /** @type {Mark[]} */
+  const marks = [];
+  /** @type {string[]} */
+  const lost = [];
+  for (const item of page.items) {
+    const mark = markOf(item, kinds, signs, text);
+    if (typeof mark === "string") lost.push(mark);
+    else marks.push(mark);
+  }
+  marks.sort((a, b) => a.start - b.start || a.end - b.end);
+  return { name: wordsOf(own.name), saved: wordsOf(own.saved), marks, lost };
+}
+
+/** @param {string} file @returns {any} */
+function parsed(file) {
+  try {
+    return JSON.parse(file.replace(/^\uFEFF/, ""));
+  } catch {
+    if (!file.trim()) throw new Unreadable("The file is empty.");
+    throw new Unreadable("The file cannot be read: it is cut off, or it is of another kind.");
+  }
+}
+
+/** @param {unknown} value @returns {string} a line of it that can be shown */
+const wordsOf = (value) => (typeof value === "string" ? value.replace(/\s+/g, " ").trim().slice(0, 200) : "");
+
+/**
+ * @param {any} item
+ * @param {Set<string>} kinds
+ * @param {string[]} signs
+ * @param {string} text
+ * @returns {Mark | string} the mark, or the words that have no place any more
+ */
+function markOf(item, kinds, signs, text) {
+  const bodies = listOf(item?.body);
+  const told = (/** @type {string} */ purpose) => bodies.find((body) => body?.purpose === purpose)?.value;
+  const selectors = listOf(item?.target?.selector);
+  const quote = selectors.find((selector) => selector?.type === "TextQuoteSelector");
+  const position = selectors.find((selector) => selector?.type === "TextPositionSelector");
+  const exact = quote?.exact;
+  const kind = told("tagging");
+  if (typeof exact !== "string" || !exact.trim()) return "(a mark without words)";
+  const shown = wordsOf(exact);
+  if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
+  const span = placeOf(quote, position, signs, text);
+  const comment = told("commenting");
+  return span
+    ? { ...span, kind, comment: typeof comment === "string" ? comment.slice(0, MOST_SIGNS) : "" }
+    : shown;
+}
+
+/** @param {unknown} value @returns {any[]} */
+const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
+
+/**
+ * Where the words stand: at the place that is told; or, when the text has changed since, where they stand with what is
+ * around them, if that is one place only.
+ * @param {any} quote
+ * @param {any} position
+ * @param {string[]} signs
+ * @param {string} text
+ * @returns {{start: number, end: number} | null}
+ */
+function placeOf({ exact, prefix, suffix }, position, signs, text) {
+  const { start, end } = position ?? {};
+  if (
+    Number.isInteger(start) &&
+    Number.isInteger(end) &&
+    signs.slice(Math.max(0, start), end).join("") === exact
+  )
+    return { start, end };
+  const [before, behind] = [prefix, suffix].map((words) => (typeof words === "string" ? words : ""));
+  const at = text.indexOf(before + exact + behind);
+  if (at < 0 || text.indexOf(before + exact + behind, at + 1) >= 0) return null;
+  const first = [...text.slice(0, at + before.length)].length;
+  return { start: first, end: first + [...exact].length };
+}

@@ -1,0 +1,42 @@
+"""All that is made of an article for a class, as files beside its page."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..marked.marked import MarkedArticle
+from ..page.finished import SiteInfo
+from .pages import practice_page
+
+
+@dataclass(frozen=True, slots=True)
+class Handouts:
+    """Finished files by their addresses, relative to the article's page."""
+
+    texts: tuple[tuple[str, str], ...]
+    packed: tuple[tuple[str, str], ...]
+    """What is no text, in Base64: values are kept as JSON."""
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Address and content of each."""
+        for address, text in self.texts:
+            yield address, text.encode()
+        for address, data in self.packed:
+            yield address, b64decode(data)
+
+
+def handouts(marked: MarkedArticle, site: SiteInfo) -> Handouts:
+    """What the settings of the site ask for."""
+    texts: dict[str, str] = {}
+    data: dict[str, bytes] = {}
+    if site.makes("pages"):
+        texts |= _pages(marked, site)
+    return Handouts(
+        tuple(texts.items()), tuple((address, b64encode(file).decode()) for address, file in data.items())
+    )
+
+
+def _pages(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, str]:
+    return {"practice.html": practice_page(marked, site)}

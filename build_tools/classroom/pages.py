@@ -1,0 +1,51 @@
+"""Pages of an article for a class. They are bare: no menu, no search, nothing to wait for on a slow line.
+
+Each is whole in itself, so that it can stand in a frame of another site, and be carried on a stick.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..marked.marked import MarkedArticle
+from ..marked.segments import cut
+from ..page.content_security import Inline, policy
+from ..page.finished import SiteInfo
+from ..page.pieces import Marking
+from ..page.templating import render
+from ..page.text import article_html
+from ..page.values import foreign
+from .given import as_json, given
+
+POLICY = policy(Inline())
+"""Such a page runs nothing that stands in it."""
+ROOT = "../../"
+"""From such a page, as from the article's, to the root of the site."""
+
+
+def practice_page(marked: MarkedArticle, site: SiteInfo) -> str:
+    """The page on which a learner marks the text before seeing the notes."""
+    return render("classroom/practice.html", **page_values(marked, site))
+
+
+def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
+    """What every such page is made of: the clean text, and what its script is told."""
+    entry = marked.entry
+    clean = article_html(entry.article, entry.front.title, _unmarked(marked))
+    return {
+        "root": ROOT,
+        "site": site,
+        "slug": entry.slug,
+        "front": entry.front,
+        "foreign": foreign(entry.front.language),
+        "headline": Markup(clean.headline),
+        "text": Markup(clean.text),
+        "author": entry.notes.author,
+        "policy": Markup(POLICY),
+        "given": Markup(as_json(given(marked, site))),
+    }
+
+
+def _unmarked(marked: MarkedArticle) -> Marking:
+    entry = marked.entry
+    return Marking(cut(len(entry.article.text), ()), (), marked.speakers, (), entry.front.language)
