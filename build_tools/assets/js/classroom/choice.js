@@ -1,0 +1,52 @@
+// What a teacher has chosen for a lesson, in the fragment of an address, which is sent to nobody and works from a file:
+// `#notes=who-is-heard,sober-tone&marks=5`.
+
+export const FEWEST = 3;
+export const MOST = 12;
+/** A teacher asks for at most so many marks before the notes open. */
+export const MOST_MARKS = 20;
+
+/**
+ * @typedef {object} Choice
+ * @property {string[]} notes ids in the teacher's order; none where nothing was chosen
+ * @property {number | null} marks how many a learner makes before the notes open; null where it was not said
+ */
+
+/**
+ * @param {string} fragment with or without its `#`
+ * @param {Iterable<string>} known ids of the article's notes: others are passed over
+ * @returns {Choice}
+ */
+export function choiceIn(fragment, known) {
+  const told = new URLSearchParams(fragment.replace(/^#/, ""));
+  const ids = new Set(known);
+  const notes = new Set((told.get("notes") ?? "").split(",").filter((id) => ids.has(id)));
+  const marks = told.get("marks") ?? "";
+  return {
+    notes: [...notes].slice(0, MOST),
+    marks: /^\d{1,3}$/.test(marks) ? Math.min(Number(marks), MOST_MARKS) : null,
+  };
+}
+
+/** @param {Choice} choice @returns {string} the fragment with its `#`, or nothing where nothing is chosen */
+export function fragmentOf({ notes, marks }) {
+  const parts = [
+    ...(notes.length ? [`notes=${notes.map(encodeURIComponent).join(",")}`] : []),
+    ...(marks === null ? [] : [`marks=${marks}`]),
+  ];
+  return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/**
+ * The notes that are meant: the teacher's in the teacher's order; otherwise the first ones, or all where there are none.
+ * @template {{id: string}} N
+ * @param {{notes: N[], first: string[]}} given
+ * @param {string[]} chosen
+ * @returns {N[]}
+ */
+export function notesMeant({ notes, first }, chosen) {
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  const ids = chosen.length ? chosen : first;
+  const meant = ids.flatMap((id) => byId.get(id) ?? []);
+  return meant.length ? meant : notes;
+}

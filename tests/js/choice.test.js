@@ -1,0 +1,42 @@
+// A teacher's choice as a part of an address.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choiceIn, fragmentOf, notesMeant } from "../../build_tools/assets/js/classroom/choice.js";
+
+const known = Array.from({ length: 15 }, (_, index) => `note-${index}`);
+
+test("a choice is read back as it was written", () => {
+  for (const choice of [
+    { notes: [], marks: null },
+    { notes: [], marks: 0 },
+    { notes: ["note-3", "note-1", "note-2"], marks: null },
+    { notes: ["note-3", "note-1", "note-2"], marks: 20 },
+  ])
+    assert.deepEqual(choiceIn(fragmentOf(choice), known), choice);
+});
+
+for (const [fragment, notes, marks] of /** @type {[string, string[], number | null][]} */ ([
+  ["", [], null],
+  ["#", [], null],
+  ["#note-1", [], null],
+  ["notes=note-1,gone,note-2,note-1", ["note-1", "note-2"], null],
+  ["#marks=21", [], 20],
+  ["#marks=-1", [], null],
+  ["#marks=five&notes=", [], null],
+  ["#marks=5&marks=7", [], 5],
+  ["#notes=%E0%A4%A&x", [], null],
+  [`#notes=${known.join(",")}`, known.slice(0, 12), null],
+])) {
+  test(`of “${fragment.slice(0, 40)}” only what is known counts`, () => {
+    assert.deepEqual(choiceIn(fragment, known), { notes, marks });
+  });
+}
+
+test("without a choice the first notes are meant, and all where there are none", () => {
+  const notes = known.map((id) => ({ id }));
+  const ids = (/** @type {{id: string}[]} */ meant) => meant.map(({ id }) => id);
+  assert.deepEqual(ids(notesMeant({ notes, first: ["note-2", "note-0"] }, [])), ["note-2", "note-0"]);
+  assert.deepEqual(ids(notesMeant({ notes, first: [] }, [])), known);
+  assert.deepEqual(ids(notesMeant({ notes, first: ["note-2"] }, ["note-9", "note-4"])), ["note-9", "note-4"]);
+});
