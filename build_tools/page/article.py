@@ -46,6 +46,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
     comparison = compared(front, file)
     told_first = tour(file, notes)
     text = article_html(article, front.title, marking(marked))
+    noted = {id for note in notes for id in note.annotation.evidence}
     given = {
         "what-holds-up": file.establishes,
         "coverage": comparison,
@@ -83,6 +84,7 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "tour": told_first,
         "filters": filters(notes),
         "sources": sources(file),
+        "unnoted": [id for id in file.evidence if id not in noted],
         "differ": {note.id: _where_to_differ(note, slug, page_url, site) for note in notes},
     }
     html = render("article.html", **values)

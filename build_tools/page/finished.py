@@ -27,6 +27,8 @@ class SiteInfo:
     """The pattern of the address at which the host opens a new file (`hosting.py`); empty when it has none."""
     issue: str = ISSUE
     """The pattern of the address at which somebody says what is wrong with a note; empty when there is none."""
+    guide: str = ""
+    """The address, from the root, of the page that says how to write a note by hand; empty when there is none."""
     publisher: str = ""
     """Who publishes this edition, in Markdown; empty, as all that follows, when the edition has not said it."""
     funding: str = ""

@@ -31,7 +31,7 @@ def foreign(language: str) -> Markup:
 
 def sources(file: AnnotationFile) -> dict[str, str]:
     """The HTML of each source: many notes rest on the same one."""
-    return {name: macros("note.html").evidence_item(item) for name, item in file.evidence.items()}
+    return {name: macros("note.html").evidence_item(name, item) for name, item in file.evidence.items()}
 
 
 def kinds(notes: Sequence[Note]) -> list[dict[str, object]]:

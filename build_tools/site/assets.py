@@ -27,6 +27,9 @@ SUGGEST = "assets/suggest.js"
 SUGGEST_STYLE = "assets/suggest.css"
 """The sheet that it brings."""
 
+SOURCES = "assets/sources.js"
+"""What it imports when a source is added to a note: a module that takes what it shares with it from there."""
+
 CLASSROOM_STYLE = "assets/classroom.css"
 CLASSROOM = ("practice",)
 """The modules of the pages for a class, by their names in `js/classroom/` and in the site."""
@@ -50,7 +53,7 @@ SHEETS = (
 )
 
 IMPORT = re.compile(
-    r'^import \{[\w\s,]*\} from "(?P<module>\.{1,2}/(?:[\w-]+/)?[\w-]+)\.js";\n', re.MULTILINE
+    r'^import \{(?P<names>[\w\s,]*)\} from "(?P<module>\.{1,2}/(?:[\w-]+/)?[\w-]+)\.js";\n', re.MULTILINE
 )
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async function|class|const|function) (?P<name>\w+)", re.MULTILINE)
@@ -67,7 +70,7 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     }
     for name in CLASSROOM:
         scripts[f"assets/{name}.js"] = joined(source / "js" / "classroom", name)
-    scripts[SUGGEST] = suggest_module(source / "js" / "suggest", "suggest")
+    scripts[SUGGEST], scripts[SOURCES] = suggest_modules(source / "js" / "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
     alone = {
@@ -90,10 +93,35 @@ def classroom_style(folder: Path) -> str:
     return by_system.replace('[data-md-color-scheme="slate"]', ":root") + own
 
 
-def suggest_module(folder: Path, entry: str) -> str:
-    """The module `entry` joined with all that it imports, and exporting what it exports."""
-    names = EXPORTED.findall((folder / f"{entry}.js").read_text(encoding="utf-8"))
-    return f"{joined(folder, entry)}export {{ {', '.join(names)} }};\n"
+def suggest_modules(folder: Path) -> tuple[str, str]:
+    """The modules of the form, and of its sources: each joined with all that it imports, and exporting what it
+    exports. What both import is in the first, and the second takes it from there."""
+    entry, more = ((folder / name).resolve() for name in ("suggest.js", "sources.js"))
+    files: list[Path] = []
+    first = "".join(_parts(entry, files))
+    own = list(files)
+    second = "".join(_parts(more, own))
+    shared = sorted(
+        name
+        for file in own[len(files) :]
+        for match in IMPORT.finditer(file.read_text(encoding="utf-8"))
+        if _imported(file, match) in files
+        for name in re.findall(r"\w+", match["names"])
+    )
+    names = ", ".join((*_exported(entry), *shared))
+    taken = f'import {{ {", ".join(shared)} }} from "./{Path(SUGGEST).name}";\n'
+    return (
+        f"{first}export {{ {names} }};\n",
+        f"{taken}{second}export {{ {', '.join(_exported(more))} }};\n",
+    )
+
+
+def _exported(file: Path) -> list[str]:
+    return EXPORTED.findall(file.read_text(encoding="utf-8"))
+
+
+def _imported(file: Path, match: re.Match[str]) -> Path:
+    return (file.parent / f"{match['module']}.js").resolve()
 
 
 def joined(folder: Path, entry: str) -> str:
@@ -105,7 +133,7 @@ def _parts(file: Path, seen: list[Path]) -> Iterator[str]:
     seen.append(file)
     text = file.read_text(encoding="utf-8")
     for match in IMPORT.finditer(text):
-        module = (file.parent / f"{match['module']}.js").resolve()
+        module = _imported(file, match)
         if module not in seen:
             yield from _parts(module, seen)
     text = EXPORT.sub("", IMPORT.sub("", text))

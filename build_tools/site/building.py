@@ -6,7 +6,7 @@ A page is made anew only when something that goes into it has changed (`cache.py
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
@@ -43,6 +43,10 @@ class Site:
         return fill(uri, text, self.contents)
 
 
+GUIDE = "contribute/your-first-note.md"
+"""The page that says how to write a note, also by hand, where an edition has it."""
+
+
 class Building:
     """A site that is being built.
 
@@ -52,6 +56,8 @@ class Building:
 
     def __init__(self, root: Path, info: SiteInfo, cache: Cache) -> None:
         project = read_project(root)
+        if GUIDE in project.published:
+            info = replace(info, guide=f"{GUIDE.removesuffix('.md')}/#without-the-form")
         self.is_fit = project.is_fit
         """Whether the files as such are in order. Where they are not, none may be opened or published."""
         self.files = len(project.paths)

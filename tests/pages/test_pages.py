@@ -100,6 +100,14 @@ def test_the_page_can_pass_through_markdown(case: Path) -> None:
     assert not re.search(r"\n[ \t]*\n", html), "a blank line would end the block of HTML"
 
 
+def test_the_form_for_a_note_finds_every_source_on_the_page(case: Path) -> None:
+    entry = entry_of(case)
+    notes, _, rest = html_of(entry).partition('<template class="mc-others">')
+    noted, others = (re.findall(r'<li data-source="([^"]+)"', part) for part in (notes, rest))
+    assert set(noted) == {id for note in entry.notes.annotations for id in note.evidence}
+    assert others == [id for id in entry.notes.evidence if id not in noted]
+
+
 def test_the_page_knows_its_ids_and_its_headings(case: Path) -> None:
     entry = entry_of(case)
     page, text = page_of(entry)

@@ -18,12 +18,13 @@ from build_tools.site.assets import (
     SCRIPT,
     SHEETS,
     SOURCE,
+    SOURCES,
     STYLE,
     SUGGEST,
     SUGGEST_STYLE,
     joined,
     published_assets,
-    suggest_module,
+    suggest_modules,
 )
 from build_tools.site.slim import slim
 
@@ -55,7 +56,7 @@ def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scri
     sizes = {
         address: sent(address)
         for address in PUBLISHED
-        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, *OF_CLASSES)
+        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, SOURCES, *OF_CLASSES)
     }
     assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
     assert sum(sizes.values()) <= 20 * KILOBYTE, sizes
@@ -64,14 +65,13 @@ def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scri
 
 def test_what_loads_for_a_suggestion_costs_at_most_25_kilobytes() -> None:
     assert sent(SUGGEST) + sent(SUGGEST_STYLE) <= 25 * KILOBYTE
+    assert sent(SOURCES) <= 2.5 * KILOBYTE, "more, for a note with sources"
 
 
-@pytest.mark.parametrize("entry", [FIRST, SCRIPT, SUGGEST])
+@pytest.mark.parametrize("entry", [FIRST, SCRIPT, SUGGEST, SOURCES])
 def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
-    module = Path(entry).stem
-    suggest = SOURCE / "js" / "suggest"
-    source = suggest_module(suggest, module) if entry == SUGGEST else joined(SOURCE / "js", module)
-    whole = slim(entry, source)
+    of_the_form = dict(zip((SUGGEST, SOURCES), suggest_modules(SOURCE / "js" / "suggest"), strict=True))
+    whole = slim(entry, of_the_form.get(entry) or joined(SOURCE / "js", Path(entry).stem))
     sent = PUBLISHED[entry]
     assert "\n" not in sent
     if entry == FIRST:
@@ -79,6 +79,13 @@ def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
     plain, short = (formatted(text) for text in (whole, sent))
     assert plain == short
     assert plain.count("\n") > 40
+
+
+def test_the_module_of_the_sources_takes_what_it_shares_from_that_of_the_form() -> None:
+    taken = re.findall(r'import\{([\w,]+)\}from"\./suggest\.js"', PUBLISHED[SOURCES])
+    given = re.findall(r"export\{([\w,]+)\}", PUBLISHED[SUGGEST])
+    assert len(taken) == len(given) == 1
+    assert set(taken[0].split(",")) < set(given[0].split(","))
 
 
 def test_no_template_stands_in_another() -> None:
@@ -106,7 +113,7 @@ def test_every_module_is_in_a_script() -> None:
     scripts = (
         joined(folder, "first"),
         joined(folder, "marked-copy"),
-        joined(folder / "suggest", "suggest"),
+        *suggest_modules(folder / "suggest"),
         *(joined(folder / "classroom", name) for name in CLASSROOM),
     )
     for path in folder.rglob("*.js"):
@@ -124,7 +131,11 @@ def test_no_file_is_about_several_things() -> None:
     ("address", "kind"),
     [
         (FIRST, "commonjs"),
-        *((address, "module") for address in (SCRIPT, SUGGEST, *OF_CLASSES) if address.endswith(".js")),
+        *(
+            (address, "module")
+            for address in (SCRIPT, SUGGEST, SOURCES, *OF_CLASSES)
+            if address.endswith(".js")
+        ),
     ],
 )
 def test_the_joined_scripts_are_well_formed(address: str, kind: str) -> None:

@@ -19,6 +19,7 @@ from tests.site.test_axe import AXE, faults
 from tests.sites import FIXTURE, REPOSITORY, Site
 
 WORDS = "came following"
+PIER = "Count of passengers on the old pier"
 SELECT = """(words) => {
   const walker = document.createTreeWalker(document.querySelector(".mc-article .mc-text"), NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()); ) {
@@ -80,7 +81,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     page.get_by_role("button", name="Add a source").click()
     page.fill("[name='0.title']", "Minutes")
     expect(needs_source).to_be_empty()
-    page.fill("[name='0.published']", "26 April 2025")
+    page.fill("[name='0.published']", "26.4.25")
     # What a screen reader is told of: the fields by name, and nothing of them again at the next key.
     state = page.locator(".mc-actions").locator("xpath=preceding-sibling::*[@role='status']").first
     expect(state).to_contain_text("Still to do: Technique; Stance; The point, in one line;")
@@ -91,8 +92,43 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
         "the excerpt is off the list, and the count of its signs is silent"
     )
     page.fill("[name='0.excerpt']", "")
-    page.fill("[name='0.published']", "")
     page.fill("[name='0.title']", "")
+    # Dates as people write them. What is offered can be taken with a press, and the focus stays with the field.
+    published, url, read_on = (
+        page.locator(f"[data-field='0.{key}']") for key in ("published", "url", "checked")
+    )
+    published.locator("input").fill("26 April 2025")
+    expect(published.locator(".mc-hint")).to_contain_text("In the file: 2025-04-26")
+    published.locator("input").press("Tab")
+    expect(published.locator("input")).to_have_value("2025-04-26")
+    published.locator("input").fill("4.5.2025")
+    expect(published.locator(".mc-wrong")).to_have_text("Which day is meant?")
+    published.get_by_role("button", name="5 April 2025").press("Enter")
+    expect(published.locator("input")).to_have_value("2025-04-05")
+    expect(published.locator("input")).to_be_focused()
+    expect(published.get_by_role("button")).to_have_count(0)
+    url.locator("input").fill("www.example.org/a")
+    url.get_by_role("button", name="https://www.example.org/a").click()
+    expect(url.locator(".mc-wrong")).to_be_empty()
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    read_on.get_by_role("button", name="Today").click()
+    expect(read_on.locator("input")).to_have_value(today)
+    assert (
+        f'    published: 2025-04-05\n    url: "https://www.example.org/a"\n    excerpt:\n    checked: {today}\n'
+        in file_of(page)[1]
+    )
+    # A source that the article has is chosen, not typed.
+    which = page.get_by_label("Which one")
+    names = which.locator("option").all_inner_texts()
+    assert names[0] == "A new one"
+    assert names[1:] == sorted(names[1:])
+    assert f"Regional office of statistics: {PIER} (24 April 2025)" in names
+    which.select_option("pier-count")
+    expect(url).to_be_hidden()
+    expect(page.locator("[data-field='0.id'] .mc-hint a")).to_have_text(PIER)
+    assert file_of(page)[1].count("pier-count") == 1
+    assert "evidence: [pier-count]\n" in file_of(page)[1]
+    assert "sources:" not in file_of(page)[1]
     # Beside the text, and nothing of it is moved sideways.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     fill(page)
@@ -105,6 +141,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     page.reload()
     open_form(page)
     assert file_of(page) == (path, text), "the draft is kept"
+    expect(page.get_by_label("Which one")).to_have_value("pier-count")
     assert faults(page) == []
     page.get_by_role("button", name="Discard").click()
     page.get_by_role("button", name="Take it back").click()
@@ -123,6 +160,56 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     note, spans = entry.notes.annotations[at], entry.annotation_spans[at]
     assert [TEXT[start:end] for start, end in spans] == [WORDS]
     assert (note.gist, note.observation, note.plain, note.confidence.because) == tuple(TYPED.values())
+    assert note.evidence == ("pier-count",)
+
+
+def test_a_form_that_does_not_load_is_told_with_a_way_out(opener: Opener, fixture_site: Site) -> None:
+    reader = Reader(opener, fixture_site.address)
+    page = reader.new_page(**PHONE)
+    page.add_init_script(AXE)
+    page.route("**/assets/suggest.js", lambda route: route.abort())
+    page.goto(reader.address + ARTICLE)
+    page.wait_for_selector("marked-copy[data-ready]")
+    page.evaluate(SELECT, WORDS)
+    told = page.get_by_role("dialog", name="The form did not load")
+    page.wait_for_timeout(200)
+    expect(told).to_be_hidden()
+    page.locator(".mc-copy ~ .mc-corrections [data-do=suggest]").press("Enter")
+    expect(told).to_be_visible()
+    expect(told.get_by_role("link")).to_have_attribute("href", "../../how-we-work/corrections/")
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    reader.close()
+
+
+def test_fields_of_a_source_that_do_not_load_are_told_and_come_with_the_next_try(
+    opener: Opener, fixture_site: Site
+) -> None:
+    reader = Reader(opener, fixture_site.address)
+    page = reader.new_page(**DESKTOP)
+    page.route("**/assets/sources.js", lambda route: route.abort(), times=1)
+    page.goto(reader.address + ARTICLE)
+    open_form(page)
+    page.get_by_role("button", name="Add a source").click()
+    told = page.locator("[data-field=sources] [role=alert]")
+    expect(told).to_have_text("The fields of a source could not be loaded. Try again.")
+    page.get_by_role("button", name="Add a source").click()
+    expect(page.get_by_label("Which one")).to_be_focused()
+    expect(told).to_be_empty()
+    reader.close()
+
+
+def test_the_way_out_is_the_guide_where_there_is_one_or_else_an_issue(
+    own_site: Site, instant_site: Site
+) -> None:
+    for site, address in (
+        (own_site, "../../contribute/your-first-note/#without-the-form"),
+        (instant_site, f"{REPOSITORY}/issues/new/choose"),
+    ):
+        page = next(site.folder.glob("articles/*/index.html")).read_text(encoding="utf-8")
+        dialog = page.partition("mc-unloaded")[2].partition("</dialog>")[0]
+        assert f'<a href="{address}"' in dialog
 
 
 def test_a_sentence_is_picked_by_keys_alone_on_a_phone(reader: Reader) -> None:

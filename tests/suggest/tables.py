@@ -40,8 +40,8 @@ LISTS: dict[str, Iterable[str]] = {
 }
 
 
-def ranges(holds: Callable[[str], object]) -> str:
-    """The characters for which it holds, as the inside of a class of a regular expression."""
+def steps(holds: Callable[[str], object]) -> str:
+    """The characters for which it holds, as `ranges.js` reads them."""
     found: list[list[int]] = []
     for code in CODES:
         if holds(chr(code)):
@@ -49,7 +49,12 @@ def ranges(holds: Callable[[str], object]) -> str:
                 found[-1][1] = code
             else:
                 found.append([code, code])
-    return "".join(_sign(a) if a == b else f"{_sign(a)}{'-' * (b > a + 1)}{_sign(b)}" for a, b in found)
+    at = 0
+    said = []
+    for first, last in found:
+        said.append(_in_base_36(first - at) + (f"+{_in_base_36(last - first)}" if last > first else ""))
+        at = last
+    return " ".join(said)
 
 
 def module() -> str:
@@ -57,24 +62,34 @@ def module() -> str:
     lines = [
         "// Classes of letters and lists of words, as Python has them. Made by `python -m tests.suggest.tables`.",
         "",
+        'import { ranges } from "./ranges.js";',
+        "",
     ]
     for name, pattern in CLASSES.items():
-        lines.append(_constant(name, ranges(regex.compile(pattern, regex.V1).match)))
+        lines.append(_constant(name, "ranges(", steps(regex.compile(pattern, regex.V1).match), ")"))
     for name, words in LISTS.items():
-        lines.append(_constant(name, " ".join(sorted(words))))
-    lines.append(_constant("CONSONANTS", "".join(sorted(sentences._CONSONANTS))))
+        lines.append(_constant(name, "", " ".join(sorted(words))))
+    lines.append(_constant("CONSONANTS", "", "".join(sorted(sentences._CONSONANTS))))
     names = ", ".join(f'"{name}"' for name in abbreviations.NAMES_WITH_A_MARK)
     lines.append(f"export const NAMES_WITH_A_MARK = [{names}];")
     return "\n".join(lines) + "\n"
 
 
-def _sign(code: int) -> str:
-    return f"\\\\u{code:04x}" if code <= 0xFFFF else f"\\\\u{{{code:x}}}"
+def _in_base_36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
 
 
-def _constant(name: str, value: str) -> str:
-    line = f'export const {name} = "{value}";'
-    return line if len(line) <= 110 else f'export const {name} =\n  "{value}";'
+def _constant(name: str, before: str, value: str, after: str = "") -> str:
+    line = f'export const {name} = {before}"{value}"{after};'
+    if len(line) <= 110:
+        return line
+    if before:
+        return f'export const {name} = {before}\n  "{value}",\n{after};'
+    return f'export const {name} =\n  "{value}";'
 
 
 if __name__ == "__main__":

@@ -43,9 +43,12 @@ export function control(reader, signal) {
   }
 
   /** @param {boolean} isAsked whether the form is asked for; otherwise words are selected, and it is offered */
-  async function suggest(isAsked) {
+  function suggest(isAsked) {
     help?.close();
-    (await import(SUGGEST)).suggest(page, signal, isAsked);
+    import(SUGGEST).then(
+      (form) => form.suggest(page, signal, isAsked),
+      () => isAsked && /** @type {HTMLDialogElement} */ (reader.find(".mc-unloaded")).showModal(),
+    );
   }
 
   /** @param {string} action a lens by its name, or something else */

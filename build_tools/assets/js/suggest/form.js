@@ -2,29 +2,39 @@
 
 import { newFile } from "./host.js";
 import { faults, GIST, idOf, isRefused, MISSING, noteFile } from "./note.js";
-import { fieldOf, make, SOURCE_QUESTIONS } from "./parts.js";
+import { fieldOf, make } from "./parts.js";
 
 /** @typedef {{id: string, kind: string, name: string, line: string}} Technique */
 /** @typedef {{host: import("./host.js").Host, kinds: [string, string][], stances: [string, string][], techniques: Technique[]}} Known */
 /** @typedef {{start: number, end: number, exact: string}} Passage */
 
+/** What is loaded with the first source of a note, from beside the script. */
+const SOURCES = "./sources.js";
+
 export class NoteForm {
+  /** @type {typeof import("./sources.js") | undefined} */
+  #more;
+
   /**
    * @param {Passage} passage
    * @param {import("./note.js").Selector} target
    * @param {Known} known
-   * @param {{article: string, taken: string[], drafts: import("./draft.js").Drafts}} around
+   * @param {{article: string, taken: string[], page: HTMLElement, drafts: import("./draft.js").Drafts}} around
    */
-  constructor(passage, target, known, { article, taken, drafts }) {
+  constructor(passage, target, known, { article, taken, page, drafts }) {
     this.passage = passage;
     this.target = target;
     this.known = known;
     this.article = article;
     this.taken = taken;
+    this.page = page;
     this.drafts = drafts;
     /** @type {import("./note.js").Fields} */
     this.fields = { sources: [], ...structuredClone(drafts.of(passage)?.fields ?? {}) };
     this.sources = make("div");
+    /** @type {import("./sources.js").Known[]} */
+    this.declared = [];
+    this.unloaded = make("p", { role: "alert", className: "mc-hint" });
     this.yaml = make("pre", { tabIndex: 0, role: "region", "aria-label": "The note as a file" });
     this.path = make("code");
     this.state = make("p", { className: "mc-hint", role: "status" });
@@ -40,6 +50,7 @@ export class NoteForm {
     this.element.addEventListener("input", (/** @type {Event} */ event) => this.#typed(event));
     this.#filter();
     this.#show();
+    if (this.fields.sources?.length) this.#fill();
   }
 
   #build() {
@@ -80,6 +91,7 @@ export class NoteForm {
         make("p", { className: "mc-wrong" }),
         this.sources,
         make("button", { type: "button", onclick: () => this.#addSource() }, "Add a source"),
+        this.unloaded,
       ),
       field({
         key: "level",
@@ -128,11 +140,33 @@ export class NoteForm {
     return noteFile(this.fields, this.target, this.passage.start, this.taken);
   }
 
-  #addSource() {
-    this.fields.sources?.push({});
-    this.#filter();
+  /**
+   * Show the sources that there are. What that takes is loaded with the first.
+   * @param {...import("./note.js").Source} added
+   */
+  async #fill(...added) {
+    const { sources = [] } = this.fields;
+    this.unloaded.textContent = "";
+    try {
+      this.#more ??= await import(SOURCES);
+    } catch {
+      this.unloaded.textContent = "The fields of a source could not be loaded. Try again.";
+    }
+    if (!this.#more) return;
+    const { sourceFields, sourcesOf } = this.#more;
+    this.declared = sourcesOf(this.page);
+    sources.push(...added);
+    for (const source of sources.slice(this.sources.childElementCount)) {
+      // It may be gone since the draft was kept.
+      if (!this.declared.some(({ id }) => id === source.id)) delete source.id;
+      this.sources.append(sourceFields(source, this.sources.childElementCount, this.declared));
+    }
     this.#show();
-    this.sources.lastElementChild?.querySelector("input")?.focus();
+  }
+
+  async #addSource() {
+    await this.#fill({});
+    this.sources.lastElementChild?.querySelector("input, select")?.focus();
   }
 
   /** @param {Event} event */
@@ -146,9 +180,9 @@ export class NoteForm {
     this.#show();
   }
 
-  /** Offer what fits the kind, and the sources that there are. */
+  /** Offer what fits the kind. */
   #filter() {
-    const { kind, technique, sources = [] } = this.fields;
+    const { kind, technique } = this.fields;
     const fitting = this.known.techniques.filter((one) => !kind || one.kind === kind);
     const select = this.element.querySelector("[name=technique]");
     select.replaceChildren(
@@ -158,19 +192,6 @@ export class NoteForm {
     this.fields.technique = select.value;
     this.element.querySelector("[data-field=plain]").hidden = kind !== "loaded-language";
     this.element.querySelector("[data-field=missing]").hidden = kind !== "missing-context";
-    if (this.sources.childElementCount < sources.length)
-      for (let nth = this.sources.childElementCount; nth < sources.length; nth++)
-        this.sources.append(
-          make(
-            "fieldset",
-            {},
-            make("legend", {}, `Source ${nth + 1}`),
-            ...SOURCE_QUESTIONS.map((question) => {
-              const name = `${nth}.${question.key}`;
-              return fieldOf(question, name, sources[nth]?.[question.key] ?? "");
-            }),
-          ),
-        );
   }
 
   /** Say what is there now, and what is missing. */
@@ -187,7 +208,9 @@ export class NoteForm {
       const control = field.querySelector("input, textarea, select");
       if (field.dataset.field === "sources") continue;
       control.setAttribute("aria-invalid", String(!!words && this.touched.has(control.name)));
-      if (count) count.textContent = ` ${[...control.value.trim()].length} of ${count.dataset.most} signs`;
+      if (this.sources.contains(field)) this.#more?.helpWith(field, control, this.declared);
+      else if (count?.dataset.most)
+        count.textContent = ` ${[...control.value.trim()].length} of ${count.dataset.most} signs`;
     }
     const technique = this.known.techniques.find((one) => one.id === fields.technique);
     this.element.querySelector("[data-field=technique] .mc-hint").textContent = technique?.line ?? "";

@@ -4,7 +4,7 @@ import { proposedId } from "./ids.js";
 import { yaml } from "./yaml.js";
 
 /** @typedef {import("./yaml.js").Value} Value */
-/** @typedef {Record<string, string>} Source its fields by their keys */
+/** @typedef {Record<string, string>} Source its fields by their keys; of one that the article has, only its `id` */
 /** @typedef {{[key: string]: any, sources?: Source[]}} Fields what was typed, by the keys of the format */
 /** @typedef {{exact: string, prefix?: string, suffix?: string}} Selector */
 
@@ -14,6 +14,8 @@ export const GIST = 90;
 export const MISSING = 240;
 
 const SOURCE = ["title", "publisher", "kind", "published", "url", "excerpt", "checked"];
+
+const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** Signs that nobody sees and the checker refuses: controls, and those that turn the direction of other words. */
 const REFUSED = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
@@ -63,10 +65,13 @@ export function noteFile(fields, target, start, taken = []) {
   const { exact, ...context } = target;
   /** @type {{[key: string]: Value}} */
   const sources = {};
-  (fields.sources ?? []).forEach((source, nth) => {
+  const evidence = (fields.sources ?? []).flatMap((source, nth) => {
+    if (source.id) return source.id;
     const mapping = SOURCE.map((key) => [key, typedIn(source[key]) || null]);
-    if (mapping.some(([, value]) => value))
-      sources[nth ? `${id}-source-${nth + 1}` : `${id}-source`] = Object.fromEntries(mapping);
+    if (!mapping.some(([, value]) => value)) return [];
+    const name = nth ? `${id}-source-${nth + 1}` : `${id}-source`;
+    sources[name] = Object.fromEntries(mapping);
+    return name;
   });
   return yaml({
     kind: needed("kind"),
@@ -81,11 +86,16 @@ export function noteFile(fields, target, start, taken = []) {
     plain: fields.kind === "loaded-language" ? text("plain") : undefined,
     missing: fields.kind === "missing-context" ? text("missing") : undefined,
     ask: text("ask"),
-    evidence: Object.keys(sources),
+    evidence: [...new Set(evidence)],
     confidence: { level: needed("level"), because: needed("because") },
     author: text("author"),
     sources,
   });
+}
+
+/** @param {Source} source @returns {boolean} whether something of it has been typed */
+function isBegun(source) {
+  return SOURCE.some((key) => typedIn(source[key]));
 }
 
 /**
@@ -110,7 +120,7 @@ export function faults(fields, start, taken) {
     if (!/[^\s\p{Cf}]/u.test(typedIn(fields[key]))) found[key] = words;
   if (fields.kind === "loaded-language" && fields.stance !== "good-practice" && !typedIn(fields.plain))
     found.plain = "Say it in words that do not lean.";
-  const isSourced = (fields.sources ?? []).some((source) => SOURCE.some((key) => typedIn(source[key])));
+  const isSourced = (fields.sources ?? []).some((source) => source.id || isBegun(source));
   if (!isSourced && (fields.kind === "missing-context" || typedIn(fields.known)))
     found.sources = "What is not in the article needs a source.";
   for (const [key, most] of /** @type {[string, number][]} */ ([
@@ -125,14 +135,14 @@ export function faults(fields, start, taken) {
     found.id = "Small letters a to z and digits, in words joined by hyphens.";
   else if (taken.includes(id)) found.id = "The page has this name already: choose another.";
   (fields.sources ?? []).forEach((source, nth) => {
-    if (!SOURCE.some((key) => typedIn(source[key]))) return;
+    if (source.id || !isBegun(source)) return;
     for (const key of SOURCE) {
       const value = typedIn(source[key]);
       if (!value) found[`${nth}.${key}`] = "A source needs this.";
       else if (key === "url" && !/^https?:\/\/[^\s/]/.test(value))
         found[`${nth}.url`] = "An address begins with https:// or http://.";
-      else if (/^(published|checked)$/.test(key) && !/^\d{4}(-\d\d(-\d\d)?)?$/.test(value))
-        found[`${nth}.${key}`] = "A day as 2025-04-26, a month as 2025-04, or a year.";
+      else if (/^(published|checked)$/.test(key) && !DATE.test(value))
+        found[`${nth}.${key}`] = "A day as 26 April 2025 or 2025-04-26, a month with its year, or a year.";
     }
   });
   return found;

@@ -21,32 +21,11 @@ export function make(name, given = {}, ...children) {
  * @property {string} label
  * @property {string} [hint]
  * @property {[string, string][]} [options] values and their names: one is chosen
+ * @property {string} [none] the name of none of them
  * @property {number} [rows] of a text of several lines
  * @property {number} [most] signs, which are counted
  * @property {boolean} [needed] whether no note goes without it
  */
-
-/** @type {Question[]} */
-export const SOURCE_QUESTIONS = [
-  { key: "title", label: "Title of the page" },
-  { key: "publisher", label: "Publisher" },
-  {
-    key: "kind",
-    label: "Kind of source",
-    options: [
-      "news agency",
-      "news outlet",
-      "state media",
-      "official document",
-      "international body",
-      "research",
-    ].map((kind) => [kind, kind]),
-  },
-  { key: "published", label: "Published", hint: "2025-04-26, 2025-04 or 2025" },
-  { key: "url", label: "Address", hint: "Begins with https:// or http://" },
-  { key: "excerpt", label: "Excerpt", hint: "A short passage, in the source’s own words.", rows: 2 },
-  { key: "checked", label: "Checked", hint: "The day on which you read it there, as 2025-04-26." },
-];
 
 /**
  * A labelled field with its hint, its count and what is wrong with it.
@@ -54,7 +33,7 @@ export const SOURCE_QUESTIONS = [
  * @param {string} id of the field, by which what is wrong with it is found
  * @param {string} value
  */
-export function fieldOf({ key, label, hint = "", options, rows, most, needed }, id, value) {
+export function fieldOf({ key, label, hint = "", options, none, rows, most, needed }, id, value) {
   const about = `mc-s-${id}`;
   const given = {
     id: about,
@@ -65,7 +44,7 @@ export function fieldOf({ key, label, hint = "", options, rows, most, needed }, 
     value,
   };
   const control = options
-    ? make("select", { ...given, value: "" }, make("option", { value: "" }, "Choose …"))
+    ? make("select", { ...given, value: "" }, make("option", { value: "" }, none ?? "Choose …"))
     : make(rows ? "textarea" : "input", {
         ...given,
         ...(rows && { rows }),
@@ -78,13 +57,13 @@ export function fieldOf({ key, label, hint = "", options, rows, most, needed }, 
     "div",
     { className: "mc-field", "data-field": id },
     make("label", { htmlFor: about }, label),
-    control,
+    make("div", { className: "mc-beside" }, control),
     make(
       "p",
       { id: `${about}-hint`, className: "mc-hint" },
       hint,
       // No live region: it would be read out at every key.
-      most ? make("span", { "data-most": String(most) }) : "",
+      make("span", { "data-most": most ?? "" }),
     ),
     make("p", { id: `${about}-wrong`, className: "mc-wrong" }),
   );

@@ -185,6 +185,7 @@ class Suggesting {
     const form = new NoteForm(this.passage, describe(text, start, end), this.known, {
       article: this.article,
       taken,
+      page: this.page,
       drafts: this.drafts,
     });
     this.body.replaceChildren(
