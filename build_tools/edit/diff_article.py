@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -20,9 +20,12 @@ from ..read.text import File, Source, decode, front_matter
 from ..read.version import Version
 from .diff_items import fields_of, flat_text, front_items, items_of
 from .diff_paragraphs import Aligned, aligned
-from .difference import Article, Field, Note
+from .difference import Article, Field, NamedSource, Note
 
 What = Literal["added", "removed", "changed"]
+
+_AROUND = 40
+"""Characters around a passage that tell its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,13 @@ def article_change(slug: str, before: Side, after: Side) -> Article:
     notes = tuple(_notes(old, new, sides)) if not unread or new.notes else ()
     if what == "removed":  # nobody looks for a way on from there
         notes = tuple(replace(note, leads_on=True) for note in notes)
-    paragraphs = sides.changes if what == "changed" else ()
+    paragraphs = sides.changes if what != "removed" else ()
     return Article(
         slug,
         title,
         what,
         notes,
-        items if what == "changed" and not (unread and not new.notes) else (),
+        items if what != "removed" and not (unread and not new.notes) else (),
         paragraphs,
         unread,
     )
@@ -179,7 +182,14 @@ def _notes(old: _Read, new: _Read, sides: Aligned) -> Iterator[Note]:
         former = renamed.get(id, id)
         if former not in was:
             yield Note(
-                id, "added", note.gist, note.kind, note.technique, passage_after=new.passages.get(id, ())
+                id,
+                "added",
+                note.gist,
+                note.kind,
+                note.technique,
+                passage_after=new.passages.get(id, ()),
+                fields=tuple(fields_of({}, _without(note, "gist", "kind", "technique", "evidence"))),
+                sources=tuple(_sources(old, new, (), note.evidence)),
             )
             continue
         fields = tuple(fields_of(_without(was[former]), _without(note)))
@@ -197,6 +207,7 @@ def _notes(old: _Read, new: _Read, sides: Aligned) -> Iterator[Note]:
                 former == id or former in leads,
                 *(passage or ((), ())),
                 fields,
+                tuple(_sources(old, new, was[former].evidence, note.evidence)),
             )
     withdrawn = {id for item in (new.notes.corrections if new.notes else ()) for id in item.withdrawn}
     for id in gone:
@@ -212,6 +223,22 @@ def _notes(old: _Read, new: _Read, sides: Aligned) -> Iterator[Note]:
     for id in led:
         if id not in leads and id not in withdrawn and id not in now and (not new.unread or new.notes):
             yield Note(id, "removed", "a former id, which led to " + led[id], "", "", leads_on=False)
+
+
+def _sources(
+    old: _Read, new: _Read, before: Collection[str], after: Collection[str]
+) -> Iterator[NamedSource]:
+    """The sources that a note names and did not name before, then those that it no longer names."""
+    was = old.notes.evidence if old.notes else {}
+    now = new.notes.evidence if new.notes else {}
+    for id in (*after, *before):
+        if (id in before) == (id in after):
+            continue
+        item = now.get(id) or was.get(id)
+        said = (
+            (item.publisher, item.title, str(item.published), item.url, item.excerpt) if item else ("",) * 5
+        )
+        yield NamedSource(id, "added" if id in after else "removed", id in now and id not in was, *said)
 
 
 def _same(note: Annotation) -> str:
@@ -236,16 +263,21 @@ def _moved(
         return None
     places = [sides.becomes.get(old.visible.count("\n", 0, start)) for start, _ in old.spans.get(former, ())]
     then = [new.visible.count("\n", 0, start) for start, _ in new.spans.get(id, ())]
-    if places != then:
-        return was, now
-    if old.visible == new.visible and old.spans.get(former) != new.spans.get(id):
+    is_elsewhere = old.visible == new.visible and old.spans.get(former) != new.spans.get(id)
+    if places != then or is_elsewhere:
+        # The same words: what stands around them tells one place from the other.
         return _in_context(old, former), _in_context(new, id)
     return None
 
 
 def _in_context(side: _Read, id: str) -> tuple[str, ...]:
     text = side.visible
-    return tuple(
-        f"…{text[max(start - 30, 0) : start]}[{text[start:end]}]{text[end : end + 30]}…"
-        for start, end in side.spans[id]
-    )
+    found = []
+    for start, end in side.spans.get(id, ()):
+        before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+        if start > _AROUND:
+            before = "…" + before[before.find(" ") + 1 :]
+        if end + _AROUND < len(text):
+            after = after[: after.rfind(" ") + 1] + "…"
+        found.append(f"{before}[{text[start:end]}]{after}")
+    return tuple(found)

@@ -32,7 +32,7 @@ def items_of(old: AnnotationFile, new: AnnotationFile) -> Iterator[Item]:
     for name in _IN_LINE:
         was, now = getattr(old, name, None), getattr(new, name, None)
         if was != now:
-            yield Item(name, "changed", "", tuple(fields_of({name: was}, {name: now})))
+            yield Item(name, "changed" if was else "added", "", tuple(fields_of({name: was}, {name: now})))
     for name in _MAPPINGS:
         yield from _of_mapping(name, getattr(old, name) or {}, getattr(new, name) or {})
     for name in _LISTS:
@@ -40,9 +40,10 @@ def items_of(old: AnnotationFile, new: AnnotationFile) -> Iterator[Item]:
 
 
 def front_items(section: str, old: Value | None, new: Value | None) -> Iterator[Item]:
+    """What became of the head of a file; of one that was added, all that it says."""
     fields = tuple(fields_of(dict(old or ()), dict(new or ())))
-    if old and new and fields:
-        yield Item(section, "changed", "", fields)
+    if new and fields:
+        yield Item(section, "changed" if old else "added", "", fields)
 
 
 def _of_list(section: str, old: Sequence[Value], new: Sequence[Value]) -> Iterator[Item]:
@@ -61,7 +62,8 @@ def _of_list(section: str, old: Sequence[Value], new: Sequence[Value]) -> Iterat
                 yield Item(section, "changed", name, tuple(fields_of(dict(was), dict(item))))
                 continue
         yield Item(section, "added", name, tuple(fields_of({}, dict(item))))
-    yield from (Item(section, "removed", _name(section, item)) for item in left)
+    for item in left:
+        yield Item(section, "removed", _name(section, item), tuple(fields_of(dict(item), {})))
 
 
 def _name(section: str, item: Value) -> str:
@@ -76,8 +78,16 @@ def _of_mapping(section: str, old: Mapping[str, Value], new: Mapping[str, Value]
         if name not in old:
             yield Item(section, "added", name, tuple(fields_of({}, dict(item))))
         elif fields := tuple(fields_of(dict(old[name]), dict(item))):
-            yield Item(section, "changed", name, fields)
-    yield from (Item(section, "removed", name) for name in old if name not in new)
+            yield Item(section, "changed", name, fields, _about(item))
+    for name, item in old.items():
+        if name not in new:
+            yield Item(section, "removed", name, tuple(fields_of(dict(item), {})))
+
+
+def _about(item: Value) -> str:
+    """What a reader knows a source, a fact or a voice by."""
+    said = (getattr(item, key, None) for key in ("publisher", "title", "statement", "name"))
+    return ", ".join(str(words) for words in said if words)
 
 
 def fields_of(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Field]:

@@ -1,6 +1,6 @@
 """What differs between two versions of a project, as data: what `markedcopy diff` prints, and what its JSON holds.
 
-This module and those that print (`outline.py`, `difference_markdown.py`, `difference_json.py`) need nothing but
+This module and those that print (`outline.py`, `wordings.py`, `difference_printed.py`) need nothing but
 Python itself, for what posts the words on a pull request runs without an environment.
 """
 
@@ -18,6 +18,23 @@ class Field:
     """The key as contributors write it; of one within another, both: `confidence › level`."""
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class NamedSource:
+    """A source that a note names now, or named before."""
+
+    id: str
+    what: Literal["added", "removed"]
+    """Whether the note names it now, and did not before, or the other way round."""
+    is_new: bool
+    """Whether it is declared now, and was not before."""
+    publisher: str
+    """Empty, as what follows, if no such source is declared."""
+    title: str
+    published: str
+    url: str
+    excerpt: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,9 @@ class Note:
     """The passages, where they are not the same; or those that an added or removed note has."""
     passage_after: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    """What was changed; of an added note, all that it says but what stands above, and `evidence`."""
+    sources: tuple[NamedSource, ...] = ()
+    """Those that it names and did not name before, or no longer names."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +71,9 @@ class Item:
     name: str
     """Its id, or the words by which a reader knows it."""
     fields: tuple[Field, ...] = ()
+    """What was changed; of one that was added or removed, all that it says or said."""
+    about: str = ""
+    """The words by which a reader knows it, where it is known by an id and was changed."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +95,7 @@ class Article:
     notes: tuple[Note, ...] = ()
     items: tuple[Item, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    """What became of its text; of an article that was added, all of it."""
     unread: str = ""
     """Why nothing more can be said, if that is so."""
 

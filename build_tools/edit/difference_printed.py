@@ -17,10 +17,19 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import quote, urlsplit
 
 from .difference import Difference
-from .outline import Address, Given, Line, Piece, Point, Section, headline, outline
+from .outline import headline, outline
+from .pieces import Address, Given, Line, Piece, Point, limited
 
 COMMENT = 60_000
 """Bytes of the Markdown: GitHub takes 65,536 characters in a comment, and some are needed around it."""
+
+_MANY, _LONG = 6, 600
+"""Lines, and bytes of them, beyond which a point is folded."""
+_CLOSING = "\n</details>\n"
+_LONGEST = 2_000
+"""Characters of one text, of which the rest is cut off."""
+_MORE = 40
+"""Bytes that say how many lines more there are."""
 
 _KEPT = "\xa0\u202f\u2009\u200c\u200d\ufe0f\xad"
 """Signs without a shape of their own that belong to the writing of some language, or to emoji."""
@@ -40,24 +49,19 @@ def as_text(difference: Difference, *, colour: bool = False) -> str:
 
 
 def as_markdown(difference: Difference, limit: int = COMMENT) -> str:
-    """For a pull request, at most `limit` bytes long: where something had to be left out, that is said."""
+    """For a pull request, at most `limit` bytes long: where something had to be left out, that is said. Sections are
+    folded, and so are long points in them."""
     parts = [f"**Changes for readers:** {headline(difference)}\n"]
     left, left_out = limit - _size(parts[0]) - 400, 0
     for section in outline(difference):
-        opening = _opening(section)
-        points = list(_deep(section.points))
-        kept: list[str] = []
-        room = left - _size(opening) - 150
-        for depth, point in points:
-            line = f"{'  ' * depth}- {''.join(map(_marked, point.line))}\n"
-            if _size(line) > room:
-                break
-            room -= _size(line)
-            kept.append(line)
-        left_out += len(points) - len(kept)
-        if kept:
-            more = f"- … and {len(points) - len(kept):,} lines more\n" if len(kept) < len(points) else ""
-            block = f"{opening}{''.join(kept)}{more}\n</details>\n"
+        opening = _opening(section.title, section.is_open)
+        listed = _Listed(left - _size(opening) - 150)
+        for point in section.points:
+            listed.add(point)
+        left_out += listed.left_out
+        if listed.lines:
+            more = f"- … and {listed.left_out:,} lines more\n" if listed.left_out else ""
+            block = f"{opening}{''.join(listed.lines)}{more}{_CLOSING}"
             parts.append(block)
             left -= _size(block)
     if left_out:
@@ -65,16 +69,60 @@ def as_markdown(difference: Difference, limit: int = COMMENT) -> str:
             f"\n{left_out:,} lines are left out here, for a comment cannot be longer. "
             "The command “markedcopy diff” prints all of them.\n"
         )
-    return "".join(parts)
+    # No words of anybody hold a line end here.
+    return re.sub(r"\n{3,}", "\n\n", "".join(parts))
 
 
-def _opening(section: Section) -> str:
+class _Listed:
+    """Points as items of a list, the long ones folded, as many as there is room for."""
+
+    def __init__(self, room: int) -> None:
+        self.lines: list[str] = []
+        self.left_out = 0
+        self._room = room
+
+    def add(self, point: Point) -> None:
+        """The point with all below it, or what there is room for of it."""
+        points = list(_deep((point,)))
+        items = [f"{'  ' * depth}- {''.join(map(_marked, at.line))}\n" for depth, at in points]
+        is_long = len(items) > _MANY or sum(map(_size, items)) > _LONG
+        # An address is to be seen whole, and to be followed.
+        if is_long and point.below and not any(isinstance(piece, Address) for piece in point.line):
+            opening = _opening(point.line, is_open=False)
+            self._extend(
+                [f"{opening}{items[1].removeprefix('  ')}", *(item[2:] for item in items[2:])], _CLOSING
+            )
+        else:
+            self._extend(items)
+
+    def _extend(self, items: list[str], end: str = "") -> None:
+        room, kept = self._room - _size(end) - (_MORE if end else 0), 0
+        for item in items:
+            room -= _size(item)
+            if room < 0 or self.left_out:
+                break
+            kept += 1
+        missing = len(items) - kept
+        lines = items[:kept]
+        if lines and end:
+            lines += [f"- … and {missing:,} lines more\n"] if missing else []
+            lines.append(f"{end}\n")
+        self.lines += lines
+        self._room -= sum(map(_size, lines))
+        self.left_out += missing
+
+
+def _opening(title: Line, is_open: bool) -> str:
     # Within this tag GitHub reads no Markdown, but HTML.
-    title = "".join(
-        piece if isinstance(piece, str) else f"<code>{html.escape(_shown(_words(piece))[:200])}</code>"
-        for piece in section.title
-    )
-    return f"\n<details{' open' if section.is_open else ''}><summary>{title}</summary>\n\n"
+    return f"\n<details{' open' if is_open else ''}><summary>{''.join(map(_in_html, title))}</summary>\n\n"
+
+
+def _in_html(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
+    words = f"<code>{html.escape(_shown(_words(piece))[:200])}</code>"
+    tag = {"was": "del", "now": "ins"}.get(piece.as_) if isinstance(piece, Given) else None
+    return f"<{tag}>{words}</{tag}>" if tag else words
 
 
 def _deep(points: Iterable[Point], depth: int = 0) -> Iterator[tuple[int, Point]]:
@@ -144,7 +192,7 @@ def _linked(url: str) -> str:
 
 def _code(words: str) -> str:
     """Words in a code span: in a fence of backticks longer than any in it."""
-    text = _shown(words)
+    text = _shown(limited(words, _LONGEST))
     if not text:
         return "“”"
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(text)), default=0) + 1)

@@ -14,14 +14,14 @@ import zipfile
 from collections.abc import Mapping
 from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from markdown_it import MarkdownIt
 
 from build_tools.adapters import comment as module
 from build_tools.adapters.comment import AUTHOR, MARKER, Claim, RefusedError, claim_of, post, run_of
-from build_tools.edit.difference import Article, Difference, Fault, Field, Link, Note
+from build_tools.edit.difference import Article, Difference, Fault, Field, Item, Link, NamedSource, Note
 from build_tools.edit.difference_printed import as_json, as_markdown
 
 EVENT = json.loads((Path(__file__).parent / "workflow_run.json").read_text(encoding="utf-8"))
@@ -246,12 +246,24 @@ EVIL = [
 ]
 
 
+WHATS: tuple[Literal["added", "removed", "changed"], ...] = ("added", "removed", "changed")
+
+
 @pytest.mark.parametrize("words", EVIL)
 def test_words_of_a_stranger_are_words_in_code(words: str) -> None:
     note = Note(
         words, "changed", words, words, words, words, False, (words,), (words,), (Field(words, "a b", words),)
     )
-    article = Article(words, words, "changed", (note,), unread=words)
+    source = NamedSource(words, "added", True, words, words, words, words, words)
+    added = Note(
+        words, "added", words, words, words, fields=(Field(words, "", words),) * 9, sources=(source,)
+    )
+    items = tuple(
+        Item(section, what, words, (Field(words, words, words), Field("excerpt", "", words)), words)
+        for section in (words, "evidence", "coverage")
+        for what in WHATS
+    )
+    article = Article(words, words, "changed", (note, added), items, unread=words)
     link = Link(words, words, words, words, words)
     found = Difference((article,), (), (link,), (Fault(words, 1, 1, words, "error", words),), 0, (words,))
     posted = as_markdown(found)
@@ -315,7 +327,7 @@ def test_the_longest_comment_fits_and_says_what_is_left_out() -> None:
     )
     posted = as_markdown(Difference((Article("a", "t" * 90_000, "changed", notes),)))
     assert len(posted.encode()) <= 60_000
-    assert posted.count("<details") == posted.count("</details>") == 1
+    assert posted.count("<details") == posted.count("</details>") > 3
     assert "lines are left out here" in posted
     run = run_of(EVENT)
     assert len(module.comment(run, Claim(7, SHA, DIFFERENCE).difference)) < 65_536

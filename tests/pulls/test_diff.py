@@ -11,17 +11,32 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_tools.cli.main import main
 from build_tools.edit.diff import difference
 from build_tools.edit.difference import Difference
 from build_tools.edit.difference_printed import as_json, as_markdown, from_json
-from build_tools.edit.outline import Given, compared
+from build_tools.edit.pieces import Given
+from build_tools.edit.wordings import compared
 from build_tools.read.revision import RevisionError, lay_out
 from build_tools.read.version import read_version
 from tests.outside.projects import add_article, make_project
 
 HERE = Path(__file__).parent
+_TEXTS = (
+    "The port is open. ",
+    "The port is closed. ",
+    "Why? ",
+    "not ",
+    "one ",
+    "two ",
+    "\n",
+    "港口今天開放。",
+    "a",
+    ", ",
+)
 EXPECTED = HERE / "changes.txt"
 NAMED = {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 UNREAD = {"HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"}
@@ -261,6 +276,29 @@ def test_a_problem_is_new_only_if_it_was_not_there(root: Path) -> None:
     assert differ(root).faults == ()
     replace(path, "kynd: ", "kind: ")
     assert (differ(root).faults, differ(root).mended >= 1) == ((), True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_TEXTS), max_size=12), st.lists(st.sampled_from(_TEXTS), max_size=12))
+def test_nothing_of_two_wordings_is_lost(old: list[str], new: list[str]) -> None:
+    before, after = "".join(old), "".join(new)
+    pieces = [piece for piece in compared(before, after) if isinstance(piece, Given)]
+    for text, other in ((before, "now"), (after, "was")):
+        said = "".join(piece.words for piece in pieces if piece.as_ != other)
+        # Of what stands the middle may be left out, and a text of one piece is told in one line.
+        parts = [" ".join(part.split()) for part in said.split("…")]
+        assert all(part in " ".join(text.split()) for part in parts)
+    gone = [piece.words.strip() for piece in pieces if piece.as_]
+    assert bool(before.strip() != after.strip()) <= bool(gone) or before.split() == after.split()
+
+
+def test_sentences_that_stand_are_not_told_as_changed() -> None:
+    before = "The port is open. Nobody knows why. Ships come and go by night."
+    after = "Ships come and go by day. The port is open. It was closed in May."
+    said = "".join(
+        piece.words for piece in compared(before, after) if isinstance(piece, Given) and not piece.as_
+    )
+    assert "The port is open." in said
 
 
 @pytest.mark.parametrize(
