@@ -6,7 +6,20 @@ from collections.abc import Sequence
 
 from ..problems import acceptance, article, files, pairs, shape, signs, yaml
 from .rule import AnyRule, Finder
-from .rules import evidence, fairness, first, ids, links, names, numbers, quotes, references, voices, wording
+from .rules import (
+    evidence,
+    fairness,
+    first,
+    ids,
+    lesson,
+    links,
+    names,
+    numbers,
+    quotes,
+    references,
+    voices,
+    wording,
+)
 
 WORDINGS: tuple[AnyRule, ...] = (
     files.file_unreadable,
@@ -110,6 +123,13 @@ FINDERS: tuple[Finder, ...] = (
     wording.intent_words,
     wording.loaded_notes,
     links.links_in_notes,
+    lesson.lesson_minutes_differ,
+    lesson.lesson_ages_turned_round,
+    lesson.lesson_step_without_its_part,
+    lesson.lesson_part_without_a_step,
+    lesson.hard_word_not_in_article,
+    lesson.background_is_later,
+    lesson.standard_not_looked_up,
 )
 
 BY_ID: dict[str, AnyRule] = {

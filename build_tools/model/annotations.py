@@ -11,12 +11,13 @@ far above what readers can use, and low enough for every file to be checked and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from .dates import PartialDate
 from .fields import Flag, Gist, Id, Ids, Inset, Language, Line, Text, Url, Value
+from .lesson import Lesson
 from .targets import Targets
 
 Kind = Literal["sourcing", "loaded-language", "missing-context"]
@@ -245,19 +246,6 @@ class Correction(Value):
     """Ids of published notes that are no more. Their addresses lead to this entry."""
 
 
-class Lesson(Value):
-    """A classroom lesson on the article."""
-
-    minutes: Annotated[int, Field(ge=1, le=600)]
-    """How long it takes."""
-    objectives: tuple[Text, ...] = Field(min_length=1, max_length=200)
-    """What learners can do afterwards."""
-    questions: tuple[Text, ...] = Field(min_length=1, max_length=200)
-    """Questions to discuss."""
-    standards: tuple[Text, ...] = Field(default=(), max_length=200)
-    """Curriculum standards it serves."""
-
-
 class AnnotationFile(Value):
     """All that is said about one article."""
 
@@ -292,7 +280,7 @@ class AnnotationFile(Value):
     corrections: tuple[Correction, ...] = Field(default=(), max_length=1000)
     """What was changed after publication."""
     lesson: Lesson | None = None
-    """A classroom lesson on the article."""
+    """A lesson on the article, for a class."""
     accept: tuple[Acceptance, ...] = Field(default=(), max_length=2000)
     """Warnings about this file or the article that are right as they are. For whoever works on the file: the page
     does not show them."""

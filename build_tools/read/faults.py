@@ -75,15 +75,22 @@ def _in_tree(steps: Path, node: Node) -> Path:
             below = node.entries[step][1]
         elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             below = node.items[step]
-        # A form may have the name of a key: where a text stands below, and another key of the same mapping follows.
+        # A form may have the name of a key: where another key of the same mapping follows, and none of what is below.
         is_form = (
-            isinstance(below, TextNode)
-            and isinstance(node, MapNode)
+            isinstance(node, MapNode)
             and node.entries.keys() & steps[number + 1 :]
+            and not (below is not None and _leads(below, steps[number + 1]))
         )
         if below is not None and not is_form:
             path, node = (*path, step), below
     return path
+
+
+def _leads(node: Node, step: str | int) -> bool:
+    """Whether a step may lead on from here; a number may always, for one item can stand for a list of one."""
+    if isinstance(node, TextNode):
+        return False
+    return isinstance(step, int) or (isinstance(node, MapNode) and step in node.entries)
 
 
 class Alike(NamedTuple):

@@ -130,7 +130,33 @@ def everything() -> AnnotationFile:
             "coverage": [report],
             "annotations": [note],
             "corrections": [{"date": "2026", "what": "h"}],
-            "lesson": {"minutes": "5", "objectives": ["i"], "questions": ["j"]},
+            "lesson": {
+                "minutes": "5",
+                "objectives": ["i"],
+                "prepare": ["j"],
+                "know_before": [{"what": "k"}],
+                "hard_words": [{"word": "l", "means": "m"}],
+                "questions": ["n"],
+                "leave_the_page": {"task": "o", "pack": ["p"]},
+                "exit_ticket": ["q"],
+                "transfer": {
+                    "subject": "r",
+                    "passage": "s",
+                    "before": "t",
+                    "after": "u",
+                    "look_for": ["v"],
+                },
+                "rubric": [{"criterion": "w", "beginning": "x", "reached": "y", "beyond": "z"}],
+                "standards": [
+                    {
+                        "framework": "a",
+                        "code": "b",
+                        "text": "c",
+                        "url": "https://example.org/",
+                        "checked": "2026",
+                    }
+                ],
+            },
         }
     )
 

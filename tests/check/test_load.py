@@ -120,7 +120,14 @@ WHOLE = yaml.load(CLEAN, yaml.BaseLoader) | {
         }
     ],
     "corrections": [{"date": "2026-03-07", "what": "a", "annotation": "named-speaker"}],
-    "lesson": {"minutes": "45", "objectives": ["a"], "questions": ["b"]},
+    "lesson": {
+        "minutes": "45",
+        "objectives": ["a"],
+        "know_before": [{"what": "b", "evidence": ["union-letter"]}],
+        "steps": [{"minutes": "45", "title": "c", "what": "d", "using": ["talk"]}],
+        "questions": ["e"],
+        "standards": ["f", {"framework": "g"}],
+    },
 }
 
 
@@ -146,6 +153,15 @@ def test_whatever_is_wrong_the_rest_is_still_read(path: Path, fault: str) -> Non
     assert len(file.value.annotations) in (len(data.get("annotations") or ()), 0)
     for problem in file.problems:
         assert problem.line <= len(file.source.line_starts)
+
+
+@pytest.mark.parametrize("key", ["every", "exact", "after"])
+@pytest.mark.parametrize("odd", ["[x]", "{x: y}", ""])
+def test_a_wrong_value_beside_an_unknown_key_leaves_the_rest_to_be_read(key: str, odd: str) -> None:
+    target = f"target: {{{key}: {odd}, suffixes: z, prefix: a}}"
+    file = loaded(CLEAN.replace("target: said Anna Holt, the harbour master", target))
+    assert file.value is not None
+    assert file.value.annotations
 
 
 @pytest.mark.parametrize("seed", range(40))

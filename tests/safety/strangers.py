@@ -113,7 +113,45 @@ def notes_file(words: str, url: str = "") -> str:
                 _note("a-voice", "sourcing", words, target="Anna Holt said so", stance="good-practice"),
             ],
             "corrections": [{"date": "2026-03-07", "what": words, "annotation": "a-word"}],
-            "lesson": {"minutes": 30, "objectives": [words], "questions": [words], "standards": [words]},
+            "lesson": {
+                "minutes": 30,
+                "ages": {"youngest": 14, "oldest": 16},
+                "objectives": [words],
+                "prepare": [words],
+                "know_before": [{"what": words, "evidence": ["letter"]}],
+                "hard_words": [{"word": "Anna Holt", "means": words}],
+                "steps": [
+                    {
+                        "minutes": 30,
+                        "title": words,
+                        "what": words,
+                        "using": ["practice", "leave-the-page", "exit-ticket", "transfer", "talk"],
+                        "key_questions": ["content"],
+                        "sift": ["trace"],
+                    }
+                ],
+                "questions": [words],
+                "leave_the_page": {"task": words, "pack": ["letter"]},
+                "exit_ticket": [words],
+                "transfer": {
+                    "subject": words,
+                    "passage": words,
+                    "before": words,
+                    "after": words,
+                    "look_for": [words],
+                },
+                "rubric": [{"criterion": words, "beginning": words, "reached": words, "beyond": words}],
+                "standards": [
+                    words,
+                    {
+                        "framework": words,
+                        "code": words,
+                        "text": words,
+                        "url": "https://example.org/standard",
+                        "checked": "2026",
+                    },
+                ],
+            },
         }
     )
 

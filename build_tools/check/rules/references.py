@@ -14,9 +14,10 @@ from ..rule import Finding, finder
 
 @finder()
 def unknown_evidence(case: Case) -> Iterator[Finding]:
-    """Every id under `evidence:` of a note or a fact is declared in the file's `evidence`.
+    """Every id under `evidence:` of a note or a fact, and of the lesson, is declared in the file's `evidence`.
 
-    Otherwise a reader could not open the source. Declare it, or correct the spelling.
+    The same holds for the `pack` of a lesson's leave-the-page task. Otherwise a reader could not open the source.
+    Declare it, or correct the spelling.
     """
     if case.file.is_stand_in(("evidence",)):
         return
@@ -26,7 +27,7 @@ def unknown_evidence(case: Case) -> Iterator[Finding]:
 
 @finder()
 def unused_evidence(case: Case) -> Iterator[Finding]:
-    """Every source declared in `evidence` is used: by a note, by a fact, or in the timeline (`event`).
+    """Every source declared in `evidence` is used: by a note, a fact or the lesson, or in the timeline (`event`).
 
     A source that nothing rests on makes the list look better founded than it is. Name it where it belongs,
     give it an `event`, or remove it.
@@ -164,6 +165,12 @@ def _evidence_uses(case: Case) -> Iterator[tuple[Path, str]]:
     for key, fact in case.notes.facts.items():
         for index, name in enumerate(fact.evidence):
             yield ("facts", key, "evidence", index), name
+    if lesson := case.notes.lesson:
+        for number, item in enumerate(lesson.know_before):
+            for index, name in enumerate(item.evidence):
+                yield ("lesson", "know_before", number, "evidence", index), name
+        for index, name in enumerate(lesson.leave_the_page.pack if lesson.leave_the_page else ()):
+            yield ("lesson", "leave_the_page", "pack", index), name
 
 
 def _unknown(at: Path, name: str, known: Collection[str], what: str, where: str) -> Iterator[Finding]:

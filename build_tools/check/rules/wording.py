@@ -17,7 +17,8 @@ OURS = frozenset(
     {
         "summary", "establishes", "why", "what", "statement", "note", "gist", "observation", "known", "inference",
         "fair_reading", "plain", "missing", "ask", "because", "question", "how", "objectives", "questions", "date_note",
-        "selected_because", "scope", "basis",
+        "selected_because", "scope", "basis", "prepare", "means", "task", "before", "after", "look_for", "exit_ticket",
+        "beginning", "reached", "beyond", "text",
     }
 )  # fmt: skip
 """Fields that hold our own words; the others quote the article or a source, or name something."""
