@@ -11,7 +11,7 @@ import re
 
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
-from ..model.names import KIND_NAMES
+from ..model.names import KIND_NAMES, PART_NAMES
 from ..page.finished import SiteInfo
 from ..page.inline import inline_html
 
@@ -27,6 +27,7 @@ def given(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "address": f"{site.url}articles/{entry.slug}/" if site.url else "",
         "text": text_version(entry.article.text),
         "kinds": list(KIND_NAMES.items()),
+        "parts": PART_NAMES,
         "first": list(entry.notes.first),
         "notes": [_note(note) for note in marked.notes],
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..marked.marked import MarkedArticle
 from ..page.finished import SiteInfo
-from .pages import practice_page
+from .pages import class_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,7 @@ def handouts(marked: MarkedArticle, site: SiteInfo) -> Handouts:
     texts: dict[str, str] = {}
     data: dict[str, bytes] = {}
     if site.makes("pages"):
-        texts |= _pages(marked, site)
+        texts |= class_pages(marked, site)
     return Handouts(
         tuple(texts.items()), tuple((address, b64encode(file).decode()) for address, file in data.items())
     )
-
-
-def _pages(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, str]:
-    return {"practice.html": practice_page(marked, site)}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..marked.marked import MarkedArticle
 from ..marked.segments import cut
+from ..model.names import KIND_NAMES
 from ..page.content_security import Inline, policy
 from ..page.finished import SiteInfo
 from ..page.pieces import Marking
@@ -19,16 +20,19 @@ from .given import as_json, given
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
+PAGES = ("practice",)
+"""By the names of their templates, and of their scripts (`site/assets.py`)."""
 ROOT = "../../"
 """From such a page, as from the article's, to the root of the site."""
 
 
-def practice_page(marked: MarkedArticle, site: SiteInfo) -> str:
-    """The page on which a learner marks the text before seeing the notes."""
-    return render("classroom/practice.html", **page_values(marked, site))
+def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
+    """Each page by its address, relative to the article's page."""
+    values = _values(marked, site)
+    return {f"{name}.html": render(f"classroom/{name}.html", **values) for name in PAGES}
 
 
-def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
+def _values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     """What every such page is made of: the clean text, and what its script is told."""
     entry = marked.entry
     clean = article_html(entry.article, entry.front.title, _unmarked(marked))
@@ -40,6 +44,7 @@ def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "foreign": foreign(entry.front.language),
         "headline": Markup(clean.headline),
         "text": Markup(clean.text),
+        "kinds": KIND_NAMES,
         "author": entry.notes.author,
         "policy": Markup(POLICY),
         "given": Markup(as_json(given(marked, site))),

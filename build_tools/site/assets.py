@@ -31,6 +31,7 @@ SOURCES = "assets/sources.js"
 """What it imports when a source is added to a note: a module that takes what it shares with it from there."""
 
 CLASSROOM_STYLE = "assets/classroom.css"
+CLASSROOM_SHEETS = ("classroom",)
 CLASSROOM = ("practice",)
 """The modules of the pages for a class, by their names in `js/classroom/` and in the site."""
 
@@ -89,7 +90,7 @@ def classroom_style(folder: Path) -> str:
     """The sheet of the pages for a class. They are light or dark as the system is, without the theme's switch."""
     colours = (folder / "colours.css").read_text(encoding="utf-8")
     by_system = colours.replace("@media screen {", "@media screen and (prefers-color-scheme: dark) {")
-    own = (folder / "classroom.css").read_text(encoding="utf-8")
+    own = "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in CLASSROOM_SHEETS)
     return by_system.replace('[data-md-color-scheme="slate"]', ":root") + own
 
 

@@ -13,6 +13,7 @@ const given = {
     ["sourcing", "Sourcing"],
     ["loaded-language", "Loaded language"],
   ]),
+  parts: {},
   first: [],
   notes: [],
 };

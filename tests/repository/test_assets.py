@@ -12,6 +12,7 @@ import pytest
 
 from build_tools.site.assets import (
     CLASSROOM,
+    CLASSROOM_SHEETS,
     CLASSROOM_STYLE,
     FIRST,
     SAMPLE,
@@ -103,7 +104,7 @@ def formatted(script: str) -> str:
 
 
 def test_every_sheet_is_in_the_cascade() -> None:
-    assert sorted([*SHEETS, "classroom", "sample", "suggest"]) == sorted(
+    assert sorted([*SHEETS, *CLASSROOM_SHEETS, "sample", "suggest"]) == sorted(
         path.stem for path in (SOURCE / "css").iterdir()
     )
 

@@ -9,9 +9,6 @@ import { LENSES } from "./state.js";
 
 /** @typedef {import("./notes.js").Note} Note */
 
-/** What is loaded when it is asked for, from beside the script. */
-const SUGGEST = "./suggest.js";
-
 /** @param {MouseEvent | KeyboardEvent} event */
 function isTheBrowsers({ defaultPrevented, ctrlKey, metaKey, altKey }) {
   return defaultPrevented || ctrlKey || metaKey || altKey;
@@ -42,11 +39,14 @@ export function control(reader, signal) {
     else if (open) card.say(way > 0 ? "This is the last note" : "This is the first note");
   }
 
-  /** @param {boolean} isAsked whether the form is asked for; otherwise words are selected, and it is offered */
-  function suggest(isAsked) {
+  /**
+   * @param {string} name of a module beside the script, and of what it exports
+   * @param {boolean} isAsked otherwise it may be offered: words are selected
+   */
+  function load(name, isAsked) {
     help?.close();
-    import(SUGGEST).then(
-      (form) => form.suggest(page, signal, isAsked),
+    import(`./${name}.js`).then(
+      (loaded) => loaded[name](page, signal, isAsked),
       () => isAsked && /** @type {HTMLDialogElement} */ (reader.find(".mc-unloaded")).showModal(),
     );
   }
@@ -58,7 +58,7 @@ export function control(reader, signal) {
     else if (action === "clean") reader.choose({ ...lenses.state, lenses: [] });
     else if (action === "tour") reader.begin();
     else if (action === "help") help?.showModal();
-    else if (action === "suggest") suggest(true);
+    else if (action === "suggest" || action === "choose") load(action, true);
     else if (action === "next") step(1);
     else if (action === "previous") step(-1);
     else if (action === "reword") {
@@ -173,7 +173,7 @@ export function control(reader, signal) {
     () =>
       !getSelection()?.isCollapsed &&
       text.contains(/** @type {Node} */ (getSelection()?.focusNode)) &&
-      suggest(false),
+      load("suggest", false),
     { signal },
   );
   document.addEventListener("keydown", pressed, { signal });

@@ -8,6 +8,7 @@
  * @property {string} address of its page, or nothing where the site does not know its own
  * @property {string} text a name for the very words: files of marks belong to them alone
  * @property {[string, string][]} kinds id and name of each
+ * @property {Record<string, string>} parts headings of what a note says, by its keys
  * @property {string[]} first ids of the notes to begin with
  * @property {Note[]} notes in reading order. Spans are code points; what is said is HTML of our own making
  */
