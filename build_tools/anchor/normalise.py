@@ -22,7 +22,7 @@ from functools import lru_cache
 
 import regex
 
-from ..words.clusters import CLUSTER
+from ..words.clusters import matches
 from ..words.count import UNSPACED
 
 DOUBLE_QUOTES = '"“”„‟«»″‶〃〝〞〟＂⹂「」｢｣﹁﹂❝❞🙶🙷'
@@ -100,7 +100,7 @@ def inner_offsets(text: str) -> bytes:
     if (text.isascii() and "\r\n" not in text) or not _JOINING.search(text):
         return b""
     inside = bytearray(b"\x01") * (len(text) + 1)
-    for cluster in CLUSTER.finditer(text):
+    for cluster in matches(text):
         inside[cluster.start()] = 0
     inside[len(text)] = 0
     return bytes(inside)

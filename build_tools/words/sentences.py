@@ -27,6 +27,7 @@ from .abbreviations import (
     ORDINAL_DOT,
     STARTERS,
 )
+from .clusters import ONE
 from .count import Span
 
 _REACH = 48
@@ -87,7 +88,7 @@ _PIECES = _compiled(r"[.\-’'/]")
 _LETTERS = _compiled(r"(?<![\p{L}\p{M}\p{N}]) (?: \p{L}\p{M}*+ \. \s? ){0,8} \p{L}\p{M}*+ \Z")
 _INITIAL = _compiled(
     r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Georgian}\p{Arabic}\p{Hebrew}] \p{M}*+ \u0640*+"
-    r"| (?=[\p{Tamil}\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}]) \X"
+    rf"| (?=[\p{{Tamil}}\p{{Telugu}}\p{{Kannada}}\p{{Malayalam}}\p{{Sinhala}}]) (?: {ONE} )"
 )
 _ORDINAL = _compiled(r"(?: \p{Nd}{4} \. )? \p{Nd}{1,2} (?: [./] \p{Nd}{1,2} )? | [IVXLC]{2,8}")
 

@@ -6,6 +6,7 @@ Only the tables of marks are shared with the code under test.
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import regex
 
@@ -14,9 +15,27 @@ from build_tools.anchor.normalise import DASHES, DOUBLE_QUOTES, SHAPES, SINGLE_Q
 Span = tuple[int, int]
 
 
+def clusters(text: str) -> list[tuple[int, int]]:
+    """Where each grapheme cluster begins and ends. `\\X` takes a consonant to whatever stands before a sign that joins
+    consonants; by rule GB9c of UAX #29 that has to be another consonant."""
+    starts = [match.start() for match in regex.finditer(r"\X", text)]
+    for at, sign in enumerate(text):
+        if at in starts or not regex.match(r"\p{InCB=Consonant}", sign):
+            continue
+        before = at - 1
+        while before >= 0 and regex.match(r"[\p{InCB=Extend}\p{InCB=Linker}]", text[before]):
+            before -= 1
+        between = text[before + 1 : at]
+        if regex.search(r"\p{InCB=Linker}", between) and not regex.match(
+            r"\p{InCB=Consonant}", text[max(before, 0)]
+        ):
+            starts.append(at)
+    return list(pairwise([*sorted(starts), len(text)]))
+
+
 def edges(text: str) -> set[int]:
     """Offsets between grapheme clusters."""
-    return {0, len(text)} | {match.start() for match in regex.finditer(r"\X", text)}
+    return {0, len(text)} | {start for start, _ in clusters(text)}
 
 
 def raw(text: str, prefix: str, exact: str, suffix: str) -> list[Span]:
@@ -56,12 +75,12 @@ def level(cluster: str) -> str:
 def units(text: str) -> list[tuple[str, int, int]]:
     """The visible clusters and the runs of white space, each with where it stands."""
     found: list[tuple[str, int, int]] = []
-    for match in regex.finditer(r"\X", text):
-        unit = level(match.group())
+    for begin, end in clusters(text):
+        unit = level(text[begin:end])
         if unit == " " and found and found[-1][0] == " ":
-            found[-1] = (" ", found[-1][1], match.end())
+            found[-1] = (" ", found[-1][1], end)
         elif unit:
-            found.append((unit, match.start(), match.end()))
+            found.append((unit, begin, end))
     bases = [text[begin] for _, begin, _ in found]
     return [
         one

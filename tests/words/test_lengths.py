@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.words.clusters import columns, start_of_text_cut_at
 from build_tools.words.shorten import shorten
+from tests.anchoring.slow_oracle import edges
 from tests.words.texts import TEXT
 
 
@@ -40,16 +40,14 @@ def test_a_shortened_text_is_never_longer_and_cuts_no_cluster(text: str, limit: 
     if short != text and short:
         kept = short.removesuffix("…")
         assert text.startswith(kept)
-        edges = {0, *(match.end() for match in regex.finditer(r"\X", text))}
         # White space before the ellipsis is left out, and a mark on it with it.
-        assert len(kept) in edges or text[len(kept)].isspace()
+        assert len(kept) in edges(text) or text[len(kept)].isspace()
 
 
 @given(TEXT, st.integers(0, 45))
 def test_as_much_is_kept_as_fits(text: str, limit: int) -> None:
     kept = start_of_text_cut_at(text, limit)
-    starts = [match.start() for match in regex.finditer(r"\X", text)] + [len(text)]
-    assert kept == text[: max(start for start in [0, *starts] if start <= limit)]
+    assert kept == text[: max(edge for edge in edges(text) if edge <= limit)]
 
 
 @pytest.mark.parametrize(
