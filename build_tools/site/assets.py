@@ -31,9 +31,10 @@ SOURCES = "assets/sources.js"
 """What it imports when a source is added to a note: a module that takes what it shares with it from there."""
 
 CLASSROOM_STYLE = "assets/classroom.css"
-CLASSROOM_SHEETS = ("classroom",)
-CLASSROOM = ("practice",)
-"""The modules of the pages for a class, by their names in `js/classroom/` and in the site."""
+CLASSROOM_SHEETS = ("classroom", "projector")
+CLASSROOM = ("practice", "projector", "choose")
+"""The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
+in `js/classroom/` and in the site."""
 
 SHEETS = (
     "colours",
@@ -70,7 +71,7 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
         entry: joined(source / "js", name) for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"))
     }
     for name in CLASSROOM:
-        scripts[f"assets/{name}.js"] = joined(source / "js" / "classroom", name)
+        scripts[f"assets/{name}.js"] = module(source / "js" / "classroom" / f"{name}.js")
     scripts[SUGGEST], scripts[SOURCES] = suggest_modules(source / "js" / "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
@@ -115,6 +116,12 @@ def suggest_modules(folder: Path) -> tuple[str, str]:
         f"{first}export {{ {names} }};\n",
         f"{taken}{second}export {{ {', '.join(_exported(more))} }};\n",
     )
+
+
+def module(file: Path) -> str:
+    """The module joined with all that it imports, and exporting what it exports."""
+    names = ", ".join(_exported(file))
+    return joined(file.parent, file.stem) + (f"export {{ {names} }};\n" if names else "")
 
 
 def _exported(file: Path) -> list[str]:

@@ -9,6 +9,7 @@ import { sentencesOf } from "./sentences.js";
 /**
  * @typedef {object} ArticleText
  * @property {string} text
+ * @property {Part[]} parts in order
  * @property {(range: Range) => Span | null} spanOf the article's words in a range; null where there are none
  * @property {(start: number, end: number) => Range} rangeOf
  * @property {Span[]} sentences
@@ -104,6 +105,7 @@ export function articleText(root) {
   let sentences = null;
   return {
     text,
+    parts,
     spanOf: (range) => spanOf(parts, range),
     rangeOf: (start, end) => rangeOf(parts, start, end),
     get sentences() {

@@ -1,0 +1,145 @@
+// One note at a time over the article, in large type.
+
+import { make } from "../suggest/parts.js";
+import { articleText } from "../suggest/text.js";
+import { choiceIn, notesMeant } from "./choice.js";
+import { given } from "./given.js";
+import { unmarked, wrapped } from "./shown.js";
+import { acted, KEYS, partsOf, START } from "./stage.js";
+
+/** @typedef {import("./given.js").Note} Note */
+
+const article = given(document);
+const kindNames = new Map(article.kinds);
+/** @param {string} selector @returns {any} */
+const one = (selector) => document.querySelector(selector);
+const [slide, printed, sheet] = [".mc-slide", ".mc-printed", ".mc-sheet"].map(one);
+
+/** @type {Note[]} */
+let notes = [];
+let stage = START;
+
+function begin() {
+  const { notes: chosen } = choiceIn(
+    location.hash,
+    article.notes.map(({ id }) => id),
+  );
+  notes = notesMeant(article, chosen);
+  stage = START;
+  if (!notes.length) {
+    slide.replaceChildren(make("p", {}, "This article has no notes yet."));
+    slide.hidden = false;
+    return;
+  }
+  one(".mc-stage-bar").hidden = slide.hidden = false;
+  show();
+}
+
+function show() {
+  const note = /** @type {Note} */ (notes[stage.at]);
+  const { isHidden, step } = stage;
+  unmarked(sheet);
+  one("[data-do=hide]").setAttribute("aria-pressed", String(isHidden));
+  document.body.classList.toggle("mc-hides", isHidden);
+  if (isHidden) {
+    slide.replaceChildren(make("p", { className: "mc-sr" }, "All hidden."));
+    return;
+  }
+  const marks = wrapped(articleText(sheet), note.spans, "mc-marked");
+  for (const mark of marks) mark.dataset.kind = note.kind;
+  slide.replaceChildren(...told(note, `${stage.at + 1} of ${notes.length}`));
+  slide.dataset.kind = step ? note.kind : "";
+  if (marks[0]) marks[0].scrollIntoView({ block: "start" });
+  else scrollTo(0, 0);
+}
+
+/**
+ * @param {Note} note
+ * @param {string} place which of the notes it is
+ * @returns {Node[]} as much of it as has been revealed: of its parts the last one alone, unless all are asked for
+ */
+function told(note, place) {
+  const { step, isWhole } = stage;
+  const where = note.spans.length ? "" : " On the article as a whole.";
+  if (!step)
+    return [
+      make("p", { className: "mc-stage-place" }, `${place}.${where} What would you mark here, and why?`),
+    ];
+  const parts = isWhole ? partsOf(note) : partsOf(note).slice(Math.max(0, step - 2), Math.max(0, step - 1));
+  return [
+    make(
+      "p",
+      { className: "mc-stage-place" },
+      `${place}. ${kindNames.get(note.kind)}: ${note.name}.${where}`,
+    ),
+    make("h2", {}, note.gist),
+    ...parts.flatMap((part) => partOf(note, part)),
+  ];
+}
+
+/** @param {Note} note @param {import("./stage.js").Part} part @returns {Node[]} */
+function partOf(note, part) {
+  const words = make("p", part === "plain" ? { dir: "auto" } : {});
+  // HTML of our own making, but for the plain wording, which is words.
+  if (part === "plain") words.textContent = note[part];
+  else words.innerHTML = note[part];
+  return [make("h3", {}, article.parts[part] ?? part), words];
+}
+
+/** All the notes on paper, below the article with their passages numbered. */
+function toPrint() {
+  unmarked(sheet);
+  for (const [nth, note] of notes.entries()) {
+    const marks = wrapped(articleText(sheet), note.spans, "mc-marked");
+    marks[marks.length - 1]?.after(make("sup", { className: "mc-ref" }, String(nth + 1)));
+  }
+  const items = notes.map((note) => {
+    const head = [
+      make("h2", {}, note.gist),
+      make("p", { className: "mc-stage-place" }, `${kindNames.get(note.kind)}: ${note.name}`),
+    ];
+    return make("li", {}, ...head, ...partsOf(note).flatMap((part) => partOf(note, part)));
+  });
+  printed.replaceChildren(make("ol", {}, ...items));
+  printed.hidden = false;
+}
+
+/** @param {string} action */
+function act(action) {
+  if (action === "print") print();
+  else if (action === "full") {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.();
+  } else if (action === "keys") {
+    const keys = one("#keys");
+    keys.hidden = !keys.hidden;
+    one("[data-do=keys]").setAttribute("aria-expanded", String(!keys.hidden));
+  } else if (notes.length) {
+    stage = acted(notes, stage, action);
+    show();
+  }
+}
+
+document.addEventListener("click", ({ target }) => {
+  const action = /** @type {HTMLElement} */ (target).closest("[data-do]")?.getAttribute("data-do");
+  if (action) act(action);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  // On a button these two keys press it.
+  const isPress = event.key === " " || event.key === "Enter";
+  if (!action || (isPress && /** @type {Element} */ (event.target).closest("button, a, summary"))) return;
+  event.preventDefault();
+  act(action);
+});
+
+addEventListener("hashchange", begin);
+addEventListener("beforeprint", toPrint);
+addEventListener("afterprint", () => {
+  printed.hidden = true;
+  for (const number of sheet.querySelectorAll("sup.mc-ref")) number.remove();
+  show();
+});
+begin();

@@ -1,0 +1,83 @@
+// Where a lesson with the projector has got to: which note, and how much of it is shown. Pure.
+
+/** @typedef {import("./given.js").Note} Note */
+/**
+ * @typedef {object} Stage
+ * @property {number} at which of the notes, from 0
+ * @property {number} step 0: its passage alone; 1: what it is about; from 2 on: its parts, one at a time
+ * @property {boolean} isWhole whether all of its parts are shown together
+ * @property {boolean} isHidden whether nothing is shown but the clean article
+ */
+
+/** Parts of a note in the order in which they are told. */
+const TOLD = /** @type {const} */ (["observation", "known", "missing", "inference", "fair_reading", "plain"]);
+
+/** @typedef {(typeof TOLD)[number]} Part */
+
+/** @param {Note} note @returns {Part[]} what there is to tell of it */
+export const partsOf = (note) => TOLD.filter((part) => note[part]);
+
+/** @param {Note} note @returns {number} the step at which all of it has been shown */
+const lastOf = (note) => 1 + partsOf(note).length;
+
+/** @type {Stage} */
+export const START = { at: 0, step: 0, isWhole: false, isHidden: false };
+
+/**
+ * @param {Note[]} notes at least one
+ * @param {Stage} stage
+ * @param {string} action
+ * @returns {Stage} the same where the action leads nowhere
+ */
+export function acted(notes, stage, action) {
+  const { at, step, isWhole, isHidden } = stage;
+  const here = /** @type {Note} */ (notes[at]);
+  const before = notes[at - 1];
+  const shown = { at, step, isWhole, isHidden: false };
+  switch (action) {
+    case "hide":
+      return { ...stage, isHidden: !isHidden };
+    case "reveal":
+      return { ...shown, step: lastOf(here), isWhole: true };
+    case "first":
+      return START;
+    case "last":
+      return { ...START, at: notes.length - 1 };
+    case "next":
+      return at + 1 < notes.length ? { ...START, at: at + 1 } : shown;
+    case "previous":
+      return { ...START, at: Math.max(0, at - 1) };
+    case "on":
+      // What is hidden comes back as it was.
+      if (isHidden) return shown;
+      if (step < lastOf(here)) return { ...shown, step: step + 1 };
+      return acted(notes, stage, "next");
+    case "back":
+      if (isHidden) return shown;
+      if (isWhole) return { ...shown, step: 1, isWhole: false };
+      if (step) return { ...shown, step: step - 1 };
+      return before ? { ...START, at: at - 1, step: lastOf(before) } : shown;
+    default:
+      return stage;
+  }
+}
+
+/** Keys by what they do; those of presenters among them. @type {Record<string, string>} */
+export const KEYS = {
+  ArrowRight: "on",
+  PageDown: "on",
+  " ": "on",
+  Enter: "on",
+  ArrowLeft: "back",
+  PageUp: "back",
+  Backspace: "back",
+  ArrowDown: "next",
+  ArrowUp: "previous",
+  Home: "first",
+  End: "last",
+  r: "reveal",
+  h: "hide",
+  b: "hide",
+  ".": "hide",
+  f: "full",
+};

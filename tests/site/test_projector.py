@@ -1,0 +1,86 @@
+"""A teacher's lesson in front of the class: notes are chosen on the article's page, and shown one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.site.article_page import ARTICLE
+from tests.site.conftest import Reader
+from tests.site.test_axe import AXE, RUN
+
+SCREEN = {"viewport": {"width": 1024, "height": 768}}
+SIZES = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.checkVisibility() && !one.closest(".mc-sr"))
+  .filter((one) => [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim()))
+  .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+
+
+def told(page: Page) -> str:
+    return page.locator(".mc-slide").inner_text()
+
+
+def gists(page: Page) -> Any:
+    return page.evaluate(
+        "JSON.parse(document.getElementById('given').textContent).notes.map(({ gist }) => gist)"
+    )
+
+
+def marked(page: Page) -> str:
+    return " ".join(page.locator(".mc-marked").all_inner_texts())
+
+
+def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
+    page = reader.open(ARTICLE, **SCREEN)
+    page.locator("[data-do=choose]").click()
+    dialog = page.get_by_role("dialog", name="Choose notes for a lesson")
+    dialog.get_by_role("button", name="Choose none").click()
+    expect(dialog.get_by_role("status")).to_have_text("0 chosen: choose from 3 to 12.")
+    expect(dialog.get_by_role("link")).to_have_count(0)
+    boxes = dialog.get_by_role("checkbox")
+    for nth in (2, 0, 1):
+        boxes.nth(nth).check()
+    dialog.get_by_role("spinbutton").fill("7")
+    ids = [boxes.nth(nth).get_attribute("value") for nth in (2, 0, 1)]
+    expect(dialog.get_by_role("status")).to_have_text("3 chosen.")
+    leads = {
+        urlsplit(str(link.get_attribute("href"))).path.rsplit("/", 1)[1]: str(link.get_attribute("href"))
+        for link in dialog.get_by_role("link").all()
+    }
+    assert {"practice.html", "projector.html"} <= leads.keys()
+    assert {urlsplit(address).fragment for address in leads.values()} == {
+        f"notes={','.join(map(str, ids))}&marks=7"
+    }
+
+    page.goto(leads["projector.html"])
+    page.evaluate(AXE)
+    chosen = [gists(page)[nth] for nth in (2, 0, 1)]
+    for nth, gist in enumerate(chosen, start=1):
+        page.keyboard.press("ArrowDown" if nth > 1 else "Home")
+        assert told(page).startswith(f"{nth} of 3")
+        assert gist not in told(page)
+        page.keyboard.press("PageDown")
+        assert gist in told(page)
+    page.keyboard.press("End")
+    assert told(page).startswith("3 of 3")
+    page.keyboard.press("PageDown")
+    assert min(page.evaluate(SIZES)) >= 28
+    assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []
+    words = marked(page)
+    page.keyboard.press("b")
+    assert marked(page) == ""
+    expect(page.locator(".mc-slide")).to_be_hidden()
+    page.keyboard.press("b")
+    assert marked(page) == words
+    page.get_by_role("button", name="Keys").click()
+    assert min(page.evaluate(SIZES)) >= 28
+    # On paper all that was chosen stands below the article, which is afterwards as it was.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert [
+        chosen[nth] in text for nth, text in enumerate(page.locator(".mc-printed li").all_inner_texts())
+    ] == [True] * 3
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert marked(page) == words
+    expect(page.locator(".mc-printed")).to_be_hidden()
