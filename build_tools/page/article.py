@@ -6,7 +6,7 @@ Pure: frozen values in, a frozen value out. Links are relative and assume direct
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -36,8 +36,10 @@ ROOT = "../../"
 """From an article's page to the root of the site."""
 
 
-def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, PageText]:
-    """Render the page of an article."""
+def article_page(
+    marked: MarkedArticle, site: SiteInfo, beside: Collection[str] = ()
+) -> tuple[ArticlePage, PageText]:
+    """Render the page of an article. `beside` are the addresses of the files that stand beside it."""
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
     moments = timeline(front, file)
@@ -52,12 +54,13 @@ def article_page(marked: MarkedArticle, site: SiteInfo) -> tuple[ArticlePage, Pa
         "coverage": comparison,
         "read-beside-it": front.paired_with,
         "timeline": moments,
-        "lesson": file.lesson or site.makes("pages"),
+        "lesson": file.lesson or site.makes("pages") or beside,
     }
     sections = {section.id: section for section in SECTIONS if given.get(section.id, True)}
     values = {
         "slug": slug,
         "site": site,
+        "beside": beside,
         "root": ROOT,
         "front": front,
         "file": file,

@@ -45,7 +45,7 @@ def environment() -> Environment:
     """The environment: HTML escaped, unknown names an error, no blank lines left by tags."""
     result = _Environment(
         loader=PackageLoader("build_tools"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -84,8 +84,9 @@ class Making:
         if not outcome.entry:
             return Made(None, outcome.problems), None
         marked = _mark_up(outcome, names)
-        page, text = article_page(marked, self._info)
-        return Made(page, outcome.problems), Written(text, handouts(marked, self._info))
+        beside = handouts(marked, self._info)
+        page, text = article_page(marked, self._info, beside.addresses)
+        return Made(page, outcome.problems), Written(text, beside)
 
     def techniques(self) -> MadeTechniques:
         """The techniques without errors."""
