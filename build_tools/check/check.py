@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from ..anchor.anchor import SearchText
 from ..entry import Entry, Technique
@@ -19,7 +20,7 @@ from ..problems import pairs
 from ..problems.problem import Place, Problem, in_order, limited
 from ..problems.wording import problem
 from ..read.article import Article, parse_article
-from ..read.joined import Joined, join, load_note
+from ..read.joined import Joined, join, load_note, misnamed
 from ..read.load import load
 from ..read.loaded import Loaded, V
 from ..read.project import Project
@@ -243,6 +244,8 @@ def read_annotations(
         note, problems = _read(item, load_note)
         found += problems
         apart.append(note)
+    ids = [note.id for note in main.value.annotations] if main and main.value else []
+    found += tuple(misnamed(apart, {PurePosixPath(item.path).stem for item in notes}, ids))
     if main is None or main.value is None:
         return None, found
     file = join(main, apart)

@@ -54,12 +54,16 @@ def proposed_id(texts: Iterable[str], what: str, taken: Collection[str], otherwi
     `what` it is for, one word, makes an id of a reserved word; `otherwise` is the id where no text can be written so.
     """
     named = next(filter(None, map(_named, texts)), otherwise or what)
-    base = f"{named}-{what}" if named in UNUSABLE else named
-    number, free = 1, base
+    return numbered(f"{named}-{what}" if named in UNUSABLE else named, taken)
+
+
+def numbered(id: str, taken: Collection[str]) -> str:
+    """The id, or, if that is taken, the first with a number behind it that is not."""
+    number, free = 1, id
     while free in taken:
         number += 1
         ending = f"-{number}"
-        free = base[: LONGEST - len(ending)].rstrip("-") + ending
+        free = id[: LONGEST - len(ending)].rstrip("-") + ending
     return free
 
 

@@ -71,16 +71,13 @@ def one_note_a_file(what: str, way_out: str) -> Words:
 
 
 @wording()
-def note_under_another_name(id: str, name: str, wanted: str) -> Words:
+def note_under_another_name(id: str, name: str, way_out: str) -> Words:
     """A note in a file of its own has the name of the file as its id.
 
     In `annotations/talks/officials-not-named.yml` stands the note `officials-not-named`. `id` can be left out there. If
     the note is published, its id stays, and the file gets its name.
     """
-    return Words(
-        f"the note’s id is `{id}`, and the file’s name says `{name}`",
-        f"Leave out `id`, or rename the file to `{wanted}` if no other note has that id.",
-    )
+    return Words(f"the note’s id is `{id}`, and the file’s name says `{name}`", way_out)
 
 
 @wording()

@@ -5,14 +5,16 @@ The rules see one value with one set of paths, and every path leads back to the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from ..model.annotations import AnnotationFile, NoteFile
-from ..model.ids import as_id
+from ..model.ids import ID_PATTERN, as_id, numbered
 from ..problems import pairs, shape
 from ..problems.problem import Path, Place, Problem
 from .compose import compose
@@ -89,6 +91,11 @@ class Joined:
         place = self.place(path)
         return in_line(place, self.origin(seen_from)[0].source.path)
 
+    def file_of_note(self, number: int) -> Loaded[NoteFile] | None:
+        """The file of its own in which a note stands; None for one in the annotation file."""
+        own = number - self._firsts["annotations"][1] if len(self._firsts["annotations"]) > 1 else -1
+        return self.notes[own] if own >= 0 else None
+
     def is_stand_in(self, path: Path) -> bool:
         """Whether the value at `path`, or one around it, is made up; of a section, whether parts of it may be lost."""
         if len(path) == 1 and path[0] in _SECTIONS:
@@ -122,16 +129,43 @@ def in_line(place: Place, seen_from: str) -> str:
 
 def load_note(source: Source) -> Loaded[NoteFile]:
     """The note of a file of its own. Its id is the file's name."""
-    name = PurePosixPath(source.path).stem
     loaded = load(source, NoteFile)
-    if loaded.has_errors:
-        loaded = _of_another_shape(loaded, source)
-    if loaded.value is None or loaded.value.id in (name, as_id(name)) or loaded.is_stand_in(("id",)):
-        return loaded
-    id = loaded.value.id
-    wanted = str(PurePosixPath(source.path).with_name(f"{id}.yml"))
-    found = pairs.note_under_another_name.at(loaded.place(("id",)), id, name, wanted)
-    return loaded.with_problem(found)
+    return _of_another_shape(loaded, source) if loaded.has_errors else loaded
+
+
+def misnamed(
+    notes: Sequence[Loaded[NoteFile] | None], names: Collection[str], ids: Iterable[str]
+) -> Iterator[Problem]:
+    """The notes whose file has another name than they have themselves, each with a way out that is free.
+
+    `names` are those of all files of notes, without the ending; `ids` those of the notes in the annotation file.
+    """
+    read = [note for note in notes if note is not None and note.value is not None]
+    taken = Counter((*ids, *(note.value.id for note in read if note.value)))
+    for note in read:
+        name, id = PurePosixPath(note.source.path).stem, note.value.id if note.value else ""
+        if id in (name, as_id(name)) or note.is_stand_in(("id",)):
+            continue
+        way_out = _way_out(note, id, name, taken, names)
+        yield pairs.note_under_another_name.at(note.place(("id",)), id, name, way_out)
+
+
+def _way_out(
+    note: Loaded[NoteFile], id: str, name: str, taken: Mapping[str, int], names: Collection[str]
+) -> str:
+    """What makes name and id one, where neither meets another note."""
+    path = PurePosixPath(note.source.path)
+    wanted = path.with_name(f"{id}.yml")
+    by_name = bool(re.fullmatch(ID_PATTERN, name)) and name not in taken
+    by_id = taken[id] == 1 and id not in names
+    if by_name and by_id:
+        return f"Leave out `id`. If the note is published as `{id}`, rename the file to `{wanted}` instead."
+    if by_name:
+        return f"Leave out `id`: another note is named `{id}`."
+    if by_id:
+        return f"Rename the file to `{wanted}`: another note is named `{name}`."
+    free = path.with_name(f"{numbered(id, {*taken, *names})}.yml")
+    return f"Rename the file to `{free}`, and leave out `id`: other notes have both names."
 
 
 def _of_another_shape(loaded: Loaded[NoteFile], source: Source) -> Loaded[NoteFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from ..model.fields import Value
@@ -44,10 +44,6 @@ class Loaded(Generic[V]):
     def has_errors(self) -> bool:
         """Whether anything is wrong that stops the build."""
         return any(problem.severity == "error" for problem in self.problems)
-
-    def with_problem(self, problem: Problem) -> Loaded[V]:
-        """The same with one problem more."""
-        return replace(self, problems=(*self.problems, problem))
 
     def locate(self, path: Path, *, key: bool = False) -> Extent:
         """Where the value at `path` stands, or its key; the nearest value around it if it is not there."""

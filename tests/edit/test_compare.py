@@ -50,6 +50,17 @@ def test_overlap_counts_each_passage_by_its_share() -> None:
     assert joined([(4, 9), (0, 5), (9, 12), (3, 3)]) == [(0, 9), (9, 12)]
 
 
+def test_overlap_is_that_of_the_published_example() -> None:
+    """The example run in the README of the task's own scorer (“Scorers for the Propaganda Techniques Corpus, version
+    2”, task SI): its two sample files as offsets, and the figures that it prints for them."""
+    submitted = [(0, 50), (161, 172), (0, 10), (115, 167)]
+    gold = [(0, 59), (171, 181), (0, 9), (115, 167), (740, 759)]
+    found = overlap(submitted, gold)
+    assert found
+    assert (len(joined(submitted)), len(joined(gold))) == (2, 4)
+    assert [f"{figure:.6f}" for figure in found] == ["0.964912", "0.486864", "0.647181"]
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_two_files(form: str) -> None:
     done = CliRunner().invoke(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from ...model.ids import ID_PATTERN, numbered
 from ...model.sections import RESERVED_IDS
 from ...problems.problem import Path
 from ...problems.wording import Words
+from ...read.nodes import MapNode
 from ..case import Case
 from ..rule import Finding, finder
 
@@ -28,7 +32,8 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
             continue
         where = case.file.where(first[id], at)
         if at[-1] == "id" == first[id][-1]:
-            yield Finding(at, Words(f"another note has the id `{id}`, {where}", "Rename one of them."))
+            way_out = _way_out(case, int(at[1]), int(first[id][1]))
+            yield Finding(at, Words(f"another note has the id `{id}`, {where}", way_out))
         else:
             yield Finding(
                 at,
@@ -54,6 +59,28 @@ def reserved_id(case: Case) -> Iterator[Finding]:
             technique = case.notes.annotations[int(at[1])].technique
             hint = f"Say what the note is about, such as `{technique}-{id}`."
         yield Finding(at, Words(f"the page itself has a section with the address `#{id}`", hint))
+
+
+def _way_out(case: Case, number: int, first: int) -> str:
+    """How a note gets an id that no other has. The older of two keeps its own, which may be in bookmarks."""
+    note, other = case.notes.annotations[number], case.notes.annotations[first]
+    taken = {id for _, id in _addresses(case)}
+    free = numbered(note.id, taken)
+    file = case.file.file_of_note(number)
+    if file is None:
+        change = f"write `id: {free}` here"
+    else:
+        path = PurePosixPath(file.source.path)
+        # An id that is the file's name was put in where none stands: it takes no room.
+        key = file.root.entries.get("id") if isinstance(file.root, MapNode) else None
+        has_id = key is not None and key[0].start < key[0].end
+        if has_id and path.stem not in taken and re.fullmatch(ID_PATTERN, path.stem):
+            change = f"leave out `id` here: the file’s name gives it the id `{path.stem}`"
+        else:
+            change = f"rename this file to `{path.with_name(f'{free}.yml')}`"
+            change += ", and leave out `id`" if has_id else ""
+    twice = "If both are one note, delete one of them. " if note.target == other.target else ""
+    return f"{twice}If this is the newer one, {change}."
 
 
 def _addresses(case: Case) -> Iterator[tuple[Path, str]]:
