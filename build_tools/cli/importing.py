@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,15 @@ from .project import find_root, misuse
 
 if TYPE_CHECKING:
     from ..edit.importing.foreign import Foreign
+    from ..edit.importing.known import Known
     from ..model.front_matter import TechniqueFrontMatter
     from ..read.project import Project
+    from ..read.text import File
 
 _LIMIT = 20_000_000
 """Bytes of the largest file that is imported."""
+_LARGEST_NOTE = 1_000_000
+"""Bytes of the largest note with which drafts are compared."""
 
 
 @click.command("import")
@@ -42,14 +47,15 @@ def import_(
 
     FORMAT is web-annotation (W3C JSON-LD), hypothesis (JSON or CSV) or brat (.ann, with its .txt beside it). Each
     annotation becomes a file of its own under annotations/<article>/, or in the folder after --to. No file is ever
-    overwritten. What has no place in a note, and what is not in the article, is listed.
+    overwritten, and an annotation of which there is a note already gets no second one. What has no place in a note, and
+    what is not in the article, is listed.
 
     \b
     Examples:
       markedcopy import hypothesis export.json docs/articles/harbour-car-park.md
       markedcopy import brat port.ann docs/articles/port.md --to drafts --report report.json
 
-    Status 0: every annotation has a draft. 1: some have none, or the file cannot be read. 2: misuse.
+    Status 0: every annotation has a draft, or had one. 1: some have none, or the file cannot be read. 2: misuse.
     """
     from ..anchor.anchor import SearchText
     from ..edit.importing.drafts import draft_all
@@ -72,19 +78,21 @@ def import_(
     if root is None and folder is None:
         root = find_root(article.parent)
     target = folder if folder is not None else (root or Path()) / "annotations" / article.stem
-    techniques, taken = _known(read_project(root) if root else None, article.stem)
+    techniques, taken, notes = _known(read_project(root) if root else None, article.stem)
     taken |= {path.stem for path in target.glob("*")} if target.is_dir() else set()
-    drafts, unplaced = draft_all(
+    drafted = draft_all(
         counting(found, "annotations looked up"),
         SearchText(parsed.text),
         techniques,
         taken,
         file.name,
+        _files(target),
+        notes,
     )
-    paths = [target / f"{draft.id}.yml" for draft in drafts]
-    _write_all(list(zip(paths, (draft.yaml for draft in drafts), strict=True)))
-    written = [(draft, str(path)) for draft, path in zip(drafts, paths, strict=True)]
-    data = as_data(written, unplaced, parsed.line_at)
+    paths = [target / f"{draft.id}.yml" for draft in drafted.drafts]
+    _write_all(list(zip(paths, (draft.yaml for draft in drafted.drafts), strict=True)))
+    written = [(draft, str(path)) for draft, path in zip(drafted.drafts, paths, strict=True)]
+    data = as_data(written, drafted.there, drafted.unplaced, parsed.line_at)
     if report is not None:
         from .cleaning import RefusedError, write_text
 
@@ -97,7 +105,7 @@ def import_(
             click.echo(f"markedcopy: {report}: {error}", err=True)
             sys.exit(1)
     click.echo(as_text(data), nl=False)
-    sys.exit(bool(unplaced))
+    sys.exit(bool(drafted.unplaced))
 
 
 def _read(path: Path) -> str:
@@ -138,19 +146,38 @@ def _foreign(form: str, file: Path, source: Path | None) -> tuple[Foreign, ...]:
     return reader(str(file), _read(file))
 
 
-def _known(project: Project | None, slug: str) -> tuple[dict[str, TechniqueFrontMatter], set[str]]:
-    """The techniques of the article's project, and the ids that its notes have or had."""
+def _files(folder: Path) -> list[File]:
+    """The notes that are in the folder already; one that cannot be read is left out, and keeps its name."""
+    from ..read.text import File
+
+    found = []
+    for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_size <= _LARGEST_NOTE:
+                found.append(File(str(path), path.read_bytes()))
+    return found
+
+
+def _known(
+    project: Project | None, slug: str
+) -> tuple[dict[str, TechniqueFrontMatter], set[str], tuple[Known, ...]]:
+    """The techniques of the article's project, the ids that its notes have or had, and the notes of its annotation
+    file."""
     from ..check.check import check_techniques, read_annotations
+    from ..edit.importing.known import known_notes
 
     if project is None:
-        return {}, set()
+        return {}, set(), ()
     notes = project.notes.get(slug, ())
     taken = {PurePosixPath(file.path).stem for file in notes}
     file, _ = read_annotations(project.annotations.get(slug), notes)
-    if file:
+    known: tuple[Known, ...] = ()
+    if file and file.main.value:
+        known = known_notes(file.main.source.path, file.main.value.annotations)
         taken |= {id for note in file.value.annotations for id in (note.id, *note.formerly)}
         taken |= {id for change in file.value.corrections for id in change.withdrawn}
-    return {item.id: item.front for item in check_techniques(project.techniques)[0]}, taken
+    techniques = {item.id: item.front for item in check_techniques(project.techniques)[0]}
+    return techniques, taken, known
 
 
 def _write_all(files: Sequence[tuple[Path, str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,9 +13,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.anchor.anchor import Anchor, SearchText, Selector, anchor
 from build_tools.cli.main import main
+from build_tools.edit.importing import closest
 from build_tools.edit.importing.brat import read_brat
-from build_tools.edit.importing.foreign import BadFileError, Foreign
+from build_tools.edit.importing.foreign import BadFileError, Claim, Foreign
 from build_tools.edit.importing.hypothesis import read_hypothesis
 from build_tools.edit.importing.web_annotation import read_web_annotations
 
@@ -172,3 +175,143 @@ def test_any_lines_of_brat_are_read_or_refused(parts: list[str]) -> None:
     except BadFileError:
         return
     assert all(isinstance(one, Foreign) for one in found)
+
+
+@pytest.mark.parametrize(
+    "said", [None, True, False, 0, 5, 1.5, [], [["a"]], [[]], {}, {"a": None}, [None, 7]]
+)
+def test_what_is_no_text_is_listed_and_not_said(said: Any) -> None:
+    target = {"selector": [{"type": "TextQuoteSelector", "exact": "a", "prefix": said, "suffix": said}]}
+    textual = {"type": "TextualBody", "purpose": "tagging", "value": said}
+    annotations = [
+        {"type": "Annotation", "id": said, "target": target, "body": [said, "words"]},
+        {
+            "type": "Annotation",
+            "id": "b",
+            "target": target,
+            "body": [textual, {"value": said}],
+            "bodyValue": said,
+        },
+        {
+            "type": "Annotation",
+            "id": "c",
+            "target": target,
+            "body": {"purpose": "tagging", "source": said, "id": said},
+        },
+    ]
+    rows = [{"id": said, "text": said, "tags": [said, "tag"], "target": [target]}]
+    found = (
+        *read_web_annotations("x", json.dumps(annotations)),
+        *read_hypothesis("x", json.dumps({"rows": rows})),
+    )
+    assert [one.text for one in found] == ["words", "", "", ""]
+    assert [one.tags for one in found] == [(), (), (), ("tag",)]
+    assert [one.claims for one in found] == [(Claim("a"),)] * 4
+    assert found[1].name == "b"
+    assert found[0].name == (str(said) if type(said) is int else "entry 1")
+    # Where it is more than nothing, it is told where it stood.
+    if said not in (None, [], {}):
+        told = [{name for name, _ in one.rest} for one in found]
+        assert "selector.prefix" in told[0]
+        assert {"body.value", "body"} & told[1] == {"body.value", "body"} or isinstance(said, list | dict)
+        assert {"text", "tags"} <= told[3] or isinstance(said, list)
+
+
+def test_a_target_that_is_no_text_is_no_whole_article() -> None:
+    annotations = [
+        {"type": "Annotation", "target": target} for target in (5, [None], [True], "https://a.example/b")
+    ]
+    found = read_web_annotations("x", json.dumps(annotations))
+    assert [bool(one.fault) for one in found] == [True, True, True, False]
+
+
+CASE = HERE / "web-annotation" / "in.json"
+
+
+def test_a_file_imported_again_makes_no_second_copies(tmp_path: Path) -> None:
+    folder, report = tmp_path / "drafts", tmp_path / "report.json"
+    run("web-annotation", CASE, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    again = run("web-annotation", CASE, folder, "--report", str(report))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert f"0 drafts, {len(before)} there already" in again.output
+    told = json.loads(report.read_text("utf-8"))
+    assert [Path(one["file"]).name in before for one in told["there_already"]] == [True] * len(before)
+    assert {one["worked_on_since"] for one in told["there_already"]} == {False}
+
+
+def marked(name: str, exact: str, said: str) -> dict[str, Any]:
+    selector = {"type": "TextQuoteSelector", "exact": exact}
+    return {"type": "Annotation", "id": name, "target": {"selector": selector}, "body": said}
+
+
+def imported(folder: Path, file: Path, *annotations: dict[str, Any]) -> tuple[list[str], Result]:
+    file.write_text(json.dumps(annotations), "utf-8")
+    done = run("web-annotation", file, folder)
+    return sorted(path.name for path in folder.iterdir()), done
+
+
+def test_only_what_is_new_is_added(tmp_path: Path) -> None:
+    folder, file = tmp_path / "drafts", tmp_path / "a.json"
+    one, two = marked("1", "slammed the brakes", "strong"), marked("2", "slammed the brakes", "")
+    # Two people may mark the same words: each has a draft, and keeps it.
+    names, done = imported(folder, file, one, two)
+    assert (names, done.exit_code) == (["slammed-brakes-2.yml", "slammed-brakes.yml"], 0)
+    names, done = imported(folder, file, two, one, marked("3", "slammed the brakes", ""))
+    assert names == ["slammed-brakes-2.yml", "slammed-brakes-3.yml", "slammed-brakes.yml"]
+    assert (done.exit_code, done.output.count("is there already")) == (0, 2)
+    # From a file of another name, what says the same is the same.
+    names, _ = imported(folder, tmp_path / "b.json", one)
+    assert len(names) == 3
+    # One that was worked on is left as it is, and what the annotation says is told.
+    draft = folder / "slammed-brakes.yml"
+    better = draft.read_text("utf-8").replace("strong", "A figure of speech.") + "gist: A figure of speech\n"
+    draft.write_text(better, "utf-8")
+    names, done = imported(folder, file, one)
+    assert (len(names), draft.read_text("utf-8")) == (3, better)
+    assert "is there already, and one of them was changed since\n    text: strong\n" in done.output
+    # The same words with something else said of them, by another annotation: a new note.
+    names, done = imported(folder, file, marked("9", "slammed the brakes", "weak"))
+    assert "slammed-brakes-4.yml" in names
+
+
+def test_a_note_of_the_annotation_file_counts(tmp_path: Path) -> None:
+    for folder in ("docs/articles", "annotations"):
+        (tmp_path / folder).mkdir(parents=True)
+    article = tmp_path / "docs/articles/a.md"
+    article.write_bytes((HERE / "article.md").read_bytes())
+    note = {
+        "id": "x",
+        "target": "slammed the brakes",
+        "observation": "strong",
+        "gist": "g",
+        "stance": "concern",
+    }
+    note |= {"kind": "sourcing", "technique": "t", "confidence": {"level": "low", "because": "b"}}
+    notes = {"summary": "s", "author": "a", "annotations": [note]}
+    (tmp_path / "annotations/a.yml").write_text(yaml.safe_dump(notes), "utf-8")
+    file = tmp_path / "in.json"
+    file.write_text(json.dumps([marked("1", "slammed the brakes", "strong")]), "utf-8")
+    done = CliRunner().invoke(main, ["import", "web-annotation", str(file), str(article)])
+    assert "a.yml: 1 is there already" in done.output
+    assert not list((tmp_path / "annotations/a").glob("*"))
+
+
+def test_words_of_another_text_are_not_looked_for_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(text: SearchText, selector: Selector) -> Anchor:
+        asked.append(selector.exact)
+        return anchor(text, selector)
+
+    monkeypatch.setattr("build_tools.edit.importing.closest.anchor", counted)
+    text = SearchText("The council slammed the brakes on Tuesday. Nobody was asked.")
+    near = closest.Closest(text)
+    assert near.of(Selector("xylophones jump quickly over fjords")) == ("", None)
+    assert asked == []
+    assert near.of(Selector("council slams the brakes")) == ("council slammed the brakes", 4)
+    assert near.of(Selector("council slams the brakes")) == ("council slammed the brakes", 4)
+    assert asked == ["council slams the brakes"]
+    monkeypatch.setattr(closest, "MOST", 0)
+    assert closest.Closest(text).of(Selector("cil slams the brak")) == ("council slammed the brakes", 4)
+    assert len(asked) == 1

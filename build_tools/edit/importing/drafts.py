@@ -10,16 +10,21 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...anchor.anchor import Anchor, SearchText, Selector, anchor, places
+from ...anchor.anchor import SearchText, Selector, places
 from ...anchor.describe import describe
 from ...model.front_matter import TechniqueFrontMatter
 from ...model.ids import proposed_id
 from ...model.names import KIND_NAMES
 from ...problems.printed import spelt
 from ...read.signs import REFUSED, readable
+from ...read.text import File
 from ...words.count import Span
 from ..scalars import scalar
+from .closest import Closest
 from .foreign import Claim, Foreign
+from .known import Known, Made, first_line, known_among
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class There:
+    """An annotation of which there is a note already."""
+
+    of: Foreign
+    path: str
+    is_changed: bool
+    """Whether the note was worked on since."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """An annotation that has no place in the article."""
 
@@ -46,24 +61,35 @@ class Unplaced:
     closest_start: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What became of the annotations of a file."""
+
+    drafts: tuple[Draft, ...]
+    there: tuple[There, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
 def draft_all(
     found: Iterable[Foreign],
     text: SearchText,
     techniques: Mapping[str, TechniqueFrontMatter],
     taken: Collection[str],
     origin: str,
-) -> tuple[tuple[Draft, ...], tuple[Unplaced, ...]]:
-    """A draft of each annotation that has a place in the article, and the others. `taken` are the ids in use."""
-    drafts: list[Draft] = []
+    files: Iterable[File] = (),
+    notes: Iterable[Known] = (),
+) -> Drafted:
+    """A draft of each annotation that has a place in the article and no note yet. `taken` are the ids in use; `files`
+    and `notes` are the notes that there are."""
+    made: list[tuple[Foreign, tuple[Selector, ...], tuple[str, ...]]] = []
     unplaced: list[Unplaced] = []
-    used = set(taken)
-    labels = _labels(techniques)
+    closest = Closest(text)
     for foreign in found:
         spans: list[Span] = []
         statuses: list[str] = []
         failure: Unplaced | None = Unplaced(foreign, foreign.fault) if foreign.fault else None
         for claim in foreign.claims:
-            answer = _placed(text, claim)
+            answer = _placed(text, claim, closest)
             if isinstance(answer, Unplaced):
                 failure = replace(answer, of=foreign, why=foreign.fault or answer.why)
                 break
@@ -71,20 +97,40 @@ def draft_all(
             statuses.append(answer[1])
         if failure:
             unplaced.append(failure)
+        else:
+            made.append((foreign, tuple(describe(text, *span) for span in spans), tuple(statuses)))
+    labels = _labels(techniques)
+    written = [_made(foreign, selectors, labels, origin) for foreign, selectors, _ in made]
+    known, changed = known_among(written, files, notes)
+    drafts: list[Draft] = []
+    there: list[There] = []
+    used = set(taken)
+    for number, (foreign, selectors, found_as) in enumerate(made):
+        if number in known:
+            there.append(There(foreign, known[number], number in changed))
             continue
-        selectors = tuple(describe(text, *span) for span in spans)
         texts = (*(one.exact for one in selectors[:1]), *foreign.tags[:1])
         id = proposed_id(texts, "note", used, otherwise="imported")
         used.add(id)
-        yaml = "".join(_lines(foreign, selectors, labels, origin))
-        drafts.append(Draft(foreign, id, selectors, tuple(statuses), yaml))
-    return tuple(drafts), tuple(unplaced)
+        drafts.append(Draft(foreign, id, selectors, found_as, written[number].yaml))
+    return Drafted(tuple(drafts), tuple(there), tuple(unplaced))
+
+
+def _made(
+    foreign: Foreign, selectors: tuple[Selector, ...], labels: Mapping[str, tuple[str, str, str]], origin: str
+) -> Made:
+    passages = tuple(
+        Selector(*(_writable(words) for words in (one.exact, one.prefix, one.suffix))) for one in selectors
+    )
+    first = f"{origin}, {foreign.name}"
+    yaml = "".join(_lines(foreign, selectors, labels, first))
+    return Made(_in_one_line(first), passages, _said(foreign), yaml)
 
 
 # --- where it stands ------------------------------------------------------------------------------
 
 
-def _placed(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
+def _placed(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, str] | Unplaced:
     """The one place of a passage. Words decide; a position only between places where the same words stand."""
     nowhere = Foreign("")
     if not claim.exact.strip():
@@ -96,7 +142,7 @@ def _placed(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
         if start is not None:
             why = "it has a position, and no words to check it by"
         return Unplaced(nowhere, why, there, start if there else None)
-    found = _by_words(text, claim)
+    found = _by_words(text, claim, closest)
     if isinstance(found, Unplaced) or claim.refined is None:
         return found
     (start, end), status = found
@@ -105,14 +151,15 @@ def _placed(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
         if 0 <= inner.start < inner.end <= end - start and len(claim.exact) == end - start:
             return (start + inner.start, start + inner.end), status
         return Unplaced(nowhere, "the position within the passage is not in it", text.text[start:end], start)
-    within = _placed(SearchText(text.text[start:end]), inner)
+    part = SearchText(text.text[start:end])
+    within = _placed(part, inner, Closest(part))
     if isinstance(within, Unplaced):
         return Unplaced(nowhere, f"within the passage, {within.why}", text.text[start:end], start)
     (first, last), status = within
     return (start + first, start + last), status
 
 
-def _by_words(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
+def _by_words(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, str] | Unplaced:
     whole = Selector(claim.exact, claim.prefix, claim.suffix)
     tried = (
         whole,
@@ -135,10 +182,7 @@ def _by_words(text: SearchText, claim: Claim) -> tuple[Span, str] | Unplaced:
         )
         start, end = several[0]
         return Unplaced(Foreign(""), why, text.text[start:end], start)
-    answer: Anchor = anchor(text, whole)
-    near = answer.suggestion
-    why = "its words are not in the article"
-    return Unplaced(Foreign(""), why, near.text if near else "", near.start if near else None)
+    return Unplaced(Foreign(""), "its words are not in the article", *closest.of(whole))
 
 
 # --- what the draft says --------------------------------------------------------------------------
@@ -189,9 +233,7 @@ def _lines(
         for tag in foreign.tags
         if chosen is None or labels.get(_key(tag)) not in (chosen, (chosen[0], "", ""))
     ]
-    yield from _comment(
-        "", f"A draft, from {origin}, {foreign.name}. What is missing, `markedcopy check` says."
-    )
+    yield from _comment("", first_line(origin))
     if chosen:
         yield f"kind: {chosen[0]}\n"
     if technique:
@@ -200,21 +242,28 @@ def _lines(
         yield f"stance: {chosen[2]}\n"
     yield from _comment("tags", ", ".join(unused))
     yield from _target(tuple(selectors))
-    if foreign.text.strip():
-        text = _writable(foreign.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-        if text:
-            yield f"observation: {scalar(text, indent=2, column=13)}\n"
-        if REFUSED.search(foreign.text):
-            yield from _comment("as it was", foreign.text)
+    if said := _said(foreign):
+        yield f"observation: {scalar(said, indent=2, column=13)}\n"
+    if REFUSED.search(foreign.text):
+        yield from _comment("as it was", foreign.text)
     if foreign.rest:
         yield "# What has no place in a note:\n"
     for name, content in foreign.rest:
         yield from _comment(name, content)
 
 
+def _said(foreign: Foreign) -> str:
+    return _writable(foreign.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def _writable(text: str) -> str:
     """The text without what no file may hold; what sets direction goes, as it does when words are looked up."""
     return REFUSED.sub("", readable(text))
+
+
+def _in_one_line(words: str) -> str:
+    """The words as the first line of a comment has them."""
+    return spelt(_LINE_ENDS.split(words)[0], seen="\u00a0").rstrip()
 
 
 def _target(selectors: tuple[Selector, ...]) -> Iterator[str]:
@@ -245,6 +294,6 @@ def _comment(name: str, content: str) -> Iterator[str]:
     """Lines of a comment, in which signs that no file may hold are spelt out."""
     if not content:
         return
-    lines = [spelt(line, seen="\u00a0") for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", content)]
+    lines = [spelt(line, seen="\u00a0") for line in _LINE_ENDS.split(content)]
     yield f"# {f'{name}: ' if name else ''}{lines[0]}".rstrip() + "\n"
     yield from (f"#   {line}".rstrip() + "\n" for line in lines[1:])

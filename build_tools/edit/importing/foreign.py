@@ -58,6 +58,23 @@ def left_over(value: Mapping[str, Any], used: Collection[str], at: str = "") -> 
             yield at + key, as_text(below)
 
 
+def name_of(value: Mapping[str, Any], keys: Collection[str], number: int) -> str:
+    """What an annotation is called: its id, if that is a text or a number, or else its place in the file."""
+    named = (value.get(key) for key in keys)
+    return next((as_text(name) for name in named if _is_name(name)), f"entry {number}")
+
+
+def unnamed(value: Mapping[str, Any], keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Ids that are none, and so no names."""
+    for key in keys:
+        if value.get(key) not in (None, "", [], {}) and not _is_name(value[key]):
+            yield key, as_text(value[key])
+
+
+def _is_name(value: Any) -> bool:
+    return (isinstance(value, str) and value != "") or type(value) is int
+
+
 def as_text(value: Any) -> str:
     """A JSON value as text: a string as it is."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

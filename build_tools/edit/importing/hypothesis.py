@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, read_json
+from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, name_of, read_json, unnamed
 from .web_annotation import claims_of
 
 _COLUMNS = {
@@ -42,10 +42,13 @@ def read_hypothesis(path: str, text: str) -> tuple[Foreign, ...]:
 def _foreign(row: Any, number: int) -> Foreign:
     if not isinstance(row, Mapping):
         return Foreign(f"entry {number}", rest=(("entry", as_text(row)),), fault="it is no annotation")
-    name = as_text(row.get("id") or f"entry {number}")
-    rest = list(left_over(row, ("id", "text", "tags", "target")))
-    words = as_text(row.get("text") or "").strip()
-    tags = tuple(as_text(tag) for tag in as_list(row.get("tags")))
+    name = name_of(row, ("id",), number)
+    rest = [*unnamed(row, ("id",)), *left_over(row, ("id", "text", "tags", "target"))]
+    text = row.get("text")
+    words = text.strip() if isinstance(text, str) else ""
+    rest += [("text", as_text(text))] if text is not None and not isinstance(text, str) else []
+    tags = tuple(tag for tag in as_list(row.get("tags")) if isinstance(tag, str) and tag.strip())
+    rest += [("tags", as_text(tag)) for tag in as_list(row.get("tags")) if not isinstance(tag, str)]
     claims, fault = claims_of(row.get("target"), rest)
     if row.get("references"):
         fault = "it is a reply to another annotation"

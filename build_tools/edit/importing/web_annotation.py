@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, read_json
+from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, name_of, read_json, unnamed
 
 _LISTS = ("items", "first", "@graph", "annotations", "rows")
 _TAGGING = frozenset({"tagging", "classifying"})
@@ -43,12 +43,13 @@ def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
 def _foreign(value: Any, number: int) -> Foreign:
     if not isinstance(value, Mapping):
         return Foreign(f"entry {number}", rest=(("entry", as_text(value)),), fault="it is no annotation")
-    name = as_text(value.get("id") or value.get("@id") or f"entry {number}")
+    name = name_of(value, ("id", "@id"), number)
     texts: list[str] = []
     tags: list[str] = []
     rest: list[tuple[str, str]] = []
     for body in (*as_list(value.get("body")), *as_list(value.get("bodyValue"))):
         _body(body, texts, tags, rest, value.get("motivation"))
+    rest += unnamed(value, ("id", "@id"))
     used = ("body", "bodyValue", "target", "id", "@id", "type", "@type", "@context")
     rest += left_over(value, used)
     claims, fault = claims_of(value.get("target"), rest)
@@ -58,12 +59,11 @@ def _foreign(value: Any, number: int) -> Foreign:
 def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, str]], motivation: Any) -> None:
     """Part a body into what it says, its tags, and the rest."""
     if not isinstance(body, Mapping):
-        # A body that is an address stands for what is there.
-        text = as_text(body)
-        if text.startswith(("http://", "https://", "urn:")):
-            rest.append(("body", text))
+        # A body that is an address stands for what is there; one that is no text says nothing.
+        if isinstance(body, str) and not body.startswith(("http://", "https://", "urn:")):
+            texts.append(body)
         else:
-            texts.append(text)
+            rest.append(("body", as_text(body)))
         return
     if nested := body.get("items", body.get("member")):
         for below in as_list(nested):
@@ -72,20 +72,23 @@ def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, st
         return
     purposes = {str(purpose).rpartition(":")[2] for purpose in as_list(body.get("purpose", motivation))}
     words = body.get("value", body.get("chars", body.get("rdf:value")))
-    used = {"value", "chars", "rdf:value", "type", "@type"}
+    used = {"type", "@type"}
     source = body.get("source")
-    if words is None and isinstance(source, Mapping) and source.get("value"):
+    if words is None and isinstance(source, Mapping) and isinstance(source.get("value"), str):
         words = source["value"]
         used.add("source")
         rest += left_over(source, ("value", "type"), "body.source.")
+    if isinstance(words, str):
+        # The same words under another key are no more than that; others are listed.
+        used |= {key for key in ("value", "chars", "rdf:value") if body.get(key) == words}
     if isinstance(words, str) and words.strip():
         (tags if purposes & _TAGGING or "oa:Tag" in as_list(body.get("@type")) else texts).append(
             words.strip()
         )
         if purposes & _TAGGING:
             used.add("purpose")
-    elif purposes & _TAGGING and (label := source or body.get("id")):
-        tags.append(as_text(label).rstrip("/").rpartition("/")[2].rpartition("#")[2] or as_text(label))
+    elif purposes & _TAGGING and isinstance(label := source or body.get("id"), str) and label:
+        tags.append(label.rstrip("/").rpartition("/")[2].rpartition("#")[2] or label)
     rest += left_over(body, used, "body.")
 
 
@@ -96,7 +99,7 @@ def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ..
     for item in as_list(target):
         if not isinstance(item, Mapping):
             rest.append(("target", as_text(item)))
-            is_whole = True
+            is_whole = is_whole or isinstance(item, str)
             continue
         if nested := item.get("items"):
             below, _ = claims_of(nested, rest)
@@ -128,12 +131,11 @@ def _claim(selectors: list[Any], rest: list[tuple[str, str]]) -> Claim | None:
             continue
         inner = _claim(as_list(selector.get("refinedBy")), rest)
         if kind == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
-            words = [selector.get(key) for key in ("exact", "prefix", "suffix")]
-            exact, prefix, suffix = (word if isinstance(word, str) else "" for word in words)
+            keys = ("exact", "prefix", "suffix")
+            texts = {key: selector[key] for key in keys if isinstance(selector.get(key), str)}
+            exact, prefix, suffix = (texts.get(key, "") for key in keys)
             claim = replace(claim or Claim(), exact=exact, prefix=prefix, suffix=suffix)
-            rest += left_over(
-                selector, ("type", "@type", "exact", "prefix", "suffix", "refinedBy"), "selector."
-            )
+            rest += left_over(selector, ("type", "@type", "refinedBy", *texts), "selector.")
         elif kind == "TextPositionSelector" and all(
             type(selector.get(key)) is int for key in ("start", "end")
         ):
