@@ -29,7 +29,8 @@ def fmt(paths: tuple[Path, ...], root: Path | None, is_check: bool) -> None:
     """Lay out annotation files and the heads of articles: all of them, or those at PATHs.
 
     Keys in the order of the format, even indentation, lines of at most 120 characters. Nothing is said differently:
-    comments stay where they belong, and notes and sources in their order. A file with problems is left as it is.
+    comments stay where they belong, and notes and sources in their order. A byte-order mark is taken away. A file with
+    problems is left as it is.
 
     \b
     Examples:
@@ -112,12 +113,14 @@ def _laid_out(path: Path, name: str, text: str) -> tuple[str, tuple[Problem, ...
     from ..edit.layout import LayoutError, laid_out
     from ..read.text import File, decode, front_matter
 
-    source, problems = decode(File(name, text.encode("utf-8")))
+    # A byte-order mark is how some editors save a file. It says nothing, and is no part of the standard form.
+    plain = text.removeprefix("\ufeff")
+    source, problems = decode(File(name, plain.encode("utf-8")))
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    if source is None or errors or source.text != text:
+    if source is None or errors or source.text != plain:
         return text, errors or problems
     kind = kind_of(path)
-    start, end = 0, len(text)
+    start, end = 0, len(plain)
     if kind.is_markdown:
         block = front_matter(source)
         if block is None:

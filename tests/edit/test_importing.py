@@ -280,14 +280,15 @@ def test_a_note_of_the_annotation_file_counts(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir(parents=True)
     article = tmp_path / "docs/articles/a.md"
     article.write_bytes((HERE / "article.md").read_bytes())
-    note = {
+    note: dict[str, Any] = {
         "id": "x",
         "target": "slammed the brakes",
         "observation": "strong",
         "gist": "g",
         "stance": "concern",
     }
-    note |= {"kind": "sourcing", "technique": "t", "confidence": {"level": "low", "because": "b"}}
+    note |= {"kind": "sourcing", "technique": "t"}
+    note["confidence"] = {"level": "low", "because": "b"}
     notes = {"summary": "s", "author": "a", "annotations": [note]}
     (tmp_path / "annotations/a.yml").write_text(yaml.safe_dump(notes), "utf-8")
     file = tmp_path / "in.json"

@@ -157,3 +157,28 @@ def test_the_command(tmp_path: Path) -> None:
     assert run(main, ["fmt", str(untidy)]).exit_code == 0
     assert run(main, ["fmt", "--check", str(untidy)]).exit_code == 0
     assert run(main, ["fmt", str(tmp_path / "none.yml")]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["annotations/a.yml", "annotations/a/b.yml", "docs/articles/a.md"])
+def test_a_byte_order_mark_is_taken_away(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    texts = {
+        "annotations/a.yml": "summary: B\nauthor: A\n",
+        "annotations/a/b.yml": "kind: sourcing\ntechnique: t\nstance: concern\ntarget: w\ngist: G\nobservation: O\n"
+        "confidence: {level: low, because: B}\n",
+        "docs/articles/a.md": "---\ntitle: T\npublisher: P\nretrieved: 2026-03-01\nlanguage: en\n"
+        "rights: {basis: B, scope: S}\nselected_because: S\n---\n\nWords.\n",
+    }
+    path.write_text(f"\ufeff{texts[name]}", "utf-8")
+    run = CliRunner().invoke
+    shown = run(main, ["fmt", "--check", str(path)])
+    assert (shown.exit_code, path.read_text("utf-8")[0]) == (1, "\ufeff")
+    assert "-<U+FEFF>" in shown.output
+    done = run(main, ["fmt", str(path)])
+    assert (done.exit_code, path.read_text("utf-8")) == (0, texts[name])
+    # A second mark is a sign like any other, and for a person to judge.
+    path.write_text(f"\ufeff\ufeff{texts[name]}", "utf-8")
+    again = run(main, ["fmt", str(path)])
+    assert again.exit_code == 1
+    assert path.read_text("utf-8").startswith("\ufeff\ufeff")
