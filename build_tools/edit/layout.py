@@ -20,7 +20,7 @@ from ..read.nodes import Node, TextNode
 from ..read.schema import Shape, keys_of, shape_of
 from ..read.text import Source
 from .comments import BLANK, Block, Item, texts, with_comments
-from .prose import WIDTH, Style, scalar
+from .scalars import WIDTH, scalar
 
 _EXACT = frozenset({"exact", "prefix", "suffix", "every", "after", "target"})
 """Keys of the article's own words, where white space at the ends counts."""
@@ -218,10 +218,9 @@ class _Writer:
         written = self.source.text[node.start : node.end]
         if node.text is None:
             return [f"{lead} {written}".rstrip()]
-        style = _style(written)
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         text = node.text if name in _EXACT else node.text.strip()
-        first, *below = scalar(text, indent + 2, len(lead) + 1, style, written)
+        first, *below = scalar(text, indent=indent + 2, column=len(lead) + 1, written=written).split("\n")
         return [f"{lead} {first}", *below]
 
     def _flow(self, block: Block, path: Path) -> str | None:
@@ -238,16 +237,3 @@ class _Writer:
             key = f"{self.source.text[item.key.start : item.key.end]}: " if item.key else ""
             parts.append((key + part).rstrip())
         return "{" + ", ".join(parts) + "}" if block.is_map else "[" + ", ".join(parts) + "]"
-
-
-def _style(written: str) -> Style:
-    match written[:1]:
-        case '"':
-            return '"'
-        case "'":
-            return "'"
-        case ">":
-            return ">"
-        case "|":
-            return "|"
-    return "plain"

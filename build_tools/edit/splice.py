@@ -15,14 +15,13 @@ from ..problems.problem import Path
 from ..read.edits import Edit, Edited
 from ..read.nodes import ListNode, MapNode, Node, TextNode
 from ..read.text import Source
-from .scalars import Style, scalar
+from .scalars import scalar, style_of
 
 Value = str | Mapping[str, str]
 """A text, or a mapping of texts."""
 
 _STEP = 2
 """Spaces by which a value stands further right than its key."""
-_STYLES: Mapping[str, Style] = {'"': "double", "'": "single", ">": "folded", "|": "literal"}
 _COMMENT_BEHIND = re.compile(r"[ \t]*(?=#)|[ \t]*(?=[,\]}][^\r\n]*#)")
 _HEAD_COMMENT = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\r\n]*)")
 _REST_OF_LINE = re.compile(r"[ \t]*(\r\n|\n|\r|\Z)")
@@ -118,9 +117,7 @@ def _replacing(source: Source, place: _Place, value: Value) -> Iterable[Edit]:
 def _written(source: Source, place: _Place, words: str, start: int, end: int) -> str:
     """A text in the place of a node, in the way in which the node is written if that is possible."""
     node = place.node
-    style = (
-        _STYLES.get(source.text[node.start : node.start + 1], "plain") if isinstance(node, TextNode) else None
-    )
+    style = style_of(source.text[node.start : node.start + 1]) if isinstance(node, TextNode) else None
     behind = bool(_comment(source, end))
     text = scalar(
         words,

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.edit.layout import laid_out
 from build_tools.edit.scalars import WIDTH, scalar
+from build_tools.model.annotations import NoteFile
+from build_tools.model.targets import Quote
 from build_tools.read.compose import compose
+from build_tools.read.load import load
 from build_tools.read.nodes import ListNode, MapNode, Node, TextNode
 from build_tools.read.signs import REFUSED
 from build_tools.read.text import Source
@@ -77,3 +82,79 @@ def test_what_no_file_may_hold_is_refused(char: str) -> None:
     assert char == "\r" or REFUSED.search(char)
     with pytest.raises(ValueError, match="no YAML file may hold"):
         scalar(f"a{char}b")
+
+
+def _laid_out(yaml: str) -> str:
+    return laid_out(Source.of("a.yml", yaml), NoteFile)
+
+
+NEEDED = "kind: sourcing\ntechnique: t\nstance: concern\n"
+CONFIDENCE = "confidence:\n  level: low\n  because: B\n"
+
+
+@settings(max_examples=80)
+@given(st.lists(TEXTS, min_size=4, max_size=4))
+def test_what_is_written_is_in_its_standard_form(texts: list[str]) -> None:
+    """What the commands write loads as the texts that were given, and `fmt` changes nothing of it."""
+    exact, prefix, gist, said = (text if text.strip() else f"a{text}b" for text in texts)
+    said, gist = said.strip(), " ".join(gist.split())[:80].strip()
+    if (
+        not regex.search(r"[\p{L}\p{N}]", exact)
+        or not regex.search(r"[\p{L}\p{N}]", gist)
+        or not regex.search(r"[\p{L}\p{N}]", said)
+    ):
+        return
+    yaml = (
+        f"{NEEDED}target:\n  exact: {scalar(exact, indent=4, column=9)}\n"
+        f"  prefix: {scalar(prefix, indent=4, column=10)}\n"
+        f"gist: {scalar(gist, indent=2, column=6)}\nobservation: {scalar(said, indent=2, column=13)}\n{CONFIDENCE}"
+    )
+    note = load(Source.of("a.yml", yaml), NoteFile).value
+    assert note is not None
+    assert note.target == (Quote(exact=exact, prefix=prefix),)
+    assert (note.gist, note.observation) == (gist, said)
+    assert _laid_out(yaml) == yaml
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "a1",
+            "1a",
+            "12:30",
+            "1,000",
+            "0x1f",
+            "1e3",
+            "2025-04-26",
+            "2025-04",
+            "<<",
+            "=",
+            "~",
+            "y",
+            "No",
+            "-",
+            "...",
+        ),
+        *("a " * 56 + "bcd: e", "a " * 56 + "bcdefg", "w" * 130, f"https://example.org/{'w' * 120} and more"),
+        *(
+            "one\ntwo",
+            "one\n\ntwo",
+            " lead",
+            "trail ",
+            "tab\there: so",
+            '"a": \\b',
+            "it's: so",
+            "# no",
+            "a #b",
+        ),
+    ],
+)
+def test_each_kind_of_text_is_in_its_standard_form(text: str) -> None:
+    yaml = (
+        f"{NEEDED}target:\n  exact: {scalar(text, indent=4, column=9)}\ngist: G\nobservation: O\n{CONFIDENCE}"
+    )
+    note = load(Source.of("a.yml", yaml), NoteFile).value
+    assert note is not None
+    assert note.target == (Quote(exact=text),)
+    assert _laid_out(yaml) == yaml
