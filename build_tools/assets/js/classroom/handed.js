@@ -1,7 +1,7 @@
 // A learner's marks as a file that is handed in, and back: a page of Web Annotations (https://www.w3.org/TR/annotation-model/,
 // 5.2), so that other programs can read it, with what we need beside it under `markedCopy`. Offsets are code points.
 
-/** @typedef {{start: number, end: number, kind: string, comment: string}} Mark */
+/** @typedef {{start: number, end: number, kind: string, comment: string}} Mark of a point, directly before `start`, where both are equal */
 /** @typedef {import("./given.js").Given} Given */
 /**
  * @typedef {object} Handed
@@ -16,7 +16,7 @@ const VERSION = 1;
 /** So many characters before and behind a passage are told with it. */
 const AROUND = 32;
 /** More marks than a text has room for are no lesson's. */
-const MOST = 5000;
+const MOST_IN_FILE = 5000;
 const MOST_SIGNS = 4000;
 
 /** Why a file cannot be read, in words for a teacher. */
@@ -28,7 +28,17 @@ export class Unreadable extends Error {}
  * @param {{name: string, marks: Mark[], saved: string}} practice
  * @returns {string} the file
  */
-export function toFile(given, signs, { name, marks, saved }) {
+export function toFile(given, signs, practice) {
+  return `${JSON.stringify(toPage(given, signs, practice), null, 2)}\n`;
+}
+
+/**
+ * @param {Given} given
+ * @param {string[]} signs
+ * @param {{name: string, marks: Mark[], saved: string}} practice
+ * @returns {object} what the file holds
+ */
+export function toPage(given, signs, { name, marks, saved }) {
   const between = (/** @type {number} */ start, /** @type {number} */ end) =>
     signs.slice(Math.max(0, start), end).join("");
   const items = marks.map(({ start, end, kind, comment }) => ({
@@ -58,13 +68,12 @@ export function toFile(given, signs, { name, marks, saved }) {
     title: given.title,
     text: given.text,
   };
-  const page = {
+  return {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     type: "AnnotationPage",
     markedCopy: { ...own, name, saved },
     items,
   };
-  return `${JSON.stringify(page, null, 2)}\n`;
 }
 
 /**
@@ -75,7 +84,17 @@ export function toFile(given, signs, { name, marks, saved }) {
  * @throws {Unreadable}
  */
 export function fromFile(file, given, signs) {
-  const page = parsed(file);
+  return fromPage(parsed(file), given, signs);
+}
+
+/**
+ * @param {any} page what a file holds
+ * @param {Given} given
+ * @param {string[]} signs
+ * @returns {Handed}
+ * @throws {Unreadable}
+ */
+export function fromPage(page, given, signs) {
   const own = page?.markedCopy;
   if (own?.format !== FORMAT || !Array.isArray(page.items))
     throw new Unreadable(
@@ -89,8 +108,8 @@ export function fromFile(file, given, signs) {
     throw new Unreadable(
       `These marks are on another article: “${wordsOf(own.title) || wordsOf(own.article)}”.`,
     );
-  if (page.items.length > MOST)
-    throw new Unreadable(`More than ${MOST} marks: this was not made on the practice page.`);
+  if (page.items.length > MOST_IN_FILE)
+    throw new Unreadable(`More than ${MOST_IN_FILE} marks: this was not made on the practice page.`);
   const text = signs.join("");
   const kinds = new Set(given.kinds.map(([id]) => id));
   /** @type {Mark[]} */
@@ -134,8 +153,9 @@ function markOf(item, kinds, signs, text) {
   const position = selectors.find((selector) => selector?.type === "TextPositionSelector");
   const exact = quote?.exact;
   const kind = told("tagging");
-  if (typeof exact !== "string" || !exact.trim()) return "(a mark without words)";
-  const shown = wordsOf(exact);
+  const isPoint = exact === "" && !!wordsOf(quote.prefix + quote.suffix);
+  if (typeof exact !== "string" || !(exact.trim() || isPoint)) return "(a mark without words)";
+  const shown = isPoint ? `the place behind “${wordsOf(quote.prefix)}”` : wordsOf(exact);
   if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");
@@ -158,13 +178,16 @@ const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
  */
 function placeOf({ exact, prefix, suffix }, position, signs, text) {
   const { start, end } = position ?? {};
+  const [before, behind] = [prefix, suffix].map((words) => (typeof words === "string" ? words : ""));
+  // A point has no words of its own: it is known by those around it.
+  const [ahead, after] = exact ? [0, 0] : [[...before].length, [...behind].length];
   if (
     Number.isInteger(start) &&
     Number.isInteger(end) &&
-    signs.slice(Math.max(0, start), end).join("") === exact
+    start >= ahead &&
+    signs.slice(start - ahead, end + after).join("") === (exact || before + behind)
   )
     return { start, end };
-  const [before, behind] = [prefix, suffix].map((words) => (typeof words === "string" ? words : ""));
   const at = text.indexOf(before + exact + behind);
   if (at < 0 || text.indexOf(before + exact + behind, at + 1) >= 0) return null;
   const first = [...text.slice(0, at + before.length)].length;

@@ -1,11 +1,233 @@
-// The page on which a learner marks the text before seeing the notes.
+// The page on which a learner marks the text before seeing the notes: it joins the desk with what shows it.
 
-import { articleText } from "../suggest/text.js";
-import { choiceIn } from "./choice.js";
+import { Card } from "./card.js";
+import { fragmentOf, MOST_MARKS } from "./choice.js";
+import { Cursor } from "./cursor.js";
+import { Desk, MISSING_KIND } from "./desk.js";
 import { given } from "./given.js";
-import { toFile } from "./handed.js";
+import { fillPrint, loadFile, saveFile } from "./handing.js";
+import { drawMarks, OwnList } from "./marks.js";
+import { showHand, takeByPointer } from "./picking.js";
+import { notesCompared, showResults } from "./results.js";
+import { Sheet } from "./sheet.js";
+import { indexAt, keyOf } from "./spans.js";
+import { Stepper } from "./stepper.js";
+import { showArrival, showTop } from "./top.js";
 
-const article = given(document);
-const signs = [...articleText(document).text];
-document.body.dataset.marks = String(choiceIn(location.hash, []).marks);
-document.body.dataset.size = String(toFile(article, signs, { name: "", marks: [], saved: "" }).length);
+/** @param {string} id @returns {any} */
+const one = (id) => document.getElementById(id);
+
+const root = /** @type {HTMLElement} */ (document.querySelector(".mc-sheet"));
+const text = /** @type {HTMLElement} */ (root.querySelector(".mc-article"));
+const card = one("card");
+const desk = new Desk(given(document), new Sheet(root), (words) => {
+  // The same words once more would not be read out.
+  one("told").textContent = one("told").textContent === words ? `${words}\u00a0` : words;
+});
+for (const element of document.querySelectorAll("[data-scripted]")) element.removeAttribute("hidden");
+text.tabIndex = 0;
+text.setAttribute("role", "group");
+text.setAttribute("aria-label", "The text, word by word with the arrow keys");
+
+const cursor = new Cursor(desk, text, card);
+takeByPointer(desk, root, (word) => cursor.place(word));
+const list = new OwnList(desk, one("own"));
+const stepper = new Stepper(desk, one("stepper"), one("by-sentence-fold"));
+const shownCard = new Card(desk, card, /** @type {HTMLElement} */ (document.querySelector(".mc-side")));
+
+/** What was compared: drawn anew only when it changes. */
+let results = "";
+
+desk.watch(() => {
+  const { marks, isComparing } = { marks: desk.marks, isComparing: desk.isComparing };
+  drawMarks(desk, isComparing ? notesCompared(desk) : []);
+  showHand(desk);
+  list.show();
+  stepper.show();
+  shownCard.show();
+  showTop(desk);
+  one("compared").hidden = !isComparing;
+  const now = isComparing ? JSON.stringify([marks, desk.state.kind, desk.choice]) : "";
+  if (now === results) return;
+  results = now;
+  if (isComparing) showResults(desk, one("results"));
+  else one("results").replaceChildren();
+});
+
+/** @param {string} id */
+function goTo(id) {
+  const target = id === "text" ? text : one(id);
+  const fold = target.closest("details");
+  if (fold) fold.open = true;
+  target.scrollIntoView({ block: id === "text" ? "start" : "center" });
+  target.focus();
+}
+
+/** @param {{start: number, end: number} | undefined} span */
+function showInText(span) {
+  if (!span) return;
+  const button = desk.sheet.button(keyOf(span));
+  desk.sheet.rangeOf(span).startContainer.parentElement?.scrollIntoView({ block: "center" });
+  button?.focus({ preventScroll: true });
+}
+
+/** @type {Record<string, () => void>} */
+const actions = {
+  compare() {
+    if (!desk.mayCompare) return desk.say(`The notes are closed: ${desk.progress}.`);
+    open();
+  },
+  "open-now": open,
+  "let-go": leaveCard,
+  done: leaveCard,
+  remove() {
+    if (desk.open) desk.remove(desk.open);
+    one("undo").focus({ preventScroll: true });
+  },
+  "whole-sentence"() {
+    const { sentences } = desk.sheet;
+    if (!desk.hand) return;
+    const { start, end } = desk.hand;
+    const [first, last] = [sentences[indexAt(sentences, start)], sentences[indexAt(sentences, end - 1)]];
+    desk.take({ start: Math.min(start, first.start), end: Math.max(end, last.end) }, true);
+  },
+  "missing-after"() {
+    const { sentences } = desk.sheet;
+    if (!desk.hand) return;
+    const { end } = sentences[indexAt(sentences, desk.hand.end - 1)];
+    desk.mark(MISSING_KIND, { start: end, end });
+  },
+  print() {
+    print();
+  },
+  json: () => saveFile(desk, "json"),
+  csv: () => saveFile(desk, "csv"),
+  clear() {
+    desk.clear();
+    desk.say("All marks cleared. They can be taken back.");
+    one("undo").focus();
+  },
+  "begin-anew"() {
+    desk.clear();
+    one("before").hidden = true;
+    one("name").value = "";
+    desk.say("A fresh start.");
+    text.focus();
+  },
+  "go-on"() {
+    one("before").hidden = true;
+    text.focus({ preventScroll: true });
+  },
+  undo() {
+    desk.undo();
+    one("marks").focus({ preventScroll: true });
+  },
+  "all-kinds": () => again(""),
+};
+
+function open() {
+  desk.compare();
+  one("compared-name").scrollIntoView({ block: "start" });
+  one("compared-name").focus({ preventScroll: true });
+}
+
+/** @param {string} kind */
+function again(kind) {
+  desk.again(kind);
+  root.scrollIntoView({ block: "start" });
+  text.focus({ preventScroll: true });
+  desk.say(kind ? `Now look for ${desk.names.get(kind)?.toLowerCase()} only.` : "Look for all kinds.");
+}
+
+/** Back to where the mark is, or to the words. */
+function leaveCard() {
+  const had = card.contains(document.activeElement);
+  const mark = desk.open;
+  desk.letGo();
+  getSelection()?.removeAllRanges();
+  if (!had) return;
+  if (mark && fromList)
+    one("own")
+      .querySelector(`[data-mark="${keyOf(mark)}"]`)
+      ?.focus();
+  else text.focus({ preventScroll: true });
+}
+
+/** Whether the mark was opened from the list. */
+let fromList = false;
+
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("button");
+  if (!button) return;
+  const { do: what, go, kind, mark, note, again: round, show, showNote, from } = button.dataset;
+  if (what) actions[what]?.();
+  else if (go) goTo(go);
+  else if (kind) {
+    desk.mark(kind);
+    getSelection()?.removeAllRanges();
+    // With a mouse or keys one can write at once; a finger would only call up the keys of the screen.
+    if (matchMedia("(pointer: fine)").matches || !event.detail) one("reason")?.focus({ preventScroll: true });
+  } else if (mark) {
+    fromList = from === "list";
+    desk.open = desk.markOf(mark) ?? null;
+    desk.hand = null;
+    desk.tell();
+    card.focus({ preventScroll: true });
+  } else if (note) goTo(`note-${note}`);
+  else if (round !== undefined) again(round);
+  else if (show) showInText(desk.markOf(show));
+  else if (showNote) {
+    const found = desk.article.notes.find(({ id }) => id === showNote)?.spans[0];
+    if (found) {
+      desk.sheet
+        .rangeOf({ start: found[0], end: found[1] })
+        .startContainer.parentElement?.scrollIntoView({ block: "center" });
+      desk.sheet.button(`${showNote} 0`)?.focus({ preventScroll: true });
+    }
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Escape" && (desk.hand || desk.open)) {
+    if (desk.isAsking || desk.open) leaveCard();
+    else desk.letGo();
+    return;
+  }
+  if (target.matches("input, textarea, select")) return;
+  const kind = desk.article.kinds[Number(event.key) - 1]?.[0];
+  if (!kind || !(desk.hand || desk.open)) return;
+  event.preventDefault();
+  desk.mark(kind, desk.hand ?? desk.open);
+  getSelection()?.removeAllRanges();
+});
+
+one("load").addEventListener("change", async (/** @type {any} */ { target }) => {
+  const [file] = target.files;
+  if (!file) return;
+  desk.say(await loadFile(desk, file));
+  target.value = "";
+});
+one("ask-for").addEventListener("input", showAddress);
+function showAddress() {
+  const number = Math.max(0, Math.min(MOST_MARKS, Math.round(Number(one("ask-for").value) || 0)));
+  const link = one("lesson-address");
+  link.href = link.textContent = location.href.replace(
+    /#.*$|$/,
+    fragmentOf({ ...desk.choice, marks: number }),
+  );
+}
+
+addEventListener("hashchange", () => desk.tell());
+addEventListener("storage", () => desk.tell());
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) desk.tell();
+});
+addEventListener("beforeprint", () => fillPrint(desk));
+
+showArrival(desk);
+one("ask-for").value = String(desk.needed);
+showAddress();
+desk.tell();
+document.body.dataset.ready = "";

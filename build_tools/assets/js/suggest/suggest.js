@@ -1,13 +1,12 @@
 // Suggest a note: from words that were selected, or from a sentence of a list. Loaded when it is asked for.
 
-import { Characters } from "./characters.js";
 import { describe } from "./describe.js";
 import { Drafts } from "./draft.js";
 import { NoteForm } from "./form.js";
 import { narrower } from "./narrow.js";
 import { make } from "./parts.js";
 import { articleText } from "./text.js";
-import { withinWord } from "./whole.js";
+import { wholeWords } from "./whole.js";
 
 /** @typedef {{start: number, end: number}} Span */
 /** @typedef {import("./form.js").Passage} Passage */
@@ -27,22 +26,6 @@ export function suggest(page, signal, isAsked) {
   pages.set(page, here);
   if (isAsked) here.ask();
   else here.offer();
-}
-
-/**
- * @param {string} text
- * @param {Span} span
- * @returns {Span} it with the words at its ends whole, and without space there: the checker asks for both
- */
-function wholeWords(text, span) {
-  const signs = new Characters(text);
-  let { start, end } = span;
-  while (start < end && !signs.at(start)?.trim()) start++;
-  while (end > start && !signs.at(end - 1)?.trim()) end--;
-  if (start === end) return span;
-  while (withinWord(signs, start)) start--;
-  while (withinWord(signs, end)) end++;
-  return { start, end };
 }
 
 /** @param {Range} range @returns {boolean} whether readers see it: not what stood around the text, unless it is shown */

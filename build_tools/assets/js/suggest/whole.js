@@ -1,8 +1,7 @@
 // Whether a cut goes through a word or a number, as build_tools/words/whole.py tells it.
 
+import { Characters } from "./characters.js";
 import { UNSPACED_LETTERS } from "./tables.js";
-
-/** @typedef {import("./characters.js").Characters} Characters */
 
 const PART_OF_WORD = /[\p{L}\p{M}\p{N}]/u;
 const UNSPACED_LETTER = new RegExp(`[${UNSPACED_LETTERS}]`, "u");
@@ -45,4 +44,20 @@ const FIGURE =
 /** @param {string} sign @returns {boolean} what Python's `str.isdigit` answers */
 export function isFigure(sign) {
   return FIGURE.test(sign);
+}
+
+/**
+ * @param {string} text
+ * @param {{start: number, end: number}} span
+ * @returns {{start: number, end: number}} it with the words at its ends whole, and without space there: the checker asks for both
+ */
+export function wholeWords(text, span) {
+  const signs = new Characters(text);
+  let { start, end } = span;
+  while (start < end && !signs.at(start)?.trim()) start++;
+  while (end > start && !signs.at(end - 1)?.trim()) end--;
+  if (start === end) return span;
+  while (withinWord(signs, start)) start--;
+  while (withinWord(signs, end)) end++;
+  return { start, end };
 }

@@ -1,0 +1,185 @@
+// What to do with the words in hand, and the mark that is open: one card, beside the text or at the foot of the window.
+
+import { make } from "../suggest/parts.js";
+import { MISSING_KIND } from "./desk.js";
+import { keyOf } from "./spans.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./handed.js").Mark} Mark */
+/** @typedef {import("./spans.js").Span} Span */
+
+const WIDE_ENOUGH = "(min-width: 62rem)";
+/** Pixels between it and the edges of the window. */
+const EDGE = 8;
+
+export class Card {
+  #subject = "";
+
+  /** @param {Desk} desk @param {HTMLElement} element @param {HTMLElement} column beside which it stands on a wide screen */
+  constructor(desk, element, column) {
+    this.desk = desk;
+    this.element = element;
+    this.column = column;
+    element.addEventListener("input", ({ target }) => {
+      const { name, value } = /** @type {HTMLTextAreaElement} */ (target);
+      if (desk.open && name === "reason") desk.edit(desk.open, { comment: value });
+      if (desk.open && name === "mark-kind") desk.mark(value, desk.open);
+    });
+  }
+
+  show() {
+    const { desk, element } = this;
+    const mark = desk.open && desk.markOn(desk.open);
+    const span = mark ?? (desk.isAsking ? desk.hand : null);
+    const subject = span ? `${mark ? "mark" : "hand"} ${keyOf(span)} ${desk.state.kind}` : "";
+    if (subject !== this.#subject) {
+      const hadFocus = element.contains(document.activeElement);
+      this.#subject = subject;
+      element.hidden = !span;
+      if (span) {
+        element.replaceChildren(...(mark ? this.#mark(mark) : this.#hand(span)));
+        this.#place(span);
+        if (hadFocus) element.focus({ preventScroll: true });
+      }
+    } else if (mark) this.#update(mark);
+  }
+
+  /** @param {Span} span */
+  #hand(span) {
+    const { desk } = this;
+    const offered = desk.article.kinds.filter(([id]) => !desk.state.kind || id === desk.state.kind);
+    const inside = desk.markAround(span);
+    const number = (/** @type {string} */ id) => desk.article.kinds.findIndex(([kind]) => kind === id) + 1;
+    return [
+      this.#head("Mark these words as", desk.quoteOf(span)),
+      make(
+        "p",
+        { className: "mc-row mc-kinds" },
+        ...offered.map(([id, name]) =>
+          make(
+            "button",
+            {
+              type: "button",
+              className: `mc-tag mc-${id}`,
+              "data-kind": id,
+              "aria-keyshortcuts": String(number(id)),
+            },
+            name,
+          ),
+        ),
+      ),
+      make(
+        "p",
+        { className: "mc-row mc-more" },
+        make("button", { type: "button", "data-do": "whole-sentence" }, "Take the whole sentence"),
+        ...(!desk.state.kind || desk.state.kind === MISSING_KIND
+          ? [make("button", { type: "button", "data-do": "missing-after" }, "Something is missing after it")]
+          : []),
+        ...(inside
+          ? [
+              make(
+                "button",
+                { type: "button", "data-mark": keyOf(inside) },
+                `Open mark ${desk.numberOf(inside)}`,
+              ),
+            ]
+          : []),
+      ),
+    ];
+  }
+
+  /** @param {Mark} mark */
+  #mark(mark) {
+    const { desk } = this;
+    const isPoint = mark.start === mark.end;
+    const kinds = isPoint ? [] : desk.article.kinds;
+    return [
+      this.#head(`Mark ${desk.numberOf(mark)}`, desk.quoteOf(mark)),
+      ...(isPoint ? [make("p", {}, "Something is missing here.")] : []),
+      ...(kinds.length
+        ? [
+            make(
+              "fieldset",
+              { className: "mc-row mc-kinds" },
+              make("legend", { className: "mc-sr" }, "Kind"),
+              ...kinds.map(([id, name]) =>
+                make(
+                  "label",
+                  { className: `mc-tag mc-${id}` },
+                  make("input", { type: "radio", name: "mark-kind", value: id, checked: id === mark.kind }),
+                  name,
+                ),
+              ),
+            ),
+          ]
+        : []),
+      make("label", { htmlFor: "reason", className: "mc-label" }, "Why? A few words, if you like"),
+      make("textarea", {
+        id: "reason",
+        name: "reason",
+        rows: 2,
+        maxLength: 2000,
+        dir: "auto",
+        value: mark.comment,
+      }),
+      make(
+        "p",
+        { className: "mc-row mc-more" },
+        make("button", { type: "button", className: "mc-main", "data-do": "done" }, "Done"),
+        make("button", { type: "button", "data-do": "remove" }, "Remove"),
+        make("button", { type: "button", "data-do": "propose" }, "Propose as a note"),
+      ),
+    ];
+  }
+
+  /** @param {Mark} mark what has changed elsewhere */
+  #update(mark) {
+    const reason = /** @type {HTMLTextAreaElement} */ (this.element.querySelector("[name=reason]"));
+    if (reason.value !== mark.comment && document.activeElement !== reason) reason.value = mark.comment;
+    for (const radio of this.element.querySelectorAll("[name=mark-kind]")) {
+      const { value } = /** @type {HTMLInputElement} */ (radio);
+      /** @type {HTMLInputElement} */ (radio).checked = value === mark.kind;
+    }
+    const name = this.element.querySelector("#card-name");
+    const words = `Mark ${this.desk.numberOf(mark)}`;
+    if (name && name.textContent !== words) name.textContent = words;
+  }
+
+  /** @param {string} name @param {string} quote */
+  #head(name, quote) {
+    return make(
+      "div",
+      { className: "mc-card-head" },
+      make(
+        "p",
+        {},
+        make("strong", { id: "card-name" }, name),
+        " ",
+        make("span", { className: "mc-card-quote", dir: "auto" }, quote),
+      ),
+      make(
+        "button",
+        { type: "button", className: "mc-close", "data-do": "let-go", "aria-label": "Close" },
+        "×",
+      ),
+    );
+  }
+
+  /** @param {Span} span the words that it is about, which it does not cover */
+  #place(span) {
+    const { element, column, desk } = this;
+    const words = desk.sheet.rangeOf(span).getBoundingClientRect();
+    if (matchMedia(WIDE_ENOUGH).matches) {
+      const { left, width } = column.getBoundingClientRect();
+      const most = innerHeight - element.offsetHeight - EDGE;
+      element.style.left = `${left}px`;
+      element.style.width = `${width}px`;
+      element.style.top = `${Math.max(EDGE, Math.min(words.top, most))}px`;
+      return;
+    }
+    element.removeAttribute("style");
+    const { top } = element.getBoundingClientRect();
+    if (words.height && words.bottom > top - EDGE && words.height < top)
+      scrollBy({ top: words.bottom - top + 3 * EDGE, behavior: "instant" });
+  }
+}

@@ -1,0 +1,155 @@
+// A learner's marks beside the notes: what both have, what only the notes have, and what only the learner has. It counts
+// nothing as right or wrong. Offsets are code points.
+//
+// A mark finds a note when both have a letter or a figure in common: spaces and quotation marks at the edges do not
+// count. The same words are found whole, all else in part. (So do the tasks on spans of SemEval-2020, 11, and 2023, 3,
+// though these weigh the overlap, and we only say it.) Where a note is about a place and not about words, a mark of
+// missing context in the same sentence finds it.
+
+import { byPlace, indexAt, overlaps } from "./spans.js";
+
+/** @typedef {import("./handed.js").Mark} Mark */
+/** @typedef {import("./given.js").Note} Note */
+/** @typedef {import("./spans.js").Span} Span */
+/** @typedef {"same" | "inside" | "around" | "across" | "near"} Relation of a mark's words to a note's; near: to a place where something is missing */
+/** @typedef {{mark: Mark, relation: Relation, isKind: boolean, places: number[]}} Meeting of a mark with a note, at these of its passages */
+/** @typedef {{note: Note, meetings: Meeting[], places: number}} Found the closest meeting first; at how many passages */
+/**
+ * @typedef {object} Compared
+ * @property {Found[]} both
+ * @property {Note[]} missed notes that no mark meets
+ * @property {Mark[]} own marks that meet no note
+ * @property {{mark: Mark, notes: number}[]} wide marks that take in too much to tell what is meant, and how many notes
+ * @property {Note[]} apart notes that no mark can meet: they are about the whole article, or about what is not shown
+ */
+
+/** Words of a mark from which on it says little about any single passage, unless that is long itself. */
+const WIDE = 80;
+const TIMES = 5;
+const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
+
+/**
+ * @param {Mark[]} marks
+ * @param {Note[]} notes in the order in which they shall be told
+ * @param {{signs: string[], words: Span[], sentences: Span[], isShown: (span: Span) => boolean}} text
+ * @returns {Compared}
+ */
+export function compared(marks, notes, { signs, words, sentences, isShown }) {
+  const core = (/** @type {Span} */ span) => coreOf(span, signs);
+  const cores = new Map(marks.map((mark) => [mark, core(mark)]));
+  const size = (/** @type {Span} */ { start, end }) => indexAt(words, end - 1) - indexAt(words, start) + 1;
+  /** @type {Map<Mark, number>} */
+  const tooWide = new Map();
+  const met = new Set();
+  /** @type {Compared} */
+  const result = { both: [], missed: [], own: [], wide: [], apart: [] };
+  for (const note of notes) {
+    const places = note.spans
+      .map(([start, end]) => ({ start, end }))
+      .filter((span) => isShown(span.start < span.end ? span : { start: span.start - 1, end: span.end }));
+    if (!places.length) {
+      result.apart.push(note);
+      continue;
+    }
+    /** @type {Meeting[]} */
+    const meetings = [];
+    for (const mark of marks) {
+      const own = /** @type {Span} */ (cores.get(mark));
+      /** @type {Map<number, Relation>} */
+      const relations = new Map();
+      let isWide = false;
+      places.forEach((place, nth) => {
+        const relation = relationOf(own, core(place), mark, note, sentences);
+        if (!relation) return;
+        const most = Math.max(WIDE, TIMES * size(place));
+        if ((relation === "around" || relation === "near") && size(own) > most) isWide = true;
+        else relations.set(nth, relation);
+      });
+      if (relations.size) {
+        const [relation] = [...relations.values()].sort(byCloseness);
+        meetings.push({ mark, relation, isKind: mark.kind === note.kind, places: [...relations.keys()] });
+        met.add(mark);
+      } else if (isWide) tooWide.set(mark, (tooWide.get(mark) ?? 0) + 1);
+    }
+    meetings.sort(
+      (a, b) =>
+        Number(b.isKind) - Number(a.isKind) || byCloseness(a.relation, b.relation) || byPlace(a.mark, b.mark),
+    );
+    if (meetings.length)
+      result.both.push({
+        note,
+        meetings,
+        places: new Set(meetings.flatMap((meeting) => meeting.places)).size,
+      });
+    else result.missed.push(note);
+  }
+  for (const mark of marks) {
+    if (met.has(mark)) continue;
+    const notesIn = tooWide.get(mark);
+    if (notesIn) result.wide.push({ mark, notes: notesIn });
+    else result.own.push(mark);
+  }
+  return result;
+}
+
+/** The closest first. @type {Relation[]} */
+const CLOSENESS = ["same", "inside", "around", "across", "near"];
+
+/** @param {Relation} a @param {Relation} b */
+const byCloseness = (a, b) => CLOSENESS.indexOf(a) - CLOSENESS.indexOf(b);
+
+/**
+ * @param {Span} span
+ * @param {string[]} signs
+ * @returns {Span} it from its first letter or figure to its last: quotation marks and full stops are easily missed
+ */
+function coreOf({ start, end }, signs) {
+  let [first, last] = [start, end];
+  while (first < last && !LETTER_OR_NUMBER.test(signs[first])) first++;
+  while (last > first && !LETTER_OR_NUMBER.test(signs[last - 1])) last--;
+  return first < last ? { start: first, end: last } : { start, end };
+}
+
+/**
+ * @param {Span} own the mark's core
+ * @param {Span} place the passage's
+ * @param {Mark} mark
+ * @param {Note} note
+ * @param {Span[]} sentences
+ * @returns {Relation | null}
+ */
+function relationOf(own, place, mark, note, sentences) {
+  const isPoint = own.start === own.end;
+  if (place.start === place.end) return isNearPoint(own, place.start, mark, sentences) ? "near" : null;
+  if (isPoint) {
+    // “Something is missing behind this sentence”, and the note is about words in it.
+    const sentence = sentenceBefore(sentences, own.start);
+    return note.kind === "missing-context" && sentence && overlaps(sentence, place) ? "near" : null;
+  }
+  if (!overlaps(own, place)) return null;
+  if (own.start === place.start && own.end === place.end) return "same";
+  if (own.start >= place.start && own.end <= place.end) return "inside";
+  return own.start <= place.start && own.end >= place.end ? "around" : "across";
+}
+
+/**
+ * Whether a mark says that something is missing in the sentence in which, by a note, something is.
+ * @param {Span} own
+ * @param {number} point
+ * @param {Mark} mark
+ * @param {Span[]} sentences
+ */
+function isNearPoint(own, point, mark, sentences) {
+  if (mark.kind !== "missing-context") return false;
+  const sentence = sentenceBefore(sentences, point);
+  if (!sentence) return own.start <= point && point <= own.end;
+  return own.start === own.end
+    ? own.start > sentence.start && own.start <= sentence.end
+    : overlaps(own, sentence);
+}
+
+/** @param {Span[]} sentences @param {number} point @returns {Span | undefined} the sentence that the words before it are in */
+const sentenceBefore = (sentences, point) => {
+  const found = sentences[indexAt(sentences, point - 1)];
+  return found && found.start < point ? found : undefined;
+};

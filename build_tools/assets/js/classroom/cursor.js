@@ -1,0 +1,187 @@
+// Words taken by keyboard: a cursor that goes from word to word, by line and by sentence, and takes more with Shift.
+
+import { MISSING_KIND } from "./desk.js";
+import { around, byPlace, indexAt } from "./spans.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./spans.js").Span} Span */
+
+/** Pixels at the edges of the window in which the cursor is not left. */
+const EDGE_OF_VIEW = 96;
+
+export class Cursor {
+  /** Numbers of words: where taking began, and where it is. */
+  #from = 0;
+  #at = 0;
+
+  /**
+   * @param {Desk} desk
+   * @param {HTMLElement} text
+   * @param {HTMLElement} card
+   */
+  constructor(desk, text, card) {
+    this.desk = desk;
+    this.text = text;
+    this.card = card;
+    text.addEventListener("keydown", (event) => this.#key(event));
+    text.addEventListener("focus", () => {
+      if (text.matches(":focus-visible") && !desk.hand && !desk.open) this.#show();
+    });
+    text.addEventListener("blur", () => {
+      if (desk.hand && !desk.isAsking) desk.take(null, false);
+    });
+  }
+
+  /** @param {Span} word which was pressed, and where the cursor now is */
+  place(word) {
+    this.#at = this.#from = indexAt(this.desk.sheet.words, word.start);
+  }
+
+  get #span() {
+    const { words } = this.desk.sheet;
+    return around(words[this.#from], words[this.#at]);
+  }
+
+  /** @param {number} to @param {boolean} isMore */
+  #go(to, isMore) {
+    this.#at = Math.max(0, Math.min(to, this.desk.sheet.words.length - 1));
+    if (!isMore) this.#from = this.#at;
+    this.#show();
+  }
+
+  #show() {
+    const { desk } = this;
+    const { words } = desk.sheet;
+    if (!words.length) return;
+    this.#at = Math.min(this.#at, words.length - 1);
+    this.#from = Math.min(this.#from, words.length - 1);
+    desk.take(this.#span, false);
+    const { top, bottom } = this.#boxOf(this.#at);
+    if (top < EDGE_OF_VIEW || bottom > innerHeight - EDGE_OF_VIEW)
+      scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
+    const mark = desk.markOn(this.#span);
+    const on = mark ? `, mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";
+    desk.say(`${desk.wordsOf(this.#span)}${on}`);
+  }
+
+  /** @param {number} nth @returns {DOMRect} of a word's first line */
+  #boxOf(nth) {
+    const { sheet } = this.desk;
+    return sheet.rangeOf(sheet.words[nth]).getClientRects()[0] ?? new DOMRect();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target !== this.text || event.altKey || event.metaKey || !this.desk.sheet.words.length) return;
+    const isForward = this.desk.sheet.isRightToLeft ? "ArrowLeft" : "ArrowRight";
+    const { shiftKey, ctrlKey, key } = event;
+    const name = key === "ArrowRight" || key === "ArrowLeft" ? (key === isForward ? "forward" : "back") : key;
+    const going = this.#target(name, ctrlKey);
+    if (going !== null) {
+      event.preventDefault();
+      this.#go(going, shiftKey);
+      return;
+    }
+    if (ctrlKey || !this.#act(key.toLowerCase())) return;
+    event.preventDefault();
+  }
+
+  /** @param {string} name of the key @param {boolean} isFar @returns {number | null} the word to go to */
+  #target(name, isFar) {
+    const at = this.#at;
+    if (name === "forward") return isFar ? this.#sentenceFrom(1) : at + 1;
+    if (name === "back") return isFar ? this.#sentenceFrom(-1) : at - 1;
+    if (name === "ArrowDown") return this.#line(1);
+    if (name === "ArrowUp") return this.#line(-1);
+    const bounds = this.#sentence();
+    if (name === "Home") return isFar ? 0 : bounds[0];
+    if (name === "End") return isFar ? Infinity : bounds[1];
+    return null;
+  }
+
+  /** @returns {[number, number]} the first and the last word of the sentence that the cursor is in */
+  #sentence() {
+    const { sentences, words } = this.desk.sheet;
+    const { start, end } = sentences[indexAt(sentences, words[this.#at].start)] ?? words[this.#at];
+    return [
+      indexAt(words, start),
+      indexAt(words, end - 1) - (words[indexAt(words, end - 1)]?.start < end ? 0 : 1),
+    ];
+  }
+
+  /** @param {1 | -1} step */
+  #sentenceFrom(step) {
+    const [first, last] = this.#sentence();
+    if (step > 0) return last + 1;
+    if (this.#at > first) return first;
+    const at = this.#at;
+    this.#at = Math.max(0, first - 1);
+    const [before] = this.#sentence();
+    this.#at = at;
+    return before;
+  }
+
+  /** @param {1 | -1} step @returns {number} the word above or below */
+  #line(step) {
+    const { words } = this.desk.sheet;
+    const from = this.#boxOf(this.#at);
+    const middle = (from.left + from.right) / 2;
+    let best = this.#at;
+    /** @type {number | null} */
+    let line = null;
+    let least = Infinity;
+    for (let nth = this.#at + step; nth >= 0 && nth < words.length; nth += step) {
+      const { left, right, top, bottom } = this.#boxOf(nth);
+      const height = (top + bottom) / 2;
+      if (height > from.top && height < from.bottom) continue;
+      line ??= height;
+      if (height < line - from.height / 2 || height > line + from.height / 2) break;
+      const away = Math.max(left - middle, middle - right, 0);
+      if (away < least) [best, least] = [nth, away];
+    }
+    return best;
+  }
+
+  /** @param {string} key @returns {boolean} whether it does something here */
+  #act(key) {
+    const { desk, card } = this;
+    const { sheet } = desk;
+    const mark = desk.open ? desk.markOn(desk.open) : desk.hand && desk.markAround(desk.hand);
+    if (key === "s") {
+      [this.#from, this.#at] = this.#sentence();
+      this.#show();
+    } else if (key === "a") {
+      const { end } = sheet.sentences[indexAt(sheet.sentences, sheet.words[this.#at].start)];
+      desk.mark(MISSING_KIND, { start: end, end });
+    } else if (key === "enter" || key === " ") {
+      const same = desk.hand && desk.markOn(desk.hand);
+      if (same) desk.open = same;
+      if (same) desk.tell();
+      else if (!desk.open) desk.take(desk.hand ?? this.#span, true);
+      /** @type {HTMLElement | null} */ (card.querySelector("button.mc-tag, input, textarea"))?.focus();
+    } else if (key === "r" && mark) {
+      desk.open = mark;
+      desk.hand = null;
+      desk.tell();
+      /** @type {HTMLElement | null} */ (card.querySelector("textarea"))?.focus();
+    } else if (key === "delete" && mark) desk.remove(mark);
+    else if (key === "n" || key === "p") this.#toMark(key === "n" ? 1 : -1);
+    else return false;
+    return true;
+  }
+
+  /** @param {1 | -1} step */
+  #toMark(step) {
+    const { desk } = this;
+    const { words } = desk.sheet;
+    const here = this.#span;
+    const next =
+      step > 0
+        ? desk.marks.find((mark) => byPlace(mark, here) > 0)
+        : [...desk.marks].reverse().find((mark) => byPlace(mark, here) < 0);
+    if (!next) return desk.say(step > 0 ? "No further mark." : "No mark before.");
+    this.#from = indexAt(words, Math.min(next.start, next.end - 1));
+    this.#at = Math.max(this.#from, indexAt(words, next.end) - 1);
+    this.#show();
+  }
+}

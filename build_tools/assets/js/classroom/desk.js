@@ -1,0 +1,221 @@
+// What a learner does at the desk: takes words in hand, marks them, opens a mark, compares. Those who show it are told.
+
+import { choiceIn } from "./choice.js";
+import { needed, progress } from "./gate.js";
+import { Kept, NOTHING, withMark, withoutMark } from "./kept.js";
+import { isSame, keyOf } from "./spans.js";
+import { cutShort, wordsIn } from "./words.js";
+
+/** @typedef {import("./given.js").Given} Given */
+/** @typedef {import("./handed.js").Mark} Mark */
+/** @typedef {import("./kept.js").State} State */
+/** @typedef {import("./sheet.js").Sheet} Sheet */
+/** @typedef {import("./spans.js").Span} Span */
+
+/** The one kind whose notes are about what does not stand there: a place can have it too. */
+export const MISSING_KIND = "missing-context";
+
+export class Desk {
+  /** @type {Span | null} the words in hand */
+  hand = null;
+  /** Whether it is asked what to do with them. */
+  isAsking = false;
+  /** @type {Span | null} the words of the mark that is open */
+  open = null;
+  /** Whether the comparison is shown. */
+  isComparing = false;
+  /** @type {State | null} as it was before something was taken away */
+  #before = null;
+  /** @type {Set<() => void>} */
+  #watching = new Set();
+
+  /**
+   * @param {Given} article
+   * @param {Sheet} sheet
+   * @param {(words: string) => void} say to those who do not see it
+   */
+  constructor(article, sheet, say) {
+    this.article = article;
+    this.sheet = sheet;
+    this.say = say;
+    this.signs = [...sheet.text];
+    this.kept = new Kept(() => localStorage, article, this.signs);
+    this.names = new Map(article.kinds);
+  }
+
+  /** What the teacher asks for, in the address. */
+  get choice() {
+    return choiceIn(
+      location.hash,
+      this.article.notes.map(({ id }) => id),
+    );
+  }
+
+  /** @param {() => void} show */
+  watch(show) {
+    this.#watching.add(show);
+  }
+
+  tell() {
+    for (const show of this.#watching) show();
+  }
+
+  get state() {
+    return this.kept.state;
+  }
+
+  get marks() {
+    return this.state.marks;
+  }
+
+  /** @param {Span} span @returns {Mark | undefined} the mark on these words */
+  markOn(span) {
+    return this.marks.find((mark) => isSame(mark, span));
+  }
+
+  /** @param {Span} span @returns {Mark | undefined} the mark on these words, or else the shortest that holds them */
+  markAround({ start, end }) {
+    const holding = this.marks.filter(
+      (mark) => mark.start <= start && mark.end >= end && mark.start < mark.end,
+    );
+    return holding.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+  }
+
+  /** @param {string} key @returns {Mark | undefined} */
+  markOf(key) {
+    return this.marks.find((mark) => keyOf(mark) === key);
+  }
+
+  /** @param {Span} mark @returns {number} from 1, in the order of the text */
+  numberOf(mark) {
+    return this.marks.findIndex((other) => isSame(other, mark)) + 1;
+  }
+
+  /** @param {Span} span @returns {string} its words; of a point those before it */
+  wordsOf(span) {
+    if (span.start < span.end) return wordsIn(this.sheet.signs, span);
+    const found = this.sheet.sentences.find(({ start, end }) => start < span.start && span.start <= end);
+    return wordsIn(this.sheet.signs, found ?? { start: span.start - 60, end: span.start });
+  }
+
+  /** @param {Span} span @returns {string} them in quotation marks, or the place */
+  quoteOf(span) {
+    const words = `“${cutShort(this.wordsOf(span))}”`;
+    return span.start < span.end ? words : `behind ${words}`;
+  }
+
+  get needed() {
+    return needed(this.choice.marks, this.sheet.words.length);
+  }
+
+  get mayCompare() {
+    return this.state.isOpen || this.marks.length >= this.needed;
+  }
+
+  get progress() {
+    return progress(this.marks.length, this.state.isOpen ? 0 : this.needed);
+  }
+
+  /** @param {Span | null} span @param {boolean} isAsking */
+  take(span, isAsking) {
+    this.hand = span;
+    this.isAsking = isAsking && !!span;
+    this.open = null;
+    this.tell();
+  }
+
+  letGo() {
+    if (!this.hand && !this.open) return;
+    this.take(null, false);
+  }
+
+  /** @param {string} kind @param {Span | null} [span] the words in hand, if not others */
+  mark(kind, span = this.hand) {
+    if (!span) return;
+    const old = this.markOn(span);
+    const could = this.mayCompare;
+    this.change((state) => withMark(state, { ...span, kind, comment: old?.comment ?? "" }));
+    this.hand = null;
+    this.isAsking = false;
+    this.open = span;
+    const what = old ? `Mark ${this.numberOf(span)} is now` : `Mark ${this.numberOf(span)} made:`;
+    const opened = !could && this.mayCompare ? " You can compare now." : "";
+    this.say(`${what} ${this.names.get(kind)}. ${this.progress}.${opened}`);
+    this.tell();
+  }
+
+  /** @param {Span} span @param {Partial<Mark>} told */
+  edit(span, told) {
+    const mark = this.markOn(span);
+    if (!mark) return;
+    this.change((state) => withMark(state, { ...mark, ...told }));
+    this.tell();
+  }
+
+  /** @param {Span} span */
+  remove(span) {
+    this.#keepBefore();
+    const number = this.numberOf(span);
+    this.change((state) => withoutMark(state, span));
+    this.open = null;
+    this.say(`Mark ${number} removed. ${this.progress}. It can be taken back.`);
+    this.tell();
+  }
+
+  /** Everything of whoever was here. */
+  clear() {
+    this.#keepBefore();
+    this.change(() => NOTHING);
+    this.open = this.hand = null;
+    this.isComparing = false;
+    this.tell();
+  }
+
+  #keepBefore() {
+    this.#before = this.state;
+  }
+
+  get canUndo() {
+    return this.#before !== null;
+  }
+
+  /** Bring back what was taken away. What was marked since stays. */
+  undo() {
+    const before = this.#before;
+    if (!before) return;
+    this.#before = null;
+    this.change((state) =>
+      state.marks.reduce(withMark, { ...before, isOpen: before.isOpen || state.isOpen }),
+    );
+    this.say(`Taken back. ${this.progress}.`);
+    this.tell();
+  }
+
+  /** @param {Mark[]} marks of a file @returns {number} how many are new */
+  add(marks) {
+    const fresh = marks.filter((mark) => !this.markOn(mark));
+    this.change((state) => fresh.reduce(withMark, state));
+    this.tell();
+    return fresh.length;
+  }
+
+  /** Open the notes. */
+  compare() {
+    this.change((state) => ({ ...state, isOpen: true }));
+    this.isComparing = true;
+    this.hand = this.open = null;
+    this.tell();
+  }
+
+  /** @param {string} kind the only one to look for in another try; nothing for all. The notes are known by then. */
+  again(kind) {
+    this.change((state) => ({ ...state, kind }));
+    this.isComparing = false;
+    this.tell();
+  }
+
+  /** @param {(state: State) => State} change */
+  change(change) {
+    this.kept.change(change);
+  }
+}

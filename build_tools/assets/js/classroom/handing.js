@@ -1,0 +1,68 @@
+// What a learner takes away: a print, a file to hand in, a table; and a file that is gone on with.
+
+import { make } from "../suggest/parts.js";
+import { fromFile, toFile, Unreadable } from "./handed.js";
+import { markWords } from "./marks.js";
+import { toTable } from "./spreadsheet.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+/** @param {string} id @returns {any} */
+const byId = (id) => document.getElementById(id);
+
+/** @returns {string} the learner's name, as far as it was given: it is kept nowhere */
+const nameGiven = () => byId("name").value.replace(/\s+/g, " ").trim();
+
+/** @param {Desk} desk @param {"json" | "csv"} form */
+export function saveFile(desk, form) {
+  const { article, signs, marks, names } = desk;
+  const name = nameGiven();
+  const saved = new Date().toISOString();
+  const text =
+    form === "json"
+      ? toFile(article, signs, { name, marks, saved })
+      : toTable(marks, {
+          article: article.article,
+          name,
+          saved,
+          kindOf: ({ kind }) => names.get(kind) ?? kind,
+          wordsOf: (mark) =>
+            mark.start < mark.end
+              ? desk.wordsOf(mark)
+              : `(something is missing behind: ${desk.wordsOf(mark)})`,
+        });
+  const type = form === "json" ? "application/json" : "text/csv;charset=utf-8";
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const who = name
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "");
+  make("a", {
+    href: address,
+    download: `${[article.article, who].filter(Boolean).join("-")}.${form}`,
+  }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  desk.say("Saved among the downloads of your browser.");
+}
+
+/** @param {Desk} desk @param {File} file */
+export async function loadFile(desk, file) {
+  try {
+    const { marks, lost } = fromFile(await file.text(), desk.article, desk.signs);
+    const count = desk.add(marks);
+    const others = lost.length ? ` ${lost.length} have no place in this text.` : "";
+    return `${count} ${count === 1 ? "mark" : "marks"} added from the file.${others}`;
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message;
+    return "The file cannot be read.";
+  }
+}
+
+/** Make ready what is printed behind the text. @param {Desk} desk */
+export function fillPrint(desk) {
+  byId("printed").hidden = false;
+  byId("printed-who").textContent = nameGiven() || "_".repeat(30);
+  byId("printed-marks").replaceChildren(
+    ...desk.marks.map((mark) => make("li", {}, ...markWords(desk, mark))),
+  );
+}

@@ -1,0 +1,143 @@
+// A learner's marks on this device. What another tab has changed is read before each change, so that nothing is lost.
+
+import { fromPage, toPage, Unreadable } from "./handed.js";
+import { byPlace, isSame, keyOf } from "./spans.js";
+
+/** @typedef {import("./handed.js").Mark} Mark */
+/** @typedef {import("./given.js").Given} Given */
+/**
+ * @typedef {object} State
+ * @property {Mark[]} marks in the order of the text; no two on the same words
+ * @property {boolean} isOpen whether the notes are
+ * @property {string} kind the only one that this round is about, or nothing
+ */
+
+/** Behind it stands the article's name: `marked-copy-practice:night-ferries`. */
+const NAME = "marked-copy-practice";
+
+/** @type {State} */
+export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "" });
+
+export class Kept {
+  /** Whether what is put is still there after the page has gone. */
+  isKept = true;
+  /** @type {string[]} the words of marks that stand in the text no more */
+  lost = [];
+  /** When it was changed last, in ISO 8601; nothing where it never was. */
+  saved = "";
+  /** @type {State} */
+  #state = NOTHING;
+  /** @type {string | null} as it was read or written last */
+  #raw = null;
+
+  /**
+   * @param {() => Storage} storage which may throw, where the browser keeps nothing
+   * @param {Given} given
+   * @param {string[]} signs the text, code point by code point
+   */
+  constructor(storage, given, signs) {
+    this.storage = storage;
+    this.given = given;
+    this.signs = signs;
+    this.key = `${NAME}:${given.article}`;
+    try {
+      this.#raw = storage().getItem(this.key);
+      this.#state = this.#read(this.#raw);
+      // Some browsers say only when something is written that they keep nothing; and what is full can be read.
+      storage().setItem(NAME, "");
+      storage().removeItem(NAME);
+    } catch {
+      this.isKept = false;
+    }
+  }
+
+  /** @returns {State} as it is now, whichever tab has changed it */
+  get state() {
+    if (!this.isKept) return this.#state;
+    let raw = null;
+    try {
+      raw = this.storage().getItem(this.key);
+    } catch {
+      this.isKept = false;
+      return this.#state;
+    }
+    if (raw !== this.#raw) {
+      this.#raw = raw;
+      this.#state = this.#read(raw);
+    }
+    return this.#state;
+  }
+
+  /**
+   * @param {(state: State) => State} change
+   * @returns {State} what it has become
+   */
+  change(change) {
+    const state = change(this.state);
+    this.#state = { ...state, marks: [...state.marks].sort(byPlace) };
+    this.saved = new Date().toISOString();
+    this.#write();
+    return this.#state;
+  }
+
+  #write() {
+    const { marks, ...rest } = this.#state;
+    const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved });
+    try {
+      if (isNothing(this.#state)) {
+        this.#raw = null;
+        this.storage().removeItem(this.key);
+        return;
+      }
+      this.#raw = JSON.stringify({ page, ...rest });
+      this.storage().setItem(this.key, this.#raw);
+      this.isKept = true;
+    } catch {
+      // Blocked, or full: from here on the page alone knows it.
+      this.isKept = false;
+    }
+  }
+
+  /** @param {string | null} raw @returns {State} */
+  #read(raw) {
+    this.lost = [];
+    this.saved = "";
+    if (raw === null) return NOTHING;
+    try {
+      const { page, isOpen, kind } = JSON.parse(raw);
+      const { marks, lost, saved } = fromPage(page, this.given, this.signs);
+      this.lost = lost;
+      this.saved = saved;
+      return {
+        marks: withoutDoubles(marks),
+        isOpen: isOpen === true,
+        kind: this.given.kinds.some(([id]) => id === kind) ? kind : "",
+      };
+    } catch (error) {
+      if (!(error instanceof SyntaxError || error instanceof TypeError || error instanceof Unreadable))
+        throw error;
+      // Something else stands there, which the next mark replaces.
+      return NOTHING;
+    }
+  }
+}
+
+/** @param {State} state */
+const isNothing = ({ marks, isOpen, kind }) => !marks.length && !isOpen && !kind;
+
+/** @param {Mark[]} marks @returns {Mark[]} of those on the same words the last */
+function withoutDoubles(marks) {
+  return [...new Map(marks.map((mark) => [keyOf(mark), mark])).values()];
+}
+
+/** @param {State} state @param {Mark} mark @returns {State} with it, in the place of the one on its words */
+export const withMark = (state, mark) => ({
+  ...state,
+  marks: [...state.marks.filter((other) => !isSame(other, mark)), mark],
+});
+
+/** @param {State} state @param {{start: number, end: number}} span @returns {State} without the mark on these words */
+export const withoutMark = (state, span) => ({
+  ...state,
+  marks: state.marks.filter((other) => !isSame(other, span)),
+});

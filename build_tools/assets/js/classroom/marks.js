@@ -1,0 +1,107 @@
+// The learner's marks as the page shows them: in the text, and in a list beside it.
+
+import { make } from "../suggest/parts.js";
+import { MISSING_KIND } from "./desk.js";
+import { keyOf } from "./spans.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./handed.js").Mark} Mark */
+/** @typedef {import("./sheet.js").Shown} Shown */
+
+/** @param {Desk} desk @param {import("./given.js").Note[]} notes that are shown too */
+export function drawMarks(desk, notes) {
+  const { sheet, marks, names } = desk;
+  /** @type {Shown[]} */
+  const own = marks.map((mark, nth) => ({
+    ...mark,
+    key: keyOf(mark),
+    id: keyOf(mark),
+    isOwn: true,
+    number: String(nth + 1),
+    name: `Mark ${nth + 1}, ${names.get(mark.kind)}: ${desk.quoteOf(mark)}`,
+  }));
+  const theirs = notes.flatMap(({ id, number, kind, spans }) =>
+    spans.map(([start, end], nth) => ({
+      key: `${id} ${nth}`,
+      id,
+      start,
+      end,
+      isOwn: false,
+      kind,
+      number: `n${number}`,
+      name: `Note ${number}, ${names.get(kind)}`,
+    })),
+  );
+  sheet.draw([...own, ...theirs]);
+}
+
+/** The list of one's own marks. An entry is made once, and stays as long as its mark. */
+export class OwnList {
+  /** @type {Map<string, {item: HTMLElement, form: string}>} */
+  #items = new Map();
+
+  /** @param {Desk} desk @param {HTMLElement} list */
+  constructor(desk, list) {
+    this.desk = desk;
+    this.list = list;
+  }
+
+  show() {
+    const { desk, list } = this;
+    const keys = new Set(desk.marks.map(keyOf));
+    for (const [key, { item }] of this.#items)
+      if (!keys.has(key)) {
+        item.remove();
+        this.#items.delete(key);
+      }
+    let next = list.firstElementChild;
+    for (const mark of desk.marks) {
+      const item = this.#item(mark);
+      if (item === next) next = item.nextElementSibling;
+      else list.insertBefore(item, next);
+    }
+  }
+
+  /** @param {Mark} mark */
+  #item(mark) {
+    const key = keyOf(mark);
+    const form = `${mark.kind}\n${mark.comment}`;
+    const known = this.#items.get(key);
+    if (known?.form === form) return known.item;
+    const item = known?.item ?? make("li");
+    item.className = `mc-${mark.kind}`;
+    item.replaceChildren(
+      ...markWords(this.desk, mark, `own-${key}`),
+      " ",
+      make(
+        "button",
+        { type: "button", "data-mark": key, "data-from": "list", "aria-describedby": `own-${key}` },
+        "Change",
+      ),
+    );
+    this.#items.set(key, { item, form });
+    return item;
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Mark} mark
+ * @param {string} [id] of its words
+ * @returns {Node[]} its kind, its words and its reason
+ */
+export function markWords(desk, mark, id = "") {
+  const isPoint = mark.start === mark.end;
+  return [
+    make("span", { className: "mc-kind-name" }, desk.names.get(mark.kind) ?? ""),
+    " ",
+    ...(isPoint ? [mark.kind === MISSING_KIND ? "something is missing behind " : "behind "] : []),
+    make("q", { ...(id && { id }), ...foreignOf(desk) }, desk.wordsOf(mark)),
+    ...(mark.comment ? [make("p", { className: "mc-reason", dir: "auto" }, mark.comment)] : []),
+  ];
+}
+
+/** @param {Desk} desk the language and direction of the article's words */
+export function foreignOf({ sheet }) {
+  return { ...(sheet.language && { lang: sheet.language }), dir: "auto" };
+}

@@ -1,0 +1,232 @@
+// The article on the page: where each word stands in it, and the marks on its words. Only what changes is drawn anew.
+
+import { Characters } from "../suggest/characters.js";
+import { make } from "../suggest/parts.js";
+import { articleText } from "../suggest/text.js";
+import { byPart, cut } from "./pieces.js";
+import { indexAt } from "./spans.js";
+import { wordSpans } from "./words.js";
+
+/** @typedef {{start: number, end: number}} Span */
+/**
+ * @typedef {object} Shown something on the text: a learner's mark, or a note's passage
+ * @property {string} key
+ * @property {string} id of what it belongs to
+ * @property {number} start
+ * @property {number} end the same for a point
+ * @property {boolean} isOwn
+ * @property {string} kind
+ * @property {string} number
+ * @property {string} name what it is, for those who do not see it
+ */
+
+export class Sheet {
+  /** @type {string[]} how each part is drawn */
+  #drawn = [];
+  /** @type {Map<string, HTMLElement>} the button behind each mark */
+  #buttons = new Map();
+
+  /** @param {HTMLElement} root holds headline and text */
+  constructor(root) {
+    this.root = root;
+    const { text, parts, ...article } = articleText(root);
+    this.article = article;
+    this.text = text;
+    this.signs = new Characters(text);
+    const words = root.querySelector(".mc-article .mc-text");
+    this.language = words?.closest("[lang]")?.getAttribute("lang") ?? "";
+    this.isRightToLeft = !!words && getComputedStyle(words).direction === "rtl";
+    this.parts = parts.map(({ node, from, to, start }) => {
+      const unit = this.signs.unit(start);
+      return {
+        start,
+        end: this.signs.point(unit + to - from),
+        unit,
+        from,
+        data: node.data,
+        link: node.parentElement?.closest("a") ?? null,
+        isFurniture: !!node.parentElement?.closest(".mc-furniture"),
+        /** @type {ChildNode[]} what stands in the place of the words */
+        nodes: [/** @type {ChildNode} */ (node)],
+        /** @type {Element[]} what stands behind them */
+        buttons: [],
+      };
+    });
+    /** @type {WeakMap<Node, {part: number, unit: number}>} where the words in a node begin */
+    this.places = new WeakMap();
+    this.parts.forEach(({ nodes, unit, from }, part) => {
+      this.places.set(nodes[0], { part, unit: unit - from });
+    });
+    this.allWords = wordSpans(this.signs, this.language);
+  }
+
+  /** The words that can be seen. */
+  get words() {
+    return this.#seen().words;
+  }
+
+  /** The sentences that can be seen. */
+  get sentences() {
+    const seen = this.#seen();
+    seen.sentences ??= this.article.sentences.filter((span) => this.isShown(span));
+    return seen.sentences;
+  }
+
+  /** @type {{all: boolean, words: Span[], sentences?: Span[]} | undefined} */
+  #cached;
+
+  #seen() {
+    const all = this.root.matches("[data-furniture]");
+    if (this.#cached?.all !== all)
+      this.#cached = { all, words: this.allWords.filter((word) => this.isShown(word)) };
+    return this.#cached;
+  }
+
+  /** @param {Span} span @returns {boolean} whether it can be seen: what stood around the article is hidden at first */
+  isShown(span) {
+    return this.root.matches("[data-furniture]") || !this.isFurniture(span);
+  }
+
+  get hasFurniture() {
+    return this.parts.some(({ isFurniture }) => isFurniture);
+  }
+
+  /** @param {Span} span @returns {boolean} whether it stands around the article on its page, and not in it */
+  isFurniture({ start }) {
+    return this.parts[indexAt(this.parts, start)]?.isFurniture ?? false;
+  }
+
+  /** @param {Node} node @param {number} offset in it @returns {number | null} */
+  offsetAt(node, offset) {
+    const place = this.places.get(node);
+    return place ? this.signs.point(place.unit + offset) : null;
+  }
+
+  /** @param {Range} range @returns {Span | null} */
+  spanOf(range) {
+    let [start, end] = [Infinity, -Infinity];
+    for (const part of this.parts)
+      for (const text of part.nodes.flatMap(textsIn)) {
+        if (!range.intersectsNode(text)) continue;
+        const from = text === range.startContainer ? range.startOffset : 0;
+        const to = text === range.endContainer ? range.endOffset : text.data.length;
+        if (from >= to) continue;
+        start = Math.min(start, Math.max(part.start, this.offsetAt(text, from) ?? Infinity));
+        end = Math.max(end, Math.min(part.end, this.offsetAt(text, to) ?? -Infinity));
+      }
+    return start < end ? { start, end } : null;
+  }
+
+  /** @param {Span} span @returns {Range} */
+  rangeOf({ start, end }) {
+    const range = document.createRange();
+    const first = indexAt(this.parts, start === end ? start - 1 : start);
+    let last = indexAt(this.parts, end - 1);
+    if (!this.parts[last] || this.parts[last].start >= end) last--;
+    if (!this.parts[first] || !this.parts[last]) return range;
+    range.setStart(...this.#placeIn(first, start, false));
+    range.setEnd(...this.#placeIn(last, end, true));
+    return range;
+  }
+
+  /** @param {number} nth @param {number} offset @param {boolean} isEnd @returns {[Node, number]} */
+  #placeIn(nth, offset, isEnd) {
+    const part = this.parts[nth];
+    const unit = this.signs.unit(Math.min(Math.max(offset, part.start), part.end));
+    let found = /** @type {[Node, number]} */ ([part.nodes[0], 0]);
+    for (const text of part.nodes.flatMap(textsIn)) {
+      const from = this.places.get(text)?.unit ?? 0;
+      if (from > unit || (from === unit && isEnd)) break;
+      found = [text, Math.min(unit - from, text.data.length)];
+    }
+    return found;
+  }
+
+  /** @param {Shown[]} shown in the order of their numbers */
+  draw(shown) {
+    const parts = byPart(this.parts, shown);
+    this.parts.forEach((_, nth) => {
+      const items = parts.get(nth) ?? [];
+      const form = items.map(({ key, kind, start, end }) => `${key} ${kind} ${start} ${end}`).join("\n");
+      if (form === (this.#drawn[nth] ?? "")) return;
+      this.#drawn[nth] = form;
+      this.#drawPart(nth, items);
+    });
+    for (const item of shown) {
+      const button = this.#buttons.get(item.key);
+      if (!button || button.title === item.name) continue;
+      button.textContent = item.number;
+      button.title = item.name;
+      button.setAttribute("aria-label", item.name);
+    }
+  }
+
+  /** @param {number} nth @param {Shown[]} items */
+  #drawPart(nth, items) {
+    const part = this.parts[nth];
+    for (const button of part.buttons) {
+      this.#buttons.delete(/** @type {HTMLElement} */ (button).dataset.key ?? "");
+      button.remove();
+    }
+    part.buttons = [];
+    const byKey = new Map(items.map((item) => [item.key, item]));
+    const { data, from, unit } = part;
+    /** @type {ChildNode[]} */
+    const nodes = from ? [new Text(data.slice(0, from))] : [];
+    if (nodes.length) this.places.set(nodes[0], { part: nth, unit: unit - from });
+    for (const piece of cut(part.start, part.end, items)) {
+      const first = from + this.signs.unit(piece.start) - unit;
+      const text = new Text(data.slice(first, from + this.signs.unit(piece.end) - unit));
+      this.places.set(text, { part: nth, unit: this.signs.unit(piece.start) });
+      const on = piece.on.map((key) => /** @type {Shown} */ (byKey.get(key)));
+      nodes.push(on.length ? marked(text, on) : text);
+      for (const key of piece.ending) {
+        const button = this.#button(/** @type {Shown} */ (byKey.get(key)));
+        part.buttons.push(button);
+        if (!part.link) nodes.push(button);
+      }
+    }
+    const rest = data.slice(from + this.signs.unit(part.end) - unit);
+    if (rest) {
+      const text = new Text(rest);
+      this.places.set(text, { part: nth, unit: this.signs.unit(part.end) });
+      nodes.push(text);
+    }
+    const [old, ...others] = part.nodes;
+    old.replaceWith(...nodes);
+    for (const other of others) other.remove();
+    part.nodes = nodes.filter((node) => !part.buttons.includes(/** @type {any} */ (node)));
+    // No button stands in a link.
+    part.link?.after(...part.buttons);
+  }
+
+  /** @param {Shown} item */
+  #button({ key, id, isOwn, kind, start, end }) {
+    const button = make("button", {
+      type: "button",
+      className: `mc-ref mc-${kind} ${isOwn ? "mc-of-own" : "mc-of-note"}${start === end ? " mc-point" : ""}`,
+      "data-key": key,
+      [isOwn ? "data-mark" : "data-note"]: id,
+    });
+    this.#buttons.set(key, button);
+    return button;
+  }
+
+  /** @param {string} key @returns {HTMLElement | undefined} the button of a mark */
+  button(key) {
+    return this.#buttons.get(key);
+  }
+}
+
+/** @param {Text} text @param {Shown[]} on */
+function marked(text, on) {
+  const kinds = new Set(on.map(({ isOwn, kind }) => `mc-${isOwn ? "own" : "note"}-${kind}`));
+  const keys = on.filter(({ isOwn }) => isOwn).map(({ id }) => id);
+  return make("mark", { className: ["mc-on", ...kinds].join(" "), "data-marks": keys.join(" ") }, text);
+}
+
+/** @param {Node} node @returns {Text[]} */
+function textsIn(node) {
+  if (node instanceof Text) return [node];
+  return [...node.childNodes].filter((child) => child instanceof Text);
+}

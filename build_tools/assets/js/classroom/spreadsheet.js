@@ -1,0 +1,34 @@
+// Marks as a table for a spreadsheet: RFC 4180, in UTF-8 with a byte order mark, without which some take it for another
+// encoding. A cell that a spreadsheet would reckon with begins with an apostrophe, and is text.
+
+/** @typedef {import("./handed.js").Mark} Mark */
+
+const RECKONED = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+const COLUMNS = ["number", "kind", "words", "reason", "start", "end", "article", "name", "saved"];
+
+/**
+ * @param {Mark[]} marks in the order of the text
+ * @param {{article: string, name: string, saved: string, kindOf: (mark: Mark) => string, wordsOf: (mark: Mark) => string}} about
+ * @returns {string} the file: offsets are code points
+ */
+export function toTable(marks, { article, name, saved, kindOf: kindName, wordsOf: words }) {
+  const rows = marks.map((mark, nth) => [
+    nth + 1,
+    kindName(mark),
+    words(mark),
+    mark.comment,
+    mark.start,
+    mark.end,
+    article,
+    name,
+    saved,
+  ]);
+  const lines = [COLUMNS, ...rows].map((row) => row.map(cell).join(","));
+  return `\ufeff${lines.join("\r\n")}\r\n`;
+}
+
+/** @param {string | number} value */
+function cell(value) {
+  const text = RECKONED.test(String(value)) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}
