@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..problems import acceptance, article, files, pairs, shape, signs, yaml
+from ..problems import acceptance, article, files, pairs, paper, shape, signs, yaml
 from .rule import AnyRule, Finder
 from .rules import (
     evidence,
@@ -81,6 +81,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     acceptance.accepted_nothing,
     acceptance.accepts_several,
     pairs.unused_technique,
+    paper.paper_not_made,
 )
 
 FINDERS: tuple[Finder, ...] = (

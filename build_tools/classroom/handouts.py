@@ -5,11 +5,13 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import compress, decompress
 
 from ..marked.marked import MarkedArticle
-from ..page.finished import SiteInfo
+from ..page.finished import NO_PAPER, Paper, SiteInfo
 from .h5p import h5p_package
 from .pages import class_pages
+from .paper import papers
 from .qti import qti_package
 
 
@@ -19,7 +21,9 @@ class Handouts:
 
     texts: tuple[tuple[str, str], ...]
     packed: tuple[tuple[str, str], ...]
-    """What is no text, in Base64: values are kept as JSON."""
+    """What is no text, compressed and in Base64: values are kept as JSON."""
+    paper: Paper = NO_PAPER
+    """What of it is meant for paper."""
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -31,18 +35,25 @@ class Handouts:
         for address, text in self.texts:
             yield address, text.encode()
         for address, data in self.packed:
-            yield address, b64decode(data)
+            yield address, decompress(b64decode(data))
 
 
 def handouts(marked: MarkedArticle, site: SiteInfo) -> Handouts:
-    """What the settings of the site ask for."""
+    """What the settings of the site ask for. Raises PaperError when a PDF cannot be made."""
     texts: dict[str, str] = {}
     data: dict[str, bytes] = {}
+    paper = NO_PAPER
     if site.makes("pages"):
         texts |= class_pages(marked, site)
+    if site.makes("paper"):
+        paper, files = papers(marked, site)
+        data |= files
     if site.makes("packages"):
         made = {"practice-qti.zip": qti_package(marked, site), "practice.h5p": h5p_package(marked, site)}
         data |= {address: file for address, file in made.items() if file}
-    return Handouts(
-        tuple(texts.items()), tuple((address, b64encode(file).decode()) for address, file in data.items())
-    )
+    return Handouts(tuple(texts.items()), tuple(map(_packed, data.items())), paper)
+
+
+def _packed(file: tuple[str, bytes]) -> tuple[str, str]:
+    address, data = file
+    return address, b64encode(compress(data, 1)).decode()

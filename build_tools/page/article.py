@@ -23,7 +23,7 @@ from ..words.shorten import shorten
 from .choice import filters, tour
 from .citation import citations, work_cited
 from .coverage import compared
-from .finished import ArticlePage, PageText, SiteInfo, Use
+from .finished import NO_PAPER, ArticlePage, PageText, Paper, SiteInfo, Use
 from .hosting import issue_address
 from .inline import plain_text
 from .search import search_entries
@@ -32,14 +32,21 @@ from .text import ArticleText, article_html
 from .timeline_picture import picture
 from .values import foreign, kinds, marking, sources
 
+PAPER_KINDS = (
+    ("sheet", "Student sheet", "the text unmarked, with numbered lines and room to write."),
+    ("key", "Discussion key", "each note with its lines on the sheet, and what else may be said there."),
+    ("plan", "Lesson plan", "the plan below."),
+)
+"""What there can be on paper: its kind, its name, and what it is."""
 ROOT = "../../"
 """From an article's page to the root of the site."""
 
 
 def article_page(
-    marked: MarkedArticle, site: SiteInfo, beside: Collection[str] = ()
+    marked: MarkedArticle, site: SiteInfo, beside: Collection[str] = (), paper: Paper = NO_PAPER
 ) -> tuple[ArticlePage, PageText]:
-    """Render the page of an article. `beside` are the addresses of the files that stand beside it."""
+    """Render the page of an article. `beside` are the addresses of the files that stand beside it, `paper` is what of
+    them is meant for paper."""
     slug, front, file = marked.entry.slug, marked.entry.front, marked.entry.notes
     notes, article = marked.notes, marked.entry.article
     moments = timeline(front, file)
@@ -54,13 +61,15 @@ def article_page(
         "coverage": comparison,
         "read-beside-it": front.paired_with,
         "timeline": moments,
-        "lesson": file.lesson or site.makes("pages") or beside,
+        "lesson": file.lesson or site.makes("pages") or site.makes("paper") or beside,
     }
     sections = {section.id: section for section in SECTIONS if given.get(section.id, True)}
     values = {
         "slug": slug,
         "site": site,
         "beside": beside,
+        "paper": paper,
+        "paper_kinds": PAPER_KINDS,
         "root": ROOT,
         "front": front,
         "file": file,
@@ -77,7 +86,7 @@ def article_page(
         "timeline": moments,
         "picture": drawn,
         "sections": sections,
-        "citations": citations(work_cited(front, file, _last_change(front, file), site, page_url)),
+        "citations": citations(work_cited(front, file, last_change(front, file), site, page_url)),
         "correct": f"{site.repository}/issues/new?template=1-correction.yml"
         if site.repository
         else f"{ROOT}how-we-work/corrections/",
@@ -159,7 +168,8 @@ def _dates(moments: Sequence[Moment]) -> Iterator[str]:
     yield from dict.fromkeys(moment.fragment for moment in moments if moment.when != "now")
 
 
-def _last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:
+def last_change(front: ArticleFrontMatter, file: AnnotationFile) -> PartialDate:
+    """The last day on which somebody did something about an article or its notes."""
     return max(
         [
             front.retrieved,

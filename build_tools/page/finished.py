@@ -53,6 +53,31 @@ EDITION = ("publisher", "funding", "contact", "appeal")
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A PDF that stands beside an article's page."""
+
+    address: str
+    """Relative to that page."""
+    kind: str
+    """`sheet`, `key` or `plan`."""
+    paper: str
+    """`A4` or `Letter`."""
+    kilobytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What of an article is there on paper."""
+
+    files: tuple[PaperFile, ...] = ()
+    lacking: str = ""
+    """A sign for which the build has no font, so that there are no files; or nothing."""
+
+
+NO_PAPER = Paper()
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """One note, as other pages of the site refer to it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,13 @@ def plain_text(text: str) -> str:
     if not _NEEDS_PARSING.search(line):
         return line
     return "".join(child.content for token in _parsed(line) for child in token.children or ())
+
+
+def paragraphs(text: str) -> Iterator[Sequence[Token]]:
+    """The same text parsed: the inline tokens of each part that a blank line divides from the next."""
+    for part in _BLANK_LINE.split(text.strip()):
+        for token in _parsed(" ".join(part.split())):
+            yield token.children or ()
 
 
 @lru_cache(maxsize=1024)

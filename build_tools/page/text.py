@@ -35,7 +35,7 @@ class ArticleText(NamedTuple):
 def article_html(article: Article, title: str, marking: Marking) -> ArticleText:
     """The article's HTML. `title` is the one in its front matter."""
     pieces = Pieces(marking)
-    end = _headline_end(article, title)
+    end = headline_end(article, title)
     # There is an h2 over the text. Mostly the article's own `#` is the page's h1.
     shift = 1 if end else 2
     tokens = list(_Marker(article, pieces, shift, bool(end)).blocks())
@@ -52,7 +52,7 @@ def article_html(article: Article, title: str, marking: Marking) -> ArticleText:
     )
 
 
-def _headline_end(article: Article, title: str) -> int:
+def headline_end(article: Article, title: str) -> int:
     """The number of tokens up to the end of the headline; 0 where the article does not begin with its title."""
     if not article.headings:
         return 0

@@ -31,7 +31,8 @@ from .plain import from_plain, to_json
 V = TypeVar("V")
 
 LIBRARIES = tuple(
-    "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz regex".split()
+    "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz regex segno "
+    "typst".split()
 )
 """All that has a part in what is kept."""
 _OWN = re.compile(r"[0-9a-f]{40}(-text|-class)?(\.json|\.[0-9a-f]{8}\.partial)")
@@ -166,7 +167,7 @@ def _read(path: Path) -> bytes:
 def _code() -> bytes:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parents[1].rglob("*")):
-        if path.suffix in (".py", ".html", ".md"):
+        if path.suffix in (".py", ".html", ".md", ".typ"):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     for name in LIBRARIES:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.names import TechniqueNames
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage
-from ..problems.problem import Problem
+from ..problems.paper import paper_not_made
+from ..problems.problem import Place, Problem
 from ..read.text import File
 from .sources import Sources
 
@@ -78,14 +79,20 @@ class Making:
     def article(self, slug: str, names: TechniqueNames) -> tuple[Made, Written | None]:
         """An article's page and its words."""
         from ..classroom.handouts import handouts
+        from ..classroom.paper import PaperError
         from ..page.article import article_page
 
         outcome = self._check(slug)
         if not outcome.entry:
             return Made(None, outcome.problems), None
         marked = _mark_up(outcome, names)
-        beside = handouts(marked, self._info)
-        page, text = article_page(marked, self._info, beside.addresses)
+        try:
+            beside = handouts(marked, self._info)
+        except PaperError as error:
+            article = self._sources.files(slug)[0]
+            place = Place(article.path if article else slug)
+            return Made(None, (*outcome.problems, paper_not_made.at(place, error.reason))), None
+        page, text = article_page(marked, self._info, beside.addresses, beside.paper)
         return Made(page, outcome.problems), Written(text, beside)
 
     def techniques(self) -> MadeTechniques:

@@ -1,0 +1,45 @@
+"""What a class is given of an article on paper, as PDF: a sheet to mark, and the key to discuss it.
+
+Typst makes them (https://typst.app) from `templates/classroom/*.typ`. It is asked for PDF/UA-1 and PDF/A-2a, and so
+refuses what these forbid. Only the fonts that it carries are used: whatever the machine, the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+from ..marked.marked import MarkedArticle
+from ..page.finished import Paper, PaperFile, SiteInfo
+from . import paper_data
+from .typesetting import SIZES, MissingSignError, PaperError, lines_of_marks, pdf
+
+__all__ = ["PaperError", "papers"]
+
+
+def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, bytes]]:
+    """What an article has on paper, and the files by their addresses. Raises PaperError when one cannot be made."""
+    try:
+        files = _files(marked, site)
+    except MissingSignError as missing:
+        return Paper(lacking=missing.sign), {}
+    return Paper(tuple(_told(address, data) for address, data in files.items())), files
+
+
+def _files(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, bytes]:
+    common = paper_data.common(marked, site)
+    sheets = _both("sheet", common | paper_data.sheet(marked))
+    # The column of the text is equally wide on both sizes, so that one layout tells the lines of both.
+    lines = paper_data.note_lines(marked, lines_of_marks("sheet"))
+    return {**sheets, **_both("key", common | paper_data.key(marked, lines))}
+
+
+def _both(kind: str, values: Mapping[str, Any]) -> Mapping[str, bytes]:
+    return {f"{kind}-{size.lower()}.pdf": pdf(kind, size, values) for size in SIZES}
+
+
+def _told(address: str, data: bytes) -> PaperFile:
+    kind, _, size = address.removesuffix(".pdf").partition("-")
+    name = next(name for name in SIZES if name.lower() == size)
+    return PaperFile(address, kind, name, ceil(len(data) / 1000))

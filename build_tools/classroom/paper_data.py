@@ -1,0 +1,196 @@
+"""What the templates for paper are given: an article, its notes and its lesson as plain values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..marked.marked import MarkedArticle
+from ..marked.notes import Note
+from ..model.names import KIND_NAMES, PART_NAMES
+from ..page.article import last_change
+from ..page.finished import SiteInfo
+from ..page.inline import plain_text
+from ..page.text import headline_end
+from ..words.direction import direction
+from ..words.shorten import shorten
+from .alternatives import alternatives
+from .paper_text import Block, article_blocks, breakable, plain, prose, typed, unit_end
+from .qr import qr_svg
+
+Values = dict[str, Any]
+Lines = Mapping[str, Sequence[tuple[int, int] | None]]
+"""Of each note, by id, the first and the last line of each of its passages, or None where that is not on the sheet."""
+
+SIGNS = {"sourcing": "S", "loaded-language": "L", "missing-context": "M"}
+"""What a class writes beside a phrase, and the key shows beside a note."""
+ASKS = {
+    "sourcing": "Who says this, and how would they know?",
+    "loaded-language": "Which word leans to one side? What would a plain word be?",
+    "missing-context": "What would a fair reader have to know, and is not told?",
+}
+_PARTS = ("observation", "known", "inference", "missing", "fair_reading", "plain", "ask")
+_AS_THEY_ARE = {"plain", "missing"}
+"""Parts without markup."""
+
+
+def common(marked: MarkedArticle, site: SiteInfo) -> Values:
+    """What each sheet of an article says of it."""
+    entry = marked.entry
+    front = entry.front
+    address = f"{site.url}articles/{entry.slug}/" if site.url else ""
+    day, last = front.day, last_change(front, entry.notes)
+    return {
+        "site": site.name,
+        "title": front.title,
+        "short_title": shorten(front.title, 60),
+        "language": typst_language(front.language),
+        "direction": direction(front.language),
+        "publisher": plain_text(front.publisher),
+        "short_publisher": shorten(plain_text(front.publisher), 60),
+        "day": day.words if day else "",
+        "author": entry.notes.author,
+        "rights": plain_text(front.rights.basis),
+        "address": address,
+        "printed_address": breakable(typed(address)),
+        "qr": qr_svg(address) if address else "",
+        "date": [last.year, last.month or 1, last.day or 1],
+        "kinds": [
+            {"sign": SIGNS[kind], "name": name, "ask": ASKS[kind]} for kind, name in KIND_NAMES.items()
+        ],
+    }
+
+
+def sheet(marked: MarkedArticle) -> Values:
+    """The unmarked text. Where passages begin and end it has marks that nobody sees: see `mark_numbers`."""
+    entry = marked.entry
+    marks: defaultdict[int, list[int]] = defaultdict(list)
+    for number, offset in mark_numbers(marked):
+        marks[offset].append(number)
+    blocks = article_blocks(entry.article, marks)
+    has_headline = bool(headline_end(entry.article, entry.front.title))
+    return {
+        # Where the text does not begin with its title, ours stands above it.
+        "blocks": _in_order(blocks, [] if has_headline else [0]),
+        "has_headline": has_headline,
+    }
+
+
+def mark_numbers(marked: MarkedArticle) -> Iterator[tuple[int, int]]:
+    """A number for the first and one for the last word of each passage, and the offset behind each."""
+    text = marked.entry.article.text
+    number = 0
+    for note in marked.notes:
+        for passage in note.passages:
+            first = passage.end if passage.is_point else unit_end(text, passage.start, passage.end)
+            yield number, first
+            yield number + 1, passage.end
+            number += 2
+
+
+def note_lines(marked: MarkedArticle, lines: Mapping[int, int]) -> Lines:
+    """The lines of each note's passages; `lines` are those of the marks, by number."""
+    found: dict[str, tuple[tuple[int, int] | None, ...]] = {}
+    number = 0
+    for note in marked.notes:
+        firsts = range(number, number + 2 * len(note.passages), 2)
+        number += 2 * len(note.passages)
+        found[note.id] = tuple(
+            (lines[first], lines[first + 1]) if first in lines and first + 1 in lines else None
+            for first in firsts
+        )
+    return found
+
+
+def key(marked: MarkedArticle, lines: Lines) -> Values:
+    """The notes for whoever leads the discussion: the first ones first, then all by place."""
+    file = marked.entry.notes
+    by_id = {note.id: note for note in marked.notes}
+    first = [by_id[id] for id in file.first if id in by_id]
+    here = {note.id for note in first}
+    return {
+        "summary": prose(file.summary),
+        "establishes": [prose(item) for item in file.establishes],
+        "first": [_note(note, marked, lines) for note in first],
+        "all": [{**_note(note, marked, lines), "seen": note.id in here} for note in marked.notes],
+    }
+
+
+def lines_in_words(spans: Sequence[tuple[int, int]]) -> str:
+    """`line 4`, `lines 4–5`, `lines 4, 17–18`; nothing where there are none."""
+    parts = list(dict.fromkeys(str(a) if a == b else f"{a}–{b}" for a, b in spans))
+    if not parts:
+        return ""
+    return f"{'line' if len(parts) == 1 and parts[0].isdecimal() else 'lines'} {', '.join(parts)}"
+
+
+def typst_language(tag: str) -> Values:
+    """A BCP 47 tag as Typst takes it, which knows language, script and region alone."""
+    subtags = tag.split("-")
+    language = subtags[0].lower()
+    region = next((part.upper() for part in subtags[1:] if len(part) == 2 and part.isalpha()), "")
+    return {"lang": language if len(language) in (2, 3) else "und", "region": region}
+
+
+def _note(note: Note, marked: MarkedArticle, lines: Lines) -> Values:
+    a = note.annotation
+    parts = []
+    for name in _PARTS:
+        if text := getattr(a, name):
+            made = plain(text) if name in _AS_THEY_ARE else prose(text)
+            parts.append({"name": PART_NAMES[name], "text": made})
+    sources = marked.entry.notes.evidence
+    return {
+        "number": note.number,
+        "sign": SIGNS[note.kind],
+        "stance": a.stance,
+        "lines": _where(note, lines[note.id]).split(" "),
+        "gist": breakable(a.gist),
+        "label": f"{note.kind_name}: {note.technique_name}. {note.stance_name}.",
+        "quotes": _quotes(note, marked.entry.article.text, lines[note.id]),
+        "parts": parts,
+        "else": [prose(text) for text in alternatives(note, marked.notes)],
+        "sources": [
+            {"publisher": source.publisher, "day": source.published.words, "later": source.later}
+            for id in a.evidence
+            if (source := sources.get(id))
+        ],
+    }
+
+
+def _where(note: Note, spans: Sequence[tuple[int, int] | None]) -> str:
+    if not note.passages:
+        return "Whole text"
+    found = lines_in_words([span for span in spans if span])
+    return found.capitalize() or "Not on the sheet"
+
+
+def _quotes(note: Note, text: str, spans: Sequence[tuple[int, int] | None]) -> list[Values]:
+    """The different words that a note is about, with the lines of each."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for passage, span in zip(note.passages, spans, strict=True):
+        if words := " ".join(text[passage.start : passage.end].split()):
+            found.setdefault(words, []).extend([span] if span else [])
+    return [{"words": breakable(words), "lines": lines_in_words(places)} for words, places in found.items()]
+
+
+def _in_order(blocks: Sequence[Block], levels: list[int]) -> list[Block]:
+    """The blocks with headings of levels that leave none out: screen readers and validators ask for it.
+
+    `levels` are those of the headings that the blocks stand under, as written.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        made = dict(block)
+        if "items" in block:
+            made["items"] = [_in_order(item, levels) for item in block["items"]]
+        if "body" in block:
+            made["body"] = _in_order(block["body"], levels)
+        if block["kind"] == "heading":
+            while levels and levels[-1] >= block["level"]:
+                levels.pop()
+            levels.append(block["level"])
+            made["level"] = len(levels)
+        result.append(made)
+    return result

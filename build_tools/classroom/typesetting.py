@@ -1,0 +1,122 @@
+"""The adapter for Typst: plain values and a template in, a PDF out. It is loaded when something is made."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import regex
+
+if TYPE_CHECKING:
+    from typst import Compiler, Fonts, PDFStandard
+
+SIZES = {"A4": "a4", "Letter": "us-letter"}
+"""The sizes of paper, and what the templates call them."""
+STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
+"""What Typst is to hold every file to: tagged, archivable, accessible."""
+
+_FOLDER = Path(__file__).parents[1] / "templates" / "classroom"
+# The lines of the text and the marks in them, each with its page and its distance from the top of that.
+_PLACES = """(
+  query(<line>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
+  query(<mark>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
+)"""
+_BELOW = 5
+"""By how many points the number of a line may stand below the head of what is in it: they differ in size."""
+_MOST_NAMED = 100
+_MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NAMED = regex.compile(r"[\p{S}\p{Extended_Pictographic}\p{Regional_Indicator}]")
+_UNNAMED = regex.compile(r"[\p{Cf}\p{M}]")
+
+
+class PaperError(Exception):
+    """Why there is no PDF of an article: nothing that whoever wrote it can mend."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MissingSignError(Exception):
+    """A letter or another sign for which there is no font."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(sign)
+        self.sign = sign
+
+
+def pdf(template: str, size: str, values: Mapping[str, Any]) -> bytes:
+    """The PDF of a template, on a size of paper. A symbol or emoji without a font is replaced by its name in brackets.
+
+    Raises MissingSignError for a letter without a font, and PaperError when Typst fails.
+    """
+    words = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    for _ in range(_MOST_NAMED):
+        try:
+            return _made(template, {"paper": SIZES[size], "data": words})
+        except MissingSignError as missing:
+            if not _NAMED.match(missing.sign):
+                raise
+            words = _with_names(words, missing.sign[0])
+    raise PaperError(f"it has more than {_MOST_NAMED} symbols for which there is no font")
+
+
+def lines_of_marks(template: str) -> Mapping[int, int]:
+    """Of each mark in what was made of a template last, by number, the line in which it stands, from 1."""
+    lines, marks = json.loads(_compiler(template).eval(_PLACES))
+    heads = sorted((page, y - _BELOW, line) for page, y, line in lines)
+    found: dict[int, int] = {}
+    for page, y, number in marks:
+        at = bisect_right(heads, (page, y, len(heads)))
+        found[number] = heads[max(at - 1, 0)][2]
+    return found
+
+
+def _made(template: str, inputs: dict[str, str]) -> bytes:
+    import typst
+
+    try:
+        # A document has a date of its own. With no time stamp it would be given the hour at which it is made.
+        made = _compiler(template).compile(
+            sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=0
+        )
+    except typst.TypstError as error:
+        if found := _MISSING.search(error.message):
+            raise MissingSignError(
+                _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1] or found[2])
+            ) from None
+        raise PaperError(f"Typst says “{error.message}”") from None
+    return cast(bytes, made)
+
+
+def _with_names(words: str, sign: str) -> str:
+    """The words, with each cluster that has the sign replaced by the names of what is in it."""
+    return regex.sub(r"\X", lambda found: _name(found[0], sign), words)
+
+
+def _name(cluster: str, sign: str) -> str:
+    if sign not in cluster:
+        return cluster
+    names = [unicodedata.name(part, "a symbol").lower() for part in cluster if not _UNNAMED.match(part)]
+    return f"[{', '.join(names)}]"
+
+
+@cache
+def _compiler(template: str) -> Compiler:
+    import typst
+
+    return typst.Compiler(_FOLDER / f"{template}.typ", root=_FOLDER, font_paths=_fonts(), sys_inputs={})
+
+
+@cache
+def _fonts() -> Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)

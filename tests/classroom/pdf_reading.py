@@ -1,0 +1,119 @@
+"""A PDF as assistive technology reads it: by its structure, not by its pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of the structure tree, with what is in it in reading order."""
+
+    kind: str
+    """Its type: `P`, `H1`, `TH` …"""
+    language: str
+    """Its own or that of what it stands in."""
+    alternative: str
+    """What is said in its place."""
+    content: list[Element | str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Element]:
+        """Itself and all elements in it, in reading order."""
+        yield self
+        for part in self.content:
+            if isinstance(part, Element):
+                yield from part
+
+    @property
+    def text(self) -> str:
+        """Its words as they are read, in which a line's end may be no space."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.content)
+
+    def all(self, *kinds: str) -> list[Element]:
+        return [element for element in self if element.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of signs without a space, where it stands on a page. Points, from the upper left corner."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+
+
+@lru_cache(maxsize=8)
+def structure(data: bytes) -> Element:
+    """The structure tree, from its root."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        return _element(pdf.Root.StructTreeRoot, None, str(pdf.Root.Lang), pages, _marked(data))
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces, and without the places at which a long word of it may be divided."""
+    return "".join(text.replace("\u200b", "").split())
+
+
+@lru_cache(maxsize=8)
+def words(data: bytes) -> list[Word]:
+    """Every word that is seen, page by page, from top to bottom and from left to right."""
+    found: list[Word] = []
+    document = pypdfium2.PdfDocument(data)
+    for number, page in enumerate(document, start=1):
+        height, text = page.get_height(), page.get_textpage()
+        signs = text.get_text_range()
+        boxes = [text.get_charbox(at, loose=True) for at in range(text.count_chars())]
+        at = 0
+        for part in signs.split():
+            at = signs.index(part, at)
+            ends = boxes[at], boxes[at + len(part) - 1]
+            found.append(Word(part, number, ends[0][0], ends[1][2], height - ends[0][1]))
+            at += len(part)
+    return found
+
+
+def _marked(data: bytes) -> list[dict[int, str]]:
+    """The words of each piece of marked content, by its number on each page."""
+    result: list[dict[int, str]] = []
+    for page in pypdfium2.PdfDocument(data):
+        text, found = page.get_textpage(), defaultdict[int, str](str)
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            size = pdfium.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
+            signs = (ctypes.c_ushort * (size // 2))()
+            pdfium.FPDFTextObj_GetText(item.raw, text.raw, signs, size)
+            found[pdfium.FPDFPageObj_GetMarkedContentID(item.raw)] += (
+                bytes(signs).decode("utf-16-le").rstrip("\0")
+            )
+        result.append(found)
+    return result
+
+
+def _element(
+    node: Any, page: int | None, language: str, pages: dict[Any, int], marked: list[dict[int, str]]
+) -> Element:
+    language = str(node.get("/Lang", language))
+    page = pages[node.Pg.objgen] if "/Pg" in node else page
+    made = Element(str(node.get("/S", "/Root"))[1:], language, str(node.get("/Alt", "")))
+    inside = node.get("/K", [])
+    for item in inside if isinstance(inside, pikepdf.Array) else [inside]:
+        if not isinstance(item, pikepdf.Dictionary):
+            assert page is not None
+            made.content.append(marked[page].get(int(item), ""))
+        elif item.get("/Type") == "/MCR":
+            made.content.append(marked[pages[item.Pg.objgen]].get(int(item.MCID), ""))
+        elif item.get("/Type") != "/OBJR":
+            made.content.append(_element(item, page, language, pages, marked))
+    return made
