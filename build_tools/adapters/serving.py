@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from mkdocs.livereload import LiveReloadServer
 
 from ..page.templating import render
+from ..site.sources import CHANGED
 from .watching import Watcher
 
 ASSETS = Path(__file__).parents[1] / "assets" / "preview"
@@ -76,7 +77,10 @@ class Preview(LiveReloadServer):
         return answers
 
     def _build(self) -> None:
-        self._report = self._make()
+        report = self._make()
+        # Somebody saves again while the site is built. The next build, which has begun by then, is the one that counts.
+        if CHANGED not in report:
+            self._report = report
 
     def _state_after(self, epoch: int) -> bytes:
         """The number of the newest build and what went wrong in it, once there is one that is newer."""

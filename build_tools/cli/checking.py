@@ -85,11 +85,19 @@ def explain(rule: str | None) -> None:
 
 @click.command()
 @click.option("--note", is_flag=True, help="That of notes in files of their own.")
-def schema(note: bool) -> None:
-    """Print the JSON Schema of annotation files."""
+@root_option
+def schema(note: bool, root: Path | None) -> None:
+    """Print the JSON Schema of annotation files. In a project it offers its techniques."""
+    from ..check.check import check_techniques
     from ..read.format import annotation_schema, note_schema, schema_text
+    from ..read.project import is_project, read_project
 
-    click.echo(schema_text(note_schema() if note else annotation_schema()), nl=False)
+    here = Path.cwd()
+    folder = root or next((place for place in (here, *here.parents) if is_project(place)), None)
+    found, _, _ = check_techniques(read_project(folder).techniques if folder else {})
+    techniques = {item.id: f"{item.front.title}: {item.front.summary}" for item in found}
+    made = note_schema(techniques) if note else annotation_schema(techniques)
+    click.echo(schema_text(made), nl=False)
 
 
 def _select(project: Project, paths: Iterable[Path], here: Path) -> tuple[Project, frozenset[str]]:

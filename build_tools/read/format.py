@@ -15,14 +15,17 @@ from ..model.ids import ID_PATTERN
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def annotation_schema() -> dict[str, Any]:
-    """The schema of annotation files."""
-    return _schema(AnnotationFile, "Marked Copy annotations")
+def annotation_schema(techniques: Mapping[str, str] = {}) -> dict[str, Any]:
+    """The schema of annotation files. `techniques` are offered by editors: what each is, in a line, by its id."""
+    made = _schema(AnnotationFile, "Marked Copy annotations")
+    _offer(made["$defs"]["Annotation"]["properties"]["technique"], techniques)
+    return made
 
 
-def note_schema() -> dict[str, Any]:
+def note_schema(techniques: Mapping[str, str] = {}) -> dict[str, Any]:
     """The schema of notes in files of their own, whose names say their ids."""
     made = _schema(NoteFile, "Marked Copy note")
+    _offer(made["properties"]["technique"], techniques)
     made["required"] = [key for key in made["required"] if key != "id"]
     return made
 
@@ -35,6 +38,14 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 def _schema(model: type[Value], title: str) -> dict[str, Any]:
     made = model.model_json_schema()
     _close(made)
+    for shape in (made, *made["$defs"].values()):
+        _explain(shape)
+        for field in shape["properties"].values():
+            _explain(field)
+            # Editors would write it, and what is left out says the same.
+            if not field.get("default", False):
+                field.pop("default", None)
+            _join(field)
     return {"$schema": DIALECT, "title": title, **{key: made[key] for key in made if key != "title"}}
 
 
@@ -66,6 +77,34 @@ def _close(schema: Any) -> None:
     elif isinstance(schema, list):
         for below in schema:
             _close(below)
+
+
+def _explain(schema: dict[str, Any]) -> None:
+    """Give the text as one line, and as Markdown where it is: an editor shows its signs otherwise."""
+    text = schema["description"] = " ".join(schema.get("description", "").split())
+    if "`" in text:
+        schema["markdownDescription"] = text
+
+
+def _join(field: dict[str, Any]) -> None:
+    """Say of what may be left empty that it is of two types: of two shapes, an editor shows everything twice."""
+    first, *others = field.get("anyOf", [{}])
+    if others == [{"type": "null"}] and isinstance(first.get("type"), str) and "enum" not in first:
+        del field["anyOf"]
+        field.update(first, type=[first["type"], "null"])
+
+
+def _offer(field: dict[str, Any], techniques: Mapping[str, str]) -> None:
+    """Have editors offer these, and take others too: a new technique is no mistake before the schema is made anew."""
+    if not techniques:
+        return
+    rule = {key: field.pop(key) for key in tuple(field) if key not in ("description", "markdownDescription")}
+    offered = {
+        "title": rule["title"],
+        "enum": list(techniques),
+        "markdownEnumDescriptions": list(techniques.values()),
+    }
+    field["anyOf"] = [offered, rule]
 
 
 def _section(title: str, schema: Mapping[str, Any]) -> str:

@@ -9,6 +9,9 @@ from ..read.project import Project, read_file
 from ..read.text import File
 from .cache import key_of
 
+CHANGED = "have changed while the site was built"
+"""What is said of files that are no longer those that the build began with."""
+
 Files = tuple[File | None, File | None, tuple[File, ...]]
 """An article and its annotations, either of which may be missing, and its notes in files of their own."""
 
@@ -37,7 +40,7 @@ class Sources:
         article, annotations, notes = self._paths[slug]
         files = self._read(article), self._read(annotations), tuple(filter(None, map(self._read, notes)))
         if _digest(slug, files) != self.digests[slug]:
-            raise OSError(f"the files of “{slug}” have changed while the site was built: build it again")
+            raise OSError(f"the files of “{slug}” {CHANGED}: build it again")
         return files
 
     def _linked(self, files: Files) -> str:

@@ -22,7 +22,9 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
+from build_tools.adapters.serving import Preview
 from build_tools.adapters.watching import Watcher
+from build_tools.site.sources import CHANGED
 from tests.outside.projects import ROOT, add_article, make_project, tree
 
 PATIENCE = 60
@@ -308,3 +310,14 @@ def test_a_watcher_sees_what_comes_goes_and_changes(tmp_path: Path) -> None:
     assert seen == []
     watcher.stop()
     watcher.join(5)
+
+
+def test_that_files_change_while_the_site_is_built_is_no_mistake_to_show(tmp_path: Path) -> None:
+    said = iter(("a mistake", f"the files of “a” {CHANGED}: build it again", "", f"“a” {CHANGED}"))
+    server = Preview(lambda: next(said), "127.0.0.1", 0, tmp_path, "/")
+    shown = []
+    for _ in range(4):
+        server._build()
+        shown.append(json.loads(server._state_after(0))["report"])
+    server.server_close()
+    assert shown == ["a mistake", "a mistake", "", ""]
