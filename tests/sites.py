@@ -11,6 +11,7 @@ import fcntl
 import functools
 import os
 import pickle
+import re
 import subprocess
 import sys
 import tempfile
@@ -62,7 +63,13 @@ class Site:
 
     @property
     def articles(self) -> list[str]:
-        return [path for path in self.paths if path.startswith("articles/") and path != "articles/"]
+        """The pages of articles, without those beside them that are for a class."""
+        return [path for path in self.paths if re.fullmatch(r"articles/[^/]+/", path)]
+
+    @property
+    def full(self) -> list[str]:
+        """The pages in the site's frame: with its menu, its search and its choice of colours."""
+        return [path for path in self.paths if path.endswith("/") or path in ("", "404.html")]
 
 
 @dataclass(frozen=True)

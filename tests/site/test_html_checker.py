@@ -53,5 +53,5 @@ def test_every_page_is_valid_html(own_site: Site, fixture_site: Site) -> None:
 
     assert not rest, "\n" + "\n".join(rest)
     # That they are found shows that every page was read.
-    pages = [f"{site.name}/{path}" for site in (own_site, fixture_site) for path in site.paths]
+    pages = [f"{site.name}/{path}" for site in (own_site, fixture_site) for path in site.full]
     assert known == Counter((path, toggle) for path in pages for toggle in ("drawer", "search"))

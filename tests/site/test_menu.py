@@ -128,7 +128,7 @@ def test_every_page_says_where_it_stands(fixture_site: Site) -> None:
     """In a tab that is active, and in a line above it that ends in the page itself."""
     listings = {"articles/": "Articles", "techniques/": "Techniques"}
     told = 0
-    for path in fixture_site.paths:
+    for path in fixture_site.full:
         if path == "404.html":
             continue
         html = (fixture_site.folder / path / "index.html").read_text(encoding="utf-8")
