@@ -43,6 +43,8 @@ site: .venv/site.stamp ## build the site into site/
 check: .venv/site.stamp ## check every article and its notes
 	@$(python) -m build_tools check $(ARGS)
 
+# Each process of the tests would compile all modules anew where Python is told to keep nothing.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: lint browser ## run every check and every test
 	@$(python) -m build_tools check
 	@$(python) -m pytest -q $(or $(ARGS),$(workers))
