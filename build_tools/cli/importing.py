@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..edit.importing.known import Known
     from ..model.front_matter import TechniqueFrontMatter
     from ..read.project import Project
-    from ..read.text import File
+    from ..read.text import File, FrontMatter, Source
 
 _LIMIT = 20_000_000
 """Bytes of the largest file that is imported."""
@@ -88,6 +88,7 @@ def import_(
         file.name,
         _files(target),
         notes,
+        _address(words, block),
     )
     paths = [target / f"{draft.id}.yml" for draft in drafted.drafts]
     _write_all(list(zip(paths, (draft.yaml for draft in drafted.drafts), strict=True)))
@@ -144,6 +145,15 @@ def _foreign(form: str, file: Path, source: Path | None) -> tuple[Foreign, ...]:
         return read_brat(str(file), _read(file), _read(beside))
     reader = read_hypothesis if form == "hypothesis" else read_web_annotations
     return reader(str(file), _read(file))
+
+
+def _address(words: Source, block: FrontMatter | None) -> str:
+    """Where the article was published, if its head says so."""
+    from ..model.front_matter import ArticleFrontMatter
+    from ..read.load import load
+
+    front = load(words, ArticleFrontMatter, block.start, block.end).value if block else None
+    return (front.url if front else None) or ""
 
 
 def _files(folder: Path) -> list[File]:

@@ -19,6 +19,7 @@ from build_tools.edit.importing import closest
 from build_tools.edit.importing.brat import read_brat
 from build_tools.edit.importing.foreign import BadFileError, Claim, Foreign
 from build_tools.edit.importing.hypothesis import read_hypothesis
+from build_tools.edit.importing.placing import Unplaced, placed
 from build_tools.edit.importing.web_annotation import read_web_annotations
 
 HERE = Path(__file__).parent / "importing"
@@ -316,3 +317,81 @@ def test_words_of_another_text_are_not_looked_for_in_earnest(monkeypatch: pytest
     monkeypatch.setattr(closest, "MOST", 0)
     assert closest.Closest(text).of(Selector("cil slams the brak")) == ("council slammed the brakes", 4)
     assert len(asked) == 1
+
+
+# What exports are like: contexts with the white space, headings and scripts of a page, and more pages than one.
+PAGE = "Port of call\n\nThe council met. Nobody came.\n\nThe council rose. It said why.\n\nThe council"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "at"),
+    [
+        ('avms=ampa"}}\n\t\t\t\t\n\n  Port of call', " met. Nobody came.\n\n\nAdvertisement", 14),
+        ("came.\n\n\t\t\nAdvertisement", " rose.\n  It said why.The", 45),
+        ("ShareNobody came.", "\u00a0rose. It\n\tsaid why", 45),
+        ("Share\n It said why.  \n", "\n\nRelated", 77),
+        # Nothing, or nearly nothing, that tells them apart.
+        ("Share", "Related", None),
+        ("", " m", 14),
+        (" ", "\t", None),
+    ],
+)
+def test_places_are_told_apart_by_the_words_around_them(prefix: str, suffix: str, at: int | None) -> None:
+    text = SearchText(PAGE)
+    answer = placed(text, Claim("The council", prefix, suffix), closest.Closest(text))
+    if at is None:
+        assert isinstance(answer, Unplaced)
+        assert "stand in 3 places" in answer.why
+    else:
+        assert not isinstance(answer, Unplaced)
+        assert answer[0] == (at, at + len("The council"))
+
+
+def test_what_is_about_another_page_as_a_whole_is_no_note_on_this_one(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: T\npublisher: P\nurl: https://www.example.org/a?x=1\n---\n\nThe council met.\n", "utf-8"
+    )
+    quote = {
+        "selector": [{"type": "TextQuoteSelector", "exact": "council"}],
+        "source": "https://other.example/",
+    }
+    rows: list[dict[str, Any]] = [
+        {
+            "id": "this",
+            "text": "t",
+            "uri": "http://example.org/a/#b",
+            "target": [{"source": "http://example.org/a/"}],
+        },
+        {
+            "id": "other",
+            "text": "o",
+            "uri": "https://example.org/b",
+            "target": [{"source": "https://example.org/b"}],
+        },
+        {"id": "local", "text": "l", "uri": "urn:x-pdf:1", "target": []},
+        {"id": "quoted", "text": "q", "uri": "https://other.example/", "target": [quote]},
+    ]
+    annotations = [
+        {
+            "id": row["id"],
+            "type": "Annotation",
+            "bodyValue": row["text"],
+            "target": row["target"] or "urn:x-pdf:1",
+        }
+        for row in rows
+    ]
+    annotations.append(
+        {
+            "id": "both",
+            "type": "Annotation",
+            "target": {"type": "Composite", "items": ["https://example.org/a", "urn:b"]},
+        }
+    )
+    for form, said in (("hypothesis", {"rows": rows}), ("web-annotation", annotations)):
+        (tmp_path / "in.json").write_text(json.dumps(said), "utf-8")
+        options = ["--to", str(tmp_path / form)]
+        done = CliRunner().invoke(
+            main, ["import", form, str(tmp_path / "in.json"), str(tmp_path / "a.md"), *options]
+        )
+        assert "no draft: other: it is about another page, https://example.org/b\n" in done.output
+        assert len(list((tmp_path / form).iterdir())) == (3 if form == "hypothesis" else 4)

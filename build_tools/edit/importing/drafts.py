@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ...anchor.anchor import SearchText, Selector, places
+from ...anchor.anchor import SearchText, Selector
 from ...anchor.describe import describe
 from ...model.front_matter import TechniqueFrontMatter
 from ...model.ids import proposed_id
@@ -21,8 +21,9 @@ from ...read.text import File
 from ...words.count import Span
 from ..scalars import scalar
 from .closest import Closest
-from .foreign import Claim, Foreign
+from .foreign import Foreign, is_elsewhere
 from .known import Known, Made, first_line, known_among
+from .placing import Unplaced, placed
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
@@ -51,17 +52,6 @@ class There:
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
-    """An annotation that has no place in the article."""
-
-    of: Foreign
-    why: str
-    closest: str = ""
-    """The closest passage, for a person to judge."""
-    closest_start: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Drafted:
     """What became of the annotations of a file."""
 
@@ -78,18 +68,22 @@ def draft_all(
     origin: str,
     files: Iterable[File] = (),
     notes: Iterable[Known] = (),
+    page: str = "",
 ) -> Drafted:
     """A draft of each annotation that has a place in the article and no note yet. `taken` are the ids in use; `files`
-    and `notes` are the notes that there are."""
+    and `notes` are the notes that there are; `page` is the address of the article, if that is known."""
     made: list[tuple[Foreign, tuple[Selector, ...], tuple[str, ...]]] = []
     unplaced: list[Unplaced] = []
     closest = Closest(text)
     for foreign in found:
         spans: list[Span] = []
         statuses: list[str] = []
-        failure: Unplaced | None = Unplaced(foreign, foreign.fault) if foreign.fault else None
+        fault = foreign.fault
+        if not fault and not foreign.claims and is_elsewhere(foreign.pages, page):
+            fault = f"it is about another page, {foreign.pages[0]}"
+        failure: Unplaced | None = Unplaced(foreign, fault) if fault else None
         for claim in foreign.claims:
-            answer = _placed(text, claim, closest)
+            answer = placed(text, claim, closest)
             if isinstance(answer, Unplaced):
                 failure = replace(answer, of=foreign, why=foreign.fault or answer.why)
                 break
@@ -125,64 +119,6 @@ def _made(
     first = f"{origin}, {foreign.name}"
     yaml = "".join(_lines(foreign, selectors, labels, first))
     return Made(_in_one_line(first), passages, _said(foreign), yaml)
-
-
-# --- where it stands ------------------------------------------------------------------------------
-
-
-def _placed(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, str] | Unplaced:
-    """The one place of a passage. Words decide; a position only between places where the same words stand."""
-    nowhere = Foreign("")
-    if not claim.exact.strip():
-        start, end = claim.start, claim.end
-        there = ""
-        if start is not None and end is not None and 0 <= start < end <= len(text):
-            there = text.text[start : min(end, start + 200)]
-        why = "it has no words to look for"
-        if start is not None:
-            why = "it has a position, and no words to check it by"
-        return Unplaced(nowhere, why, there, start if there else None)
-    found = _by_words(text, claim, closest)
-    if isinstance(found, Unplaced) or claim.refined is None:
-        return found
-    (start, end), status = found
-    inner = claim.refined
-    if not inner.exact and inner.start is not None and inner.end is not None:
-        if 0 <= inner.start < inner.end <= end - start and len(claim.exact) == end - start:
-            return (start + inner.start, start + inner.end), status
-        return Unplaced(nowhere, "the position within the passage is not in it", text.text[start:end], start)
-    part = SearchText(text.text[start:end])
-    within = _placed(part, inner, Closest(part))
-    if isinstance(within, Unplaced):
-        return Unplaced(nowhere, f"within the passage, {within.why}", text.text[start:end], start)
-    (first, last), status = within
-    return (start + first, start + last), status
-
-
-def _by_words(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, str] | Unplaced:
-    whole = Selector(claim.exact, claim.prefix, claim.suffix)
-    tried = (
-        whole,
-        Selector(claim.exact.strip(), claim.prefix.strip(), claim.suffix.strip()),
-        Selector(claim.exact.strip(), claim.prefix.strip()),
-        Selector(claim.exact.strip(), "", claim.suffix.strip()),
-        Selector(claim.exact.strip()),
-    )
-    several: list[Span] = []
-    for selector in tried:
-        status, found = places(text, selector)
-        if status in ("exact", "normalised"):
-            return found[0], status
-        several = several or found
-    if at := next((span for span in several if span == (claim.start, claim.end)), None):
-        return at, "told apart by its position"
-    if several:
-        why = (
-            f"its words stand in {len(several)} places, and what is said to be around them in none or several"
-        )
-        start, end = several[0]
-        return Unplaced(Foreign(""), why, text.text[start:end], start)
-    return Unplaced(Foreign(""), "its words are not in the article", *closest.of(whole))
 
 
 # --- what the draft says --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 
 class BadFileError(Exception):
@@ -49,6 +50,24 @@ class Foreign:
     """Everything else: the field, and what stood there."""
     fault: str = ""
     """Why no draft can be made of it, if that is so."""
+    pages: tuple[str, ...] = ()
+    """Web addresses of what it is about."""
+
+
+def is_elsewhere(pages: Collection[str], page: str) -> bool:
+    """Whether an annotation is about other pages than this one, if that can be known. Scheme, `www.`, query and
+    fragment make no other page."""
+    places = set(map(_place, pages))
+    return bool(page and places) and _place(page) not in places
+
+
+def _place(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return "", address
+    return host, unquote(parts.path).rstrip("/")
 
 
 def left_over(value: Mapping[str, Any], used: Collection[str], at: str = "") -> Iterator[tuple[str, str]]:

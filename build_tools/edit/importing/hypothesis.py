@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, name_of, read_json, unnamed
-from .web_annotation import claims_of
+from .web_annotation import claims_of, pages_of
 
 _COLUMNS = {
     "quote": ("quote", "exact", "highlight", "selected text"),
@@ -19,6 +19,7 @@ _COLUMNS = {
     "tags": ("tags", "tag"),
     "id": ("id", "annotation id"),
     "type": ("type",),
+    "page": ("url", "uri"),
 }
 
 
@@ -54,7 +55,8 @@ def _foreign(row: Any, number: int) -> Foreign:
         fault = "it is a reply to another annotation"
     elif fault == "it has no target":
         fault = ""  # a note on the page
-    return Foreign(name, 0, claims, words, tags, tuple(rest), fault)
+    pages = tuple(pages_of([row.get("uri"), *as_list(row.get("target"))]))
+    return Foreign(name, 0, claims, words, tags, tuple(rest), fault, pages)
 
 
 def _read_csv(path: str, text: str) -> tuple[Foreign, ...]:
@@ -90,7 +92,7 @@ def _of_row(header: list[str], places: Mapping[str, int | None], row: list[str],
         at = places[field]
         return row[at].strip() if at is not None and at < len(row) else ""
 
-    used = {at for at in places.values() if at is not None}
+    used = {at for field, at in places.items() if at is not None and field != "page"}
     names = [*header, *(f"column {number + 1}" for number in range(len(header), len(row)))]
     rest = [(names[at], value) for at, value in enumerate(row) if at not in used and value.strip()]
     kind = cell("type")
@@ -99,4 +101,5 @@ def _of_row(header: list[str], places: Mapping[str, int | None], row: list[str],
     quote = cell("quote")
     fault = "it is a reply to another annotation" if kind.casefold() == "reply" else ""
     claims = (Claim(quote),) if quote else ()
-    return Foreign(cell("id") or f"line {line}", line, claims, cell("text"), tags, tuple(rest), fault)
+    pages = tuple(pages_of(cell("page")))
+    return Foreign(cell("id") or f"line {line}", line, claims, cell("text"), tags, tuple(rest), fault, pages)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...problems.printed import counted, visible
-from .drafts import Draft, There, Unplaced
+from .drafts import Draft, There
 from .foreign import Foreign
+from .placing import Unplaced
 
 
 def as_data(

@@ -53,7 +53,8 @@ def _foreign(value: Any, number: int) -> Foreign:
     used = ("body", "bodyValue", "target", "id", "@id", "type", "@type", "@context")
     rest += left_over(value, used)
     claims, fault = claims_of(value.get("target"), rest)
-    return Foreign(name, 0, claims, "\n\n".join(texts), tuple(tags), tuple(rest), fault)
+    pages = tuple(pages_of(value.get("target")))
+    return Foreign(name, 0, claims, "\n\n".join(texts), tuple(tags), tuple(rest), fault, pages)
 
 
 def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, str]], motivation: Any) -> None:
@@ -102,8 +103,10 @@ def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ..
             is_whole = is_whole or isinstance(item, str)
             continue
         if nested := item.get("items"):
-            below, _ = claims_of(nested, rest)
+            # Several resources together, or one of several: each may be a page or a passage.
+            below, fault = claims_of(nested, rest)
             claims += below
+            is_whole = is_whole or not (below or fault)
             continue
         rest += left_over(item, ("selector", "type"), "target.")
         selectors = as_list(item.get("selector"))
@@ -116,6 +119,17 @@ def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ..
     if is_whole or target in (None, [], ""):
         return (), "" if target else "it has no target"
     return (), "it has no selector with words"
+
+
+def pages_of(target: Any) -> Iterator[str]:
+    """The web addresses of a target or several."""
+    for item in as_list(target):
+        if isinstance(item, Mapping):
+            yield from pages_of(item.get("items"))
+            item = item.get("source", item.get("id", item.get("@id")))
+            item = item.get("id") if isinstance(item, Mapping) else item
+        if isinstance(item, str) and item.startswith(("http://", "https://")):
+            yield item
 
 
 def _claim(selectors: list[Any], rest: list[tuple[str, str]]) -> Claim | None:
