@@ -6,6 +6,7 @@ longer changes only by chance are told as changed. Needs nothing but Python itse
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,8 +15,9 @@ from .pieces import LONGEST, Given, Line, Piece, limited, short
 
 _CONTEXT = 60
 """Characters of words that stand, on either side of words that do not."""
-_MOST_COMPARED = 4_000
-"""Words of a text that are compared one by one, and pairs of sentences that are."""
+_MOST_SENTENCES, _MOST_WORDS = 250_000, 2_500_000
+"""Pairs of sentences, and of words, that are looked at. Of a longer text the sentences
+are told whole, or the whole text."""
 _ALIKE = 0.5
 """Part of its characters that a sentence shares with what it was."""
 _UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -32,7 +34,7 @@ def compared(before: str, after: str) -> Line:
     old, new = _sentences(before), _sentences(after)
     changes: list[Change] = []
     is_prose = re.search(rf"\s|{_UNSPACED}", before + after)
-    if is_prose and len(old) * len(new) <= _MOST_COMPARED:
+    if is_prose and len(old) * len(new) <= _MOST_SENTENCES:
         changes = _joined(_of_sentences(old, new))
     if not any(was == now and was.strip() for was, now in changes):
         return Given(short(before), "was"), " ", Given(short(after), "now")
@@ -66,12 +68,16 @@ def _pieces(changes: Sequence[Change]) -> Iterator[Piece]:
 
 def _of_sentences(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     keys = [text.strip() for text in old], [text.strip() for text in new]
+    words = (sum(len(_WORDS.findall(text)) for text in side) for side in (old, new))
+    is_short = math.prod(words) <= _MOST_WORDS
     for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if kind == "equal":
             for was, now in zip(old[a:b], new[c:d], strict=True):
                 yield from _spaces_apart(was, now)
-        else:
+        elif is_short:
             yield from _alike(old[a:b], new[c:d])
+        else:
+            yield "".join(old[a:b]), "".join(new[c:d])
 
 
 def _spaces_apart(was: str, now: str) -> Iterator[Change]:
@@ -106,8 +112,6 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 def _likeness(old: Sequence[str], new: Sequence[str]) -> float:
     """The part of the shorter one's visible characters that the other has too, in the same order."""
-    if max(len(old), len(new)) > _MOST_COMPARED:
-        return 0
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     common = sum(len(word.strip()) for start, _, size in blocks for word in old[start : start + size])
     least = min(sum(len(word.strip()) for word in words) for words in (old, new))
