@@ -24,6 +24,8 @@ from .text import File, Source, decode, front_matter
 
 _ROUNDS = 3
 """One is enough almost always: another finds what a mended sign had hidden."""
+_DEEPEST = 125
+"""Pairs of signs of direction within each other that Unicode knows."""
 _INSERTED = re.compile("[\u202a\u202b\u2066-\u2068]([^\u202a-\u202e\u2066-\u2069\r\n]*)[\u202c\u2069]")
 
 
@@ -44,6 +46,12 @@ def cleaned(path: str, text: str, kind: Kind) -> str:
     """The text of a file, mended. Line ends, comments and all else stay as they are."""
     text = text.lstrip("\ufeff")
     text = Edited(text, 0, _signs(Source.of(path, text), kind)).text.lstrip("\ufeff")
+    for _ in range(_DEEPEST):
+        # Without the inner of two pairs the outer may be one that changes nothing either.
+        better = Edited(text, 0, _pairs(text)).text.lstrip("\ufeff")
+        if better == text:
+            break
+        text = better
     for _ in range(_ROUNDS):
         # The edits are counted in a text that is the same letter for letter, but for signs that are left to a person.
         source = Source.of(path, signs.readable(text))
@@ -94,6 +102,10 @@ def _signs(source: Source, kind: Kind) -> Iterator[Edit]:
             yield Edit(at, at + 1, _line_end(text, at, is_paragraph=char == "\u2029" and at >= body))
         elif meant := signs.meant(char):
             yield Edit(at, at + 1, meant)
+
+
+def _pairs(text: str) -> Iterator[Edit]:
+    """Pairs of signs of direction that change nothing of what stands between them."""
     for match in _INSERTED.finditer(text):
         if _is_level(match[0][0], match[1]):
             yield Edit(match.start(), match.start() + 1, "")

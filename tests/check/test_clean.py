@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.anchor.normalise import normalise
@@ -80,6 +80,9 @@ def body(text: str) -> str:
     return parse_article(source.text[block.body if block else 0 :]).text
 
 
+@example("\u202a\u2067\u2069\u2069")
+@example("\u2066\ufeff\u2069\u202c")
+@example("\u202a" * 9 + "a" + "\u202c" * 9)
 @given(st.text(alphabet=st.sampled_from(SIGNS + "ab: -\n\"'[]{}#|>，：–“”é"), max_size=80))
 def test_any_text(text: str) -> None:
     for kind in (ANNOTATIONS, ARTICLE):
