@@ -20,7 +20,7 @@ from .given import as_json, given
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
-PAGES = ("practice", "projector")
+PAGES = ("practice", "projector", "class")
 """By the names of their templates, and of their scripts (`site/assets.py`)."""
 ROOT = "../../"
 """From such a page, as from the article's, to the root of the site."""

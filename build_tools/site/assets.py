@@ -31,9 +31,9 @@ SOURCES = "assets/sources.js"
 """What it imports when a source is added to a note: a module that takes what it shares with it from there."""
 
 CLASSROOM_STYLE = "assets/classroom.css"
-CLASSROOM_SHEETS = ("classroom", "projector", "practice", "practice-text", "practice-results")
+CLASSROOM_SHEETS = ("classroom", "class", "projector", "practice", "practice-text", "practice-results")
 """Its parts, behind the colours: one sheet for all such pages, so that the second of them has it already."""
-CLASSROOM = ("practice", "projector", "choose")
+CLASSROOM = ("practice", "projector", "class", "choose")
 """The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
 in `js/classroom/` and in the site."""
 

@@ -20,7 +20,7 @@ export function wrapped(article, spans, name) {
       const words = [...part.node.data.slice(part.from, part.to)];
       const [from, to] = [Math.max(first - part.start, 0), Math.min(end - part.start, words.length)];
       const at = part.from + words.slice(0, from).join("").length;
-      const mark = around(part.node, at, words.slice(from, to).join("").length, name);
+      const mark = markAround(part.node, at, words.slice(from, to).join("").length, name);
       if (isPoint) mark.classList.add("mc-at-point");
       marks.push(mark);
     }
@@ -46,7 +46,7 @@ function wordBefore(signs, point) {
  * @param {string} name of the class
  * @returns {HTMLElement} around these words
  */
-export function around(node, from, size, name) {
+export function markAround(node, from, size, name) {
   const words = from ? node.splitText(from) : node;
   if (size < words.data.length) words.splitText(size);
   const element = document.createElement("mark");

@@ -1,0 +1,133 @@
+// Files that are handed in: many at once, in archives too, and none that stops the others.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+import { readFiles, together } from "../../build_tools/assets/js/classroom/files.js";
+import { toFile } from "../../build_tools/assets/js/classroom/handed.js";
+
+const given = /** @type {any} */ ({
+  article: "a",
+  title: "A",
+  address: "",
+  text: "",
+  kinds: [["sourcing", "Sourcing"]],
+  notes: [],
+});
+const signs = [..."Experts say so."];
+const mark = { start: 0, end: 7, kind: "sourcing", comment: "" };
+/** @param {string} name @param {string} [saved] */
+const handed = (name, saved = "2026") => toFile(given, signs, { name, marks: [mark], saved });
+
+/** An archive as other programs write it. @param {[string, string, number][]} files name, text and method */
+function zip(files) {
+  /** @type {Buffer[]} */
+  const parts = [];
+  /** @type {Buffer[]} */
+  const entries = [];
+  let at = 0;
+  for (const [name, text, method] of files) {
+    const data = method === 8 ? deflateRawSync(text) : Buffer.from(text);
+    const bytes = Buffer.from(name);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(bytes.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(method, 10);
+    entry.writeUInt32LE(data.length, 20);
+    entry.writeUInt32LE(text.length, 24);
+    entry.writeUInt16LE(bytes.length, 28);
+    entry.writeUInt32LE(at, 42);
+    parts.push(local, bytes, data);
+    entries.push(entry, bytes);
+    at += 30 + bytes.length + data.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, ...entries, end]);
+}
+
+/** @param {string} name @param {string | Buffer} content */
+const file = (name, content) => new File([/** @type {BlobPart} */ (content)], name);
+/** @param {File[]} files */
+const read = (files) => readFiles(files, given, signs);
+
+test("every file is read, and each that cannot be is named with its reason", async () => {
+  const { pupils, bad } = await read([
+    file("ada.json", handed("Ada")),
+    file("photo.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0])),
+    file("empty.json", ""),
+    file("bo.json", handed("Bo")),
+    file("none.json", toFile(given, signs, { name: "C", marks: [], saved: "" })),
+    file("large.json", `"${"x".repeat(5_000_001)}"`),
+  ]);
+  assert.deepEqual(
+    pupils.map(({ name }) => name),
+    ["Ada", "Bo"],
+  );
+  assert.deepEqual(
+    bad.map((one) => one.file),
+    ["photo.jpg", "empty.json", "none.json", "large.json"],
+  );
+  assert.ok(bad.every(({ why }) => /^[A-Z].*\.$/.test(why)));
+});
+
+test("a platform’s archive is unpacked", async () => {
+  const archive = zip([
+    ["Ada Example_1/marks.json", handed("Ada"), 8],
+    ["Bo Example_2/marks.json", handed("Bo"), 0],
+    ["Bo Example_2/", "", 0],
+    ["__MACOSX/._marks.json", "x", 0],
+    ["Cy Example_3/essay.json", "{}", 8],
+    ["Di Example_4/marks.json", handed("Di"), 12],
+  ]);
+  const { pupils, bad } = await read([file("all.zip", archive), file("ed.json", handed("Ed"))]);
+  assert.deepEqual(
+    pupils.map(({ name }) => name),
+    ["Ada", "Bo", "Ed"],
+  );
+  assert.deepEqual(
+    bad.map((one) => one.file),
+    ["Cy Example_3/essay.json", "Di Example_4/marks.json"],
+  );
+});
+
+test("a damaged archive is named", async () => {
+  const archive = zip([["a/marks.json", handed("Ada"), 8]]);
+  const damaged = [
+    archive.subarray(0, 40),
+    Buffer.concat([archive.subarray(0, -22), Buffer.alloc(22)]),
+    Buffer.concat([archive.subarray(0, -6), Buffer.from([255, 255, 255, 127, 0, 0])]),
+  ];
+  for (const content of damaged) {
+    const { pupils, bad } = await read([
+      file("all.zip", Buffer.from(content)),
+      file("ed.json", handed("Ed")),
+    ]);
+    assert.deepEqual([pupils.length, bad.length], [1, 1]);
+  }
+  assert.equal((await read([file("none.zip", zip([]))])).bad.length, 1);
+});
+
+test("what unpacks to more than a file of marks can have is refused", async () => {
+  const { bad } = await read([file("bomb.zip", zip([["a.json", "0".repeat(6_000_000), 8]]))]);
+  assert.equal(bad.length, 1);
+});
+
+test("the same marks count once, and two pupils who marked the same are two", async () => {
+  const { pupils } = await read([
+    file("a.json", handed("")),
+    file("copy of a.json", handed("")),
+    file("b.json", handed("", "2027")),
+  ]);
+  const { pupils: all, again } = together([], pupils);
+  assert.equal(all.length, 2);
+  assert.deepEqual(
+    again.map((one) => one.file),
+    ["copy of a.json"],
+  );
+  assert.equal(together(all, pupils).pupils.length, 2);
+});
