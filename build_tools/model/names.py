@@ -33,3 +33,36 @@ PART_NAMES = {
     "settled": "Talked over",
 }
 """The heading of each part of a note, by its key, in the order of the page."""
+
+USING_NAMES = {
+    "practice": "Practice",
+    "class": "Class view",
+    "projector": "Projector",
+    "sheet": "Student sheet",
+    "key": "Discussion key",
+    "leave-the-page": "Leave the page",
+    "exit-ticket": "Exit ticket",
+    "transfer": "Before and after",
+    "talk": "Talk",
+}
+"""What a step of a lesson is done with, by its key."""
+KEY_QUESTION_NAMES = {
+    "authorship": "Authorship",
+    "purpose": "Purpose",
+    "economics": "Economics",
+    "impact": "Impact",
+    "response": "Response",
+    "content": "Content",
+    "techniques": "Techniques",
+    "interpretations": "Interpretations",
+    "context": "Context",
+    "credibility": "Credibility",
+}
+"""The headings under which NAMLE groups its key questions about media."""
+SIFT_NAMES = {
+    "stop": "Stop",
+    "investigate": "Investigate the source",
+    "find": "Find better coverage",
+    "trace": "Trace claims",
+}
+"""The four moves of SIFT."""

@@ -16,6 +16,7 @@ from ..marked.timeline import Moment, timeline
 from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
+from ..model.lesson import PARTS, Lesson
 from ..model.links import ANY_ARTICLE, target_of
 from ..model.sections import ARTICLE, FIVE_NOTES, KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
@@ -23,9 +24,10 @@ from ..words.shorten import shorten
 from .choice import filters, tour
 from .citation import citations, work_cited
 from .coverage import compared
-from .finished import NO_PAPER, ArticlePage, PageText, Paper, SiteInfo, Use
+from .finished import NO_PAPER, ArticlePage, PageText, Paper, Plan, SiteInfo, Use
 from .hosting import issue_address
 from .inline import plain_text
+from .reading import reading_of
 from .search import search_entries
 from .templating import render
 from .text import ArticleText, article_html
@@ -54,6 +56,7 @@ def article_page(
     page_url = f"{site.url}articles/{slug}/" if site.url else ""
     comparison = compared(front, file)
     told_first = tour(file, notes)
+    reading = reading_of(article, front.language)
     text = article_html(article, front.title, marking(marked))
     noted = {id for note in notes for id in note.annotation.evidence}
     given = {
@@ -83,6 +86,7 @@ def article_page(
         "groups": marked.groups,
         "compared": comparison,
         "listed": _from_the_article_on(sections),
+        "reading": reading,
         "timeline": moments,
         "picture": drawn,
         "sections": sections,
@@ -118,6 +122,7 @@ def article_page(
             *text.ids,
             *_addresses(notes, file),
             *_dates(moments),
+            *(_parts(file.lesson) if file.lesson else ()),
         ),
         links=tuple(_places(article)),
         uses=tuple(
@@ -133,9 +138,24 @@ def article_page(
             )
             for note in notes
         ),
+        reading=reading,
+        plan=_plan(file.lesson) if file.lesson else None,
     )
     search = search_entries(marked, summary, sections["coverage"].title if file.coverage else "")
     return page, PageText(html, tuple(search))
+
+
+def _parts(lesson: Lesson) -> Iterator[str]:
+    """The fragments of what the steps of a lesson lead to, and of the steps."""
+    yield from ("lesson--steps",) if lesson.steps else ()
+    yield from (f"lesson--{name}" for name, key in PARTS.items() if getattr(lesson, key))
+
+
+def _plan(lesson: Lesson) -> Plan:
+    ages = lesson.ages
+    youngest, oldest = (ages.youngest, ages.oldest) if ages else (0, 0)
+    steps = tuple((step.minutes, step.title) for step in lesson.steps)
+    return Plan(lesson.minutes, youngest, oldest, steps)
 
 
 def _where_to_differ(note: Note, slug: str, page_url: str, site: SiteInfo) -> str:

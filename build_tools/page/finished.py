@@ -94,6 +94,31 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How long an article is, and how hard to read as far as formulas tell (`words/difficulty.py`)."""
+
+    words: int
+    minutes: int
+    """To read it aloud."""
+    youngest: int
+    """The age, in years, for which the more lenient formula takes it; 0 where there is none for it."""
+    oldest: int
+    """The age for which the stricter one does. `words.difficulty.OLDEST` stands for that and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a teacher who looks for a lesson has to know of one."""
+
+    minutes: int
+    youngest: int
+    """In years of age; 0 when the lesson does not say it, like the next."""
+    oldest: int
+    steps: tuple[tuple[int, str], ...]
+    """The minutes and the title of each; none when there are objectives and questions alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """What the rest of the site knows of a finished page."""
 
@@ -114,6 +139,9 @@ class ArticlePage:
     """The places on pages of the site to which links of its text lead: the path of a file in the docs folder, and a
     fragment."""
     uses: tuple[Use, ...]
+    reading: Reading
+    plan: Plan | None
+    """Its lesson, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)

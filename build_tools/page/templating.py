@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup, escape
 
-from ..model.names import PART_NAMES
+from ..model.names import KEY_QUESTION_NAMES, PART_NAMES, SIFT_NAMES, USING_NAMES
 from .inline import inline_html, plain_text
 
 
@@ -50,9 +50,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    result.globals["part_names"] = PART_NAMES
+    result.globals |= {
+        "part_names": PART_NAMES,
+        "using_names": USING_NAMES,
+        "key_question_names": KEY_QUESTION_NAMES,
+        "sift_names": SIFT_NAMES,
+    }
     result.filters |= {
         "inline": inline_html,
+        "paragraphs": re.compile(r"\n[^\S\n]*\n\s*").split,
         "plain_text": plain_text,
         "typed": typed,
         "unescapable": unescapable,

@@ -30,6 +30,9 @@ SUGGEST_STYLE = "assets/suggest.css"
 SOURCES = "assets/sources.js"
 """What it imports when a source is added to a note: a module that takes what it shares with it from there."""
 
+LESSONS = "assets/lessons.js"
+"""What finds lessons in the list for teachers."""
+
 CLASSROOM_STYLE = "assets/classroom.css"
 CLASSROOM_SHEETS = ("classroom", "class", "projector", "practice", "practice-text", "practice-results")
 """Its parts, behind the colours: one sheet for all such pages, so that the second of them has it already."""
@@ -69,7 +72,8 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     """The text of each file by its address in the site. ValueError: a module cannot be joined with others."""
     style = "".join((source / "css" / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
     scripts = {
-        entry: joined(source / "js", name) for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"))
+        entry: joined(source / "js", name)
+        for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"), (LESSONS, "lessons"))
     }
     for name in CLASSROOM:
         scripts[f"assets/{name}.js"] = module(source / "js" / "classroom" / f"{name}.js")

@@ -26,6 +26,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from inspect import signature
 from posixpath import splitext
 
@@ -176,6 +177,43 @@ def _uses(uri: str, contents: Contents) -> str:
     return render("uses.html", root=root_of(uri), found=contents.uses.get(technique, ()))
 
 
+def _lessons(uri: str, contents: Contents) -> str:
+    names = {card.id: card.title for card in contents.techniques}
+    named = {use.technique for page in contents.pages for use in page.uses}
+    languages = {page.language: _language(page.language) for page in contents.pages}
+    with_plan = [page for page in contents.pages if page.plan]
+    return render(
+        "lessons.html",
+        root=root_of(uri),
+        groups=(
+            ("With a lesson plan", with_plan),
+            ("To practise on, without a plan", [page for page in contents.pages if not page.plan]),
+        ),
+        languages=sorted(languages.items(), key=lambda item: item[1]),
+        language_of=languages,
+        techniques=sorted(
+            ((id, name) for id, name in names.items() if id in named), key=lambda item: item[1].casefold()
+        ),
+        minutes=sorted({page.plan.minutes for page in with_plan if page.plan}),
+    )
+
+
+def _plan(uri: str, contents: Contents) -> str:
+    page = next((page for page in contents.pages if page.plan and page.plan.steps), None)
+    return render("plan.html", root=root_of(uri), page=page)
+
+
+@cache
+def _language(tag: str) -> str:
+    """The English name of a language, or its tag where there is none."""
+    from babel.core import Locale, UnknownLocaleError  # reads large files, and most pages name no language
+
+    try:
+        return Locale.parse(tag.replace("_", "-"), sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def _sentence(uri: str, contents: Contents, slug: str, note: str) -> str:
     return contents.sentence(slug, note, root_of(uri))
 
@@ -196,4 +234,6 @@ _HTML: Mapping[str, Callable[..., str]] = {
     "techniques": _techniques,
     "uses": _uses,
     "sentence": _sentence,
+    "lessons": _lessons,
+    "plan": _plan,
 }

@@ -23,7 +23,7 @@ from build_tools.marked.voices import groups, speakers
 from build_tools.model.annotations import AnnotationFile
 from build_tools.model.sections import KEYS, RESERVED_IDS
 from build_tools.page.article import article_page
-from build_tools.page.finished import ArticlePage, PageText, SiteInfo
+from build_tools.page.finished import NO_PAPER, ArticlePage, PageText, Paper, PaperFile, SiteInfo
 from build_tools.read.project import read_project
 from build_tools.read.text import File
 from tests.sites import FIXTURE
@@ -45,9 +45,11 @@ def entry_of(case: Path) -> Entry:
     return outcome.entry
 
 
-def page_of(entry: Entry) -> tuple[ArticlePage, PageText]:
+def page_of(
+    entry: Entry, beside: tuple[str, ...] = (), paper: Paper = NO_PAPER
+) -> tuple[ArticlePage, PageText]:
     marked = mark_up(entry, {item.id: item.front.names for item in TECHNIQUES})
-    return article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"))
+    return article_page(marked, SiteInfo("Marked Copy", "https://marked-copy.example/"), beside, paper)
 
 
 def html_of(entry: Entry) -> str:
@@ -174,10 +176,14 @@ def told_in(html: str) -> list[list[str]]:
     return [re.findall(r"<td class=\"mc-[a-z-]+\">(.*?)</td>", row) for row in rows]
 
 
-def test_the_comparison_and_the_contents_are_as_expected(request: pytest.FixtureRequest) -> None:
-    html = html_of(entry_of(COMPARED))
+def test_what_stands_below_the_notes_is_as_expected(request: pytest.FixtureRequest) -> None:
+    sheets = Paper(
+        (PaperFile("sheet-a4.pdf", "sheet", "A4", 30), PaperFile("sheet-letter.pdf", "sheet", "Letter", 31))
+    )
+    html = page_of(entry_of(COMPARED), ("practice.html", "sheet-a4.pdf"), sheets)[1].html
     found = _between(html, '<nav class="mc-contents"', "</nav>")
     found += _between(html, '<section class="mc-coverage"', "</section>")
+    found += _between(html, '<section class="mc-lesson"', "</section>")
     expected = COMPARED / "expected-below.html"
     if request.config.getoption("--write-expected"):
         expected.write_text(found, encoding="utf-8")

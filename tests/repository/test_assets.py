@@ -15,6 +15,7 @@ from build_tools.site.assets import (
     CLASSROOM_SHEETS,
     CLASSROOM_STYLE,
     FIRST,
+    LESSONS,
     SAMPLE,
     SCRIPT,
     SHEETS,
@@ -57,7 +58,7 @@ def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scri
     sizes = {
         address: sent(address)
         for address in PUBLISHED
-        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, SOURCES, *OF_CLASSES)
+        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, SOURCES, LESSONS, *OF_CLASSES)
     }
     assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
     assert sum(sizes.values()) <= 20 * KILOBYTE, sizes
@@ -114,6 +115,7 @@ def test_every_module_is_in_a_script() -> None:
     scripts = (
         joined(folder, "first"),
         joined(folder, "marked-copy"),
+        joined(folder, "lessons"),
         *suggest_modules(folder / "suggest"),
         *(joined(folder / "classroom", name) for name in CLASSROOM),
     )
@@ -134,7 +136,7 @@ def test_no_file_is_about_several_things() -> None:
         (FIRST, "commonjs"),
         *(
             (address, "module")
-            for address in (SCRIPT, SUGGEST, SOURCES, *OF_CLASSES)
+            for address in (SCRIPT, SUGGEST, SOURCES, LESSONS, *OF_CLASSES)
             if address.endswith(".js")
         ),
     ],
