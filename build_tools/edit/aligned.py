@@ -2,35 +2,29 @@
 
 Words are compared as anchoring does it, typesetting levelled. Each stands for one word at most:
 
-1. rows of words that stand once in either text (Heckel's and patience diff's idea), extended both ways, wherever they
-   went; where two such blocks want the same words, they part where a paragraph or a sentence ends, else the longer has
-   them;
-2. what both texts begin and end with, as far as it is left;
-3. between neighbours that are neighbours still, a difference by words, of which stray words are left out;
-4. shorter rows that stand once in what is left of either text.
+1. the pieces from which the new text is written most cheaply (`copying.py`), wherever they went;
+2. between neighbours that are neighbours still, a difference by words, of which stray words are left out;
+3. short rows that stand once in what is left of either text.
 
-What is not certain stays without a partner. Time grows with the length of the texts; comparing word by word is kept to
+What is not alike stays without a partner. Time grows with the length of the texts; comparing word by word is kept to
 a budget. Offsets of words count words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from .copying import Piece, pieces
 from .worded import Words
 
-_ROWS = (12, 8)
-"""Words in a row that stand once in either text, and are the same ones then."""
 _SHORT_ROWS = (6, 4)
-"""The same in what is left of the texts."""
+"""Words in a row that stand once in what is left of either text, and are the same ones then."""
 _LEAST_LETTERS = 14
 """Of a short row that was moved."""
-FAR = 300
-"""Words between two others from which on they have nothing to do with one another."""
 _MOST_COMPARED = 4_000
 """Words of a stretch that is compared word by word."""
 _BUDGET = 100_000_000
@@ -53,6 +47,8 @@ class Alignment:
 
     new_of: list[int]
     old_of: list[int]
+    is_sure: list[bool]
+    """For each word of the old text, whether it can be no other one of the old text that stands there."""
 
 
 def align(was: Words, now: Words) -> Alignment:
@@ -60,40 +56,28 @@ def align(was: Words, now: Words) -> Alignment:
     ids: dict[str, int] = {}
     old = [ids.setdefault(word, len(ids)) for word in was.keys]
     new = [ids.setdefault(word, len(ids)) for word in now.keys]
-    aligner = _Aligner(was, now, old, new)
-    aligner.run()
-    return Alignment(aligner.new_of, aligner.old_of)
+    aligner = _Aligner(was, old, new)
+    aligner.run(pieces(old, new, was.breaks, now.breaks))
+    return Alignment(aligner.new_of, aligner.old_of, aligner.is_sure)
 
 
 class _Aligner:
-    def __init__(self, was: Words, now: Words, old: list[int], new: list[int]) -> None:
+    def __init__(self, was: Words, old: list[int], new: list[int]) -> None:
         self.words, self.old, self.new = was.keys, old, new
-        self.old_breaks, self.new_breaks = was.breaks, now.breaks
+        self.is_sure = [True] * len(old)
         self.new_of = [-1] * len(old)
         self.old_of = [-1] * len(new)
         self.budget = _BUDGET
 
-    def run(self) -> None:
-        for size in _ROWS:
-            self._claim(self._parted(self._blocks(size)), least=0)
-        self._ends()
+    def run(self, pieces: Iterable[Piece]) -> None:
+        for (old, new, size), is_sure in pieces:
+            if all(place < 0 for place in (*self.new_of[old : old + size], *self.old_of[new : new + size])):
+                self._pair(_Block(old, new, size))
+                self.is_sure[old : old + size] = [is_sure] * size
         self._fill()
         for size in _SHORT_ROWS:
             self._claim(self._blocks(size), least=_LEAST_LETTERS)
         self._fill()
-
-    def _ends(self) -> None:
-        """What both texts begin and end with."""
-        old, new, new_of, old_of = self.old, self.new, self.new_of, self.old_of
-        most = min(len(old), len(new))
-        for step in range(most):
-            if old[step] != new[step] or new_of[step] >= 0 or old_of[step] >= 0:
-                break
-            self._pair(_Block(step, step, 1))
-        for step in range(1, most + 1):
-            if old[-step] != new[-step] or new_of[-step] >= 0 or old_of[-step] >= 0:
-                break
-            self._pair(_Block(len(old) - step, len(new) - step, 1))
 
     def _pair(self, block: _Block) -> None:
         for step in range(block.size):
@@ -132,44 +116,6 @@ class _Aligner:
         ):
             last += 1
         return _Block(at - first, there - first, first + last)
-
-    def _parted(self, blocks: Iterable[_Block]) -> list[_Block]:
-        """Blocks of which no two want the same words, where a paragraph or a sentence ends among those.
-
-        Words on the edge of two blocks are known by neither. Whoever moves text moves it in whole sentences.
-        """
-        parted = list(dict.fromkeys(blocks))
-        for side in (1, 0):
-            parted.sort(key=lambda block: (block[side], block.size))
-            for at in range(len(parted) - 1):
-                one, other = parted[at], parted[at + 1]
-                low, high = other[side], one[side] + one.size
-                if not one[side] < low < high < low + other.size:
-                    continue
-                cut = self._edge(one, other, low, high, side)
-                if cut is None:
-                    continue
-                step = cut - low
-                parted[at] = _Block(one.old, one.new, cut - one[side])
-                parted[at + 1] = _Block(other.old + step, other.new + step, other.size - step)
-        return [block for block in parted if block.size]
-
-    def _edge(self, one: _Block, other: _Block, low: int, high: int, side: int) -> int | None:
-        """Where the strongest break is among the words that two blocks want, by their places on one side."""
-        best: tuple[int, int] | None = None
-        for cut in range(low, high + 1):
-            strength = 0
-            for block in (one, other):
-                step = cut - block[side]
-                strength += self._strength(self.old_breaks, block.old + step)
-                strength += self._strength(self.new_breaks, block.new + step)
-            if strength and (best is None or (strength, cut if one.size >= other.size else -cut) > best):
-                best = strength, cut if one.size >= other.size else -cut
-        return None if best is None else abs(best[1])
-
-    @staticmethod
-    def _strength(breaks: Sequence[int], at: int) -> int:
-        return breaks[at] if 0 <= at < len(breaks) else 0
 
     def _claim(self, blocks: Iterable[_Block], least: int) -> None:
         """Pair the words of blocks, the longest first; of a later one the longest stretch that is left."""

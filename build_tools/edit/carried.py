@@ -11,8 +11,8 @@ from typing import Literal
 from ..anchor.differences import Change, changes
 from ..anchor.normalise import normalise
 from ..words.count import Span
-from .aligned import FAR, Alignment, align
-from .mistakable import is_mistakable
+from .aligned import Alignment, align
+from .copying import FAR
 from .worded import Words
 
 Status = Literal["same", "changed", "gone"]
@@ -20,7 +20,7 @@ Status = Literal["same", "changed", "gone"]
 _LEAST_KEPT = 0.5
 """The share of a passage's letters or of its words, that must stand for it to be that passage still."""
 _SURELY = 0.6
-"""The share of a passage's letters that are surely at a place where all its words stand, for the rest to be there."""
+"""The share of a passage's letters that are surely at a place, for the rest to be there."""
 _MOST_WAYS = 8
 """In which an edit next to a passage is tried to be told."""
 
@@ -77,8 +77,8 @@ class Revision:
         shares = zip(self._weight(chain), self._weight(range(first, behind)), strict=True)
         if not any(kept_of and kept_of >= _LEAST_KEPT * of for kept_of, of in shares):
             return GONE
-        whole = len(chain) == behind - first and places[-1] - places[0] == behind - first - 1
-        if whole and is_mistakable(self.old, self.new, self.aligned, (first, behind), places[0]):
+        sure = [at for at in chain if self.aligned.is_sure[at]]
+        if self._weight(sure)[0] < _SURELY * self._weight(chain)[0]:
             return GONE
         begin, stop = places[chain[0] - first], places[chain[-1] - first]
         begin = self._first_replaced(first, chain[0], begin)

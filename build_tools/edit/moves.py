@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..anchor.anchor import SearchText, occurrences, places
 from ..anchor.describe import describe
@@ -35,7 +35,7 @@ class Move:
     now: str
     """Empty if the passage is gone."""
     carried: Carried
-    """Of `every`: what became of the first place that changed."""
+    """Of `every`: what became of the first place that changed, with what changed at any."""
     is_writable: bool = True
     """Whether one selector leads there. With `every`, words that differ from place to place need one each."""
 
@@ -80,12 +80,14 @@ def _everywhere(placed: Placement, new: SearchText, revision: Revision) -> Move 
     if not found or set(spans) <= set(occurrences(new, placed.words)):
         is_lost = bool(found) and not spans and not occurrences(new, placed.words)
         return Move(placed.at, placed.key, placed.words, "", GONE) if is_lost else None
-    first = next((one for one in found if one.status == "changed"), None)
-    if first is None:
+    changed = [one for one in found if one.status == "changed"]
+    if not changed:
         return None
+    every_change = tuple(dict.fromkeys(change for one in changed for change in one.changes))
+    carried = replace(changed[0], changes=every_change)
     words = list(dict.fromkeys(now[start:end] for start, end in spans))
     better = next((one for one in words if set(spans) == set(occurrences(new, one))), None)
-    return Move(placed.at, placed.key, placed.words, better or " / ".join(words), first, better is not None)
+    return Move(placed.at, placed.key, placed.words, better or " / ".join(words), carried, better is not None)
 
 
 def rewritten(file: Joined, taken: Iterable[Move], now: str) -> Mapping[str, str]:

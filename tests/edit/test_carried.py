@@ -91,9 +91,9 @@ def test_what_was_deleted_is_gone(words: str) -> None:
 def test_a_seeded_corpus() -> None:
     counts = run(18)["carried"]
     stand = sum(number for name, number in counts.items() if name.startswith("stands"))
-    assert counts["stands: same"] >= 0.99 * stand
+    assert counts["stands: same"] >= 0.999 * stand
     assert not counts["stands: wrong"]
-    assert counts["gone: wrong"] <= 1
+    assert not counts["gone: wrong"]
 
 
 def test_of_two_near_copies_that_changed_places_each_is_found_by_the_word_that_singles_it_out() -> None:
@@ -103,6 +103,70 @@ def test_of_two_near_copies_that_changed_places_each_is_found_by_the_word_that_s
     for words in ("The harbour master", "both sides had signed."):
         assert _carried(now, words, 0, was) == ("same", words, now.rindex(words))
         assert _carried(now, words, 1, was) == ("same", words, now.index(words))
+
+
+MAY = "The harbour master said that the strike of May would be over when both sides had signed. Nobody believed it."
+JUNE, JULY = MAY.replace("May", "June"), MAY.replace("May", "July")
+SHIPS = "Two ships of the line waited outside, with grain on board."
+
+
+def test_of_near_copies_the_one_whose_paragraph_was_deleted_is_gone_though_the_next_were_merged() -> None:
+    was = f"{MAY}\n{JUNE}\n{SHIPS}\n{JUNE.replace('signed', 'agreed')}\n{JULY}"
+    now = was.replace(f"{MAY}\n{JUNE}\n{SHIPS}", f"{MAY} {SHIPS}")
+    for words in ("said that the", "had signed.", "Nobody believed it."):
+        assert _carried(now, words, 0, was) == ("same", words, now.index(words))
+        assert _carried(now, words, 1, was) == ("gone", None, None)
+
+
+@pytest.mark.parametrize("edited", ["spring", "June"])
+def test_a_near_copy_is_found_by_its_place_when_the_word_that_singles_it_out_was_edited(edited: str) -> None:
+    was = f"{FIRST}\n{MAY}\n{SHIPS}\n{JUNE}\n{SECOND}"
+    now = was.replace("May", edited)
+    for number in (0, 1):
+        words = "both sides had signed."
+        place = (now.index if number == 0 else now.rindex)(words)
+        assert _carried(now, words, number, was) == ("same", words, place)
+
+
+def test_a_moved_near_copy_is_the_one_that_is_missing_elsewhere() -> None:
+    was = f"{FIRST}\n{MAY}\n{SHIPS}\n{JUNE}\n{SECOND}"
+    now = f"{MAY.replace('May', 'spring')}\n{FIRST}\n{SHIPS}\n{JUNE}\n{SECOND}"
+    words = "both sides had signed."
+    assert _carried(now, words, 0, was) == ("same", words, now.index(words))
+    assert _carried(now, words, 1, was) == ("same", words, now.rindex(words))
+
+
+def test_near_copies_that_stand_together_and_changed_places_did_so_as_wholes() -> None:
+    one, other = MAY.replace("signed", "agreed"), JUNE
+    was, now = f"{FIRST}\n{one}\n{other}\n{SECOND}", f"{FIRST}\n{other}\n{one}\n{SECOND}"
+    assert _carried(now, "Nobody believed it.", 0, was)[2] == now.rindex("Nobody believed it.")
+    assert _carried(now, "Nobody believed it.", 1, was)[2] == now.index("Nobody believed it.")
+
+
+def test_a_short_sentence_that_changed_places_with_the_next_is_found() -> None:
+    short, long = "乀佊兀俞仮典僺。", "亘侩侈亚乯儴俻丣兣侗倒倿乪佬。"
+    was = f"They met at noon in the old town hall. Six came. {short}{long} Then they went home."
+    now = was.replace(short + long, long + short)
+    assert _carried(now, "兀俞仮典僺。", 0, was) == ("same", "兀俞仮典僺。", now.index("兀俞仮典僺。"))
+
+
+def test_words_put_in_that_begin_as_the_next_ones_do_take_nothing_away() -> None:
+    was = f"{FIRST}\n{SHIPS}\n{SECOND}"
+    now = was.replace(SHIPS, f"Two ships of the line “Süd” had left. {SHIPS}")
+    assert _carried(now, "Two ships of the line", 0, was) == (
+        "same",
+        "Two ships of the line",
+        now.index(SHIPS),
+    )
+
+
+def test_of_two_equal_sentences_side_by_side_of_which_one_came_from_elsewhere_neither_is_told() -> None:
+    was = f"{SHIPS} {TWICE} {MAY}\n{FIRST.replace(TWICE, '')} Then it rained. {TWICE} It went on.\n{SECOND}"
+    now = was.replace(f"rained. {TWICE} It", "rained. It").replace(
+        f"{SHIPS} {TWICE}", f"{SHIPS} {TWICE} {TWICE}"
+    )
+    assert _carried(now, "that it was shut", 0, was)[0] == "gone"
+    assert _carried(now, "that it was shut", 1, was)[0] == "gone"
 
 
 def test_texts_that_repeat_themselves_take_no_longer() -> None:

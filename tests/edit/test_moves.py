@@ -160,3 +160,15 @@ def test_all_files_are_replaced_or_none(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(UnreplacedError, match="nothing was changed"):
         replace_all(dict.fromkeys(paths, (b"old", b"new")))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+
+
+def test_what_changed_at_any_place_of_the_same_words_is_shown_and_asked(project: Path) -> None:
+    path = str(project / "annotations/port/ships.yml")
+    _edit("target: She said 19 ships are waiting.  #", "target: {every: Talks about}  #", path)
+    _commit()
+    _edit("Talks about pay", "Talks over pay")
+    _edit("Talks about hours", "Talks not about hours")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"])
+    assert result.exit_code == 1
+    assert "“about” → “over”" in result.stdout
+    assert "“” → “not”  (negation)" in result.stdout
