@@ -40,6 +40,9 @@ CLASSROOM = ("practice", "projector", "class", "choose")
 """The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
 in `js/classroom/` and in the site."""
 
+OFFLINE = "articles/offline.js"
+"""Serves these pages without a network: a service worker, which may only serve what is in its folder."""
+
 SHEETS = (
     "colours",
     "theme",
@@ -77,6 +80,7 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
     }
     for name in CLASSROOM:
         scripts[f"assets/{name}.js"] = module(source / "js" / "classroom" / f"{name}.js")
+    scripts[OFFLINE] = module(source / "js" / "classroom" / "offline.js")
     scripts[SUGGEST], scripts[SOURCES] = suggest_modules(source / "js" / "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
     scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"

@@ -16,6 +16,7 @@ from build_tools.site.assets import (
     CLASSROOM_STYLE,
     FIRST,
     LESSONS,
+    OFFLINE,
     SAMPLE,
     SCRIPT,
     SHEETS,
@@ -33,7 +34,7 @@ from build_tools.site.slim import slim
 ROOT = Path(__file__).parents[2]
 PUBLISHED = published_assets()
 KILOBYTE = 1024
-OF_CLASSES = (CLASSROOM_STYLE, *(f"assets/{name}.js" for name in CLASSROOM))
+OF_CLASSES = (CLASSROOM_STYLE, OFFLINE, *(f"assets/{name}.js" for name in CLASSROOM))
 
 
 def node(*arguments: str | Path, text: str = "") -> subprocess.CompletedProcess[str]:
@@ -117,7 +118,7 @@ def test_every_module_is_in_a_script() -> None:
         joined(folder, "marked-copy"),
         joined(folder, "lessons"),
         *suggest_modules(folder / "suggest"),
-        *(joined(folder / "classroom", name) for name in CLASSROOM),
+        *(joined(folder / "classroom", name) for name in (*CLASSROOM, "offline")),
     )
     for path in folder.rglob("*.js"):
         first, *_ = path.read_text(encoding="utf-8").splitlines()

@@ -12,6 +12,7 @@ import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
 import { countsOf, foundOf, piecesOf, spotsOf, toDiscuss } from "./tally.js";
 import { wordSpans } from "./words.js";
+import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./files.js").Bad} Bad */
@@ -146,3 +147,4 @@ for (const name of ["dragover", "drop"])
   });
 
 addEventListener("hashchange", show);
+keepForOffline();

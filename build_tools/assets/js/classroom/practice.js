@@ -13,6 +13,7 @@ import { Sheet } from "./sheet.js";
 import { indexAt, keyOf } from "./spans.js";
 import { Stepper } from "./stepper.js";
 import { showArrival, showTop } from "./top.js";
+import { keepForOffline } from "./keep.js";
 
 /** @param {string} id @returns {any} */
 const one = (id) => document.getElementById(id);
@@ -231,3 +232,4 @@ one("ask-for").value = String(desk.needed);
 showAddress();
 desk.tell();
 document.body.dataset.ready = "";
+keepForOffline();

@@ -6,6 +6,7 @@ import { choiceIn, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { unmarked, wrapped } from "./shown.js";
 import { acted, KEYS, partsOf, START } from "./stage.js";
+import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./given.js").Note} Note */
 
@@ -143,3 +144,4 @@ addEventListener("afterprint", () => {
   show();
 });
 begin();
+keepForOffline();
