@@ -31,6 +31,7 @@ _BELOW = 5
 """By how many points the number of a line may stand below the head of what is in it: they differ in size."""
 _MOST_NAMED = 100
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
+_LENGTH = re.compile(rb"/Length (\d+)(?!.*/Length)[^\n]*\Z")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NAMED = regex.compile(r"[\p{S}\p{Extended_Pictographic}\p{Regional_Indicator}]")
 _UNNAMED = regex.compile(r"[\p{Cf}\p{M}]")
@@ -93,7 +94,23 @@ def _made(template: str, inputs: dict[str, str]) -> bytes:
                 _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1] or found[2])
             ) from None
         raise PaperError(f"Typst says “{error.message}”") from None
-    return cast(bytes, made)
+    return with_clear_ends(cast(bytes, made))
+
+
+def with_clear_ends(pdf: bytes) -> bytes:
+    """The same PDF, with no doubt where a stream ends.
+
+    Typst ends each with a line feed, and one in 256 happens to have a carriage return as its last byte. Whoever takes
+    these two for the end of a line finds one byte less than the stream is said to have, and no PDF/A. A carriage return
+    more makes it clear. It gets the place of the line feed before `stream`, so that every other byte stays where it is.
+    """
+    parts = pdf.split(b"\r\nendstream")
+    for at, part in enumerate(parts[:-1]):
+        start = part.rfind(b">>\nstream\n") + 2
+        length = _LENGTH.search(part, 0, start)
+        if length and int(length[1]) == len(part) + 1 - (start + len(b"\nstream\n")):
+            parts[at] = part[:start] + part[start + 1 :] + b"\r"
+    return b"\r\nendstream".join(parts)
 
 
 def _with_names(words: str, sign: str) -> str:

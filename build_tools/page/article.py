@@ -37,7 +37,7 @@ from .values import foreign, kinds, marking, sources
 PAPER_KINDS = (
     ("sheet", "Student sheet", "the text unmarked, with numbered lines and room to write."),
     ("key", "Discussion key", "each note with its lines on the sheet, and what else may be said there."),
-    ("plan", "Lesson plan", "the plan below."),
+    ("plan", "Lesson plan", "the plan below, with what is copied for the class."),
 )
 """What there can be on paper: its kind, its name, and what it is."""
 ROOT = "../../"

@@ -31,8 +31,7 @@ class Workers:
         self, work: Callable[[str], object], items: Sequence[str], prepare: Callable[[], object]
     ) -> None:
         self._processes: list[BaseProcess] = []
-        # A process forked while other threads run may hang.
-        if len(items) < WORTH_FORKING or sys.platform != "linux" or threading.active_count() > 1:
+        if len(items) < WORTH_FORKING or sys.platform != "linux" or _has_threads():
             return
         prepare()
         number = len(os.sched_getaffinity(0))
@@ -64,6 +63,14 @@ class Workers:
         for process in self._processes:
             process.kill()
         self.wait()
+
+
+def _has_threads() -> bool:
+    """Whether other threads run, of Python or of a library (Typst keeps some): a process forked then may hang."""
+    try:
+        return len(os.listdir("/proc/self/task")) > 1  # noqa: PTH208 - no paths are needed
+    except OSError:
+        return threading.active_count() > 1
 
 
 def _work(work: Callable[[str], object], share: Sequence[str], parent: int) -> None:

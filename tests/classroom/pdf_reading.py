@@ -37,7 +37,12 @@ class Element:
     @property
     def text(self) -> str:
         """Its words as they are read, in which a line's end may be no space."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.content)
+        return self.without()
+
+    def without(self, *kinds: str) -> str:
+        """The same, but for elements of these types."""
+        inside = (part if isinstance(part, str) else part.without(*kinds) for part in self.content)
+        return "" if self.kind in kinds else "".join(inside)
 
     def all(self, *kinds: str) -> list[Element]:
         return [element for element in self if element.kind in kinds]
@@ -63,8 +68,8 @@ def structure(data: bytes) -> Element:
 
 
 def squeezed(text: str) -> str:
-    """The text without spaces, and without the places at which a long word of it may be divided."""
-    return "".join(text.replace("\u200b", "").split())
+    """The text without spaces and signs that nobody sees, nor hyphens: PDFium drops one at the end of a line."""
+    return "".join(text.translate(dict.fromkeys(b"\x02\xad-") | {0x200B: None}).split())
 
 
 @lru_cache(maxsize=8)
@@ -79,8 +84,8 @@ def words(data: bytes) -> list[Word]:
         at = 0
         for part in signs.split():
             at = signs.index(part, at)
-            ends = boxes[at], boxes[at + len(part) - 1]
-            found.append(Word(part, number, ends[0][0], ends[1][2], height - ends[0][1]))
+            lefts, bottoms, rights, _ = zip(*boxes[at : at + len(part)], strict=True)
+            found.append(Word(part, number, min(lefts), max(rights), height - bottoms[0]))
             at += len(part)
     return found
 

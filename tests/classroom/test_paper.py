@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import math
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +23,15 @@ import pytest
 
 from build_tools.adapters.folder import WriteError, write_site
 from build_tools.check.check import check_article, check_techniques
-from build_tools.classroom import paper
+from build_tools.classroom import paper, paper_data, typesetting
+from build_tools.classroom.handouts import handouts
 from build_tools.classroom.paper import papers
 from build_tools.classroom.typesetting import PaperError
 from build_tools.marked.marked import MarkedArticle, mark_up
-from build_tools.page.finished import SiteInfo
+from build_tools.page.article import article_page
+from build_tools.page.finished import Paper, SiteInfo
+from build_tools.page.inline import plain_text
+from build_tools.read.article import parse_article
 from build_tools.read.project import read_project
 from build_tools.read.text import File
 from tests.checked import checked_project
@@ -26,6 +39,7 @@ from tests.classroom.pdf_reading import Word, squeezed, structure, words
 from tests.sites import FIXTURE, ROOT, Shared
 
 SITE = SiteInfo("Marked Copy", "https://marked-copy.example/")
+NOWHERE = SiteInfo("Marked Copy")
 COLUMN = 104 / 25.4 * 72
 """Points: how wide the article's text is on both sizes of paper."""
 TECHNIQUES, NAMED, _ = check_techniques(read_project(FIXTURE).techniques)
@@ -54,6 +68,13 @@ def from_files(article: bytes, annotations: bytes) -> MarkedArticle:
 def own(shared: Shared) -> Mapping[str, bytes]:
     """The files of our own article."""
     return shared.once("paper", lambda: papers(own_article(), SITE)[1])
+
+
+@pytest.fixture(scope="module")
+def of_cases(shared: Shared) -> Mapping[str, tuple[Paper, Mapping[str, bytes]]]:
+    """The files of the articles of `tests/pages`, made for a site that does not know its address."""
+    names = sorted(path.parent.name for path in CASES.glob("*/article.md"))
+    return shared.once("paper-of-cases", lambda: {name: papers(case(name), NOWHERE) for name in names})
 
 
 def article_text(marked: MarkedArticle) -> str:
@@ -197,6 +218,171 @@ def test_the_pages_have_the_size_that_the_name_says_and_no_colour(own: Mapping[s
         assert all(red == green == blue for _, (red, green, blue) in picture.getcolors(100_000)), name
 
 
+# --- any article -------------------------------------------------------------------------------------------------
+
+
+def test_every_construct_is_read_as_written(
+    of_cases: Mapping[str, tuple[Paper, Mapping[str, bytes]]],
+) -> None:
+    for name, (told, files) in of_cases.items():
+        if told.lacking:
+            assert name in ("right-to-left", "unusual-characters")
+            continue
+        # Numbers of footnotes, and what stands in the place of pictures, are no words of the article.
+        read = re.sub(
+            r"\[Picture: [^]]*\]|(?<=footnote\.)1", "", structure(files["sheet-a4.pdf"]).without("Lbl")
+        )
+        assert squeezed(article_text(case(name))) in squeezed(read), name
+    kinds = [item.kind for item in structure(of_cases["every-construct"][1]["sheet-a4.pdf"])]
+    assert {"H1", "H2", "L", "LI", "Table", "TH", "TD", "Em", "Strong"} <= set(kinds)
+
+
+def test_every_file_is_what_it_claims_to_be(
+    of_cases: Mapping[str, tuple[Paper, Mapping[str, bytes]]],
+) -> None:
+    for name, (_, files) in of_cases.items():
+        for address, data in files.items():
+            for profile in ("ua1", "2a"):
+                report = checker.validate_pdf_bytes(data, profile=profile)
+                assert report.is_compliant, (name, address, [item.message for item in report.failures])
+
+
+def test_without_an_address_there_is_no_code_and_the_page_is_named(
+    of_cases: Mapping[str, tuple[Paper, Mapping[str, bytes]]],
+) -> None:
+    for kind in ("sheet", "key"):
+        root = structure(of_cases["formatting"][1][f"{kind}-a4.pdf"])
+        assert root.all("Figure") == []
+        assert squeezed("the site “Marked Copy”, under Articles: “Formatting”") in squeezed(root.text)
+
+
+def test_no_sign_of_a_text_does_anything() -> None:
+    chance = random.Random(1)
+    written = "\n\n".join(_hostile(chance) for _ in range(300)) + "\n\n" + "w" * 200
+    article = parse_article(written)
+    plain = case("no-annotations-yet")
+    marked = replace(plain, entry=replace(plain.entry, article=article))
+    data = typesetting.pdf("sheet", "A4", paper_data.common(marked, SITE) | paper_data.sheet(marked))
+    assert squeezed(article.text) in squeezed(structure(data).text)
+    # No word is so long that it leaves the column.
+    assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1
+
+
+def _hostile(chance: random.Random) -> str:
+    """A line of signs, or of words, that mean something to Typst."""
+    if chance.random() < 0.5:
+        return "".join(chance.choice(SIGNS) for _ in range(chance.randint(1, 20)))
+    return " ".join(chance.choice(SOURCE) for _ in range(chance.randint(1, 5)))
+
+
+SIGNS = "#$@*_`~<>\\/\"'=-+[](){}|&%^!?.,:;0123456789abcXYZ äßñ€“”‘’«»–—…№·\u00a0\u00ad\u2009\t"
+SOURCE = (
+    '#let #import #sys.inputs.data $x^2$ @ref <label> // /* */ ``` \\u{41} #{ #[ ] } #eval("1") http://x.y/#$ = - + / '
+    '~ --- -- #pagebreak() #read("/etc/passwd") \\ \\\\ 1. 2) a@b.c # [a]{b} #a.b(c)'
+).split()
+
+
+def test_no_sign_of_a_note_does_anything() -> None:
+    said = "#let x = $a$ <b> @c ~ -- \\u{41} // d"
+    key = structure(hebrew(observation=said)["key-a4.pdf"])
+    assert squeezed(said) in squeezed(key.text)
+
+
+def hebrew(observation: str = "No reason is given.") -> Mapping[str, bytes]:
+    """What is made of an article that is written from right to left."""
+    head = (CASES / "right-to-left" / "article.md").read_text(encoding="utf-8").split("---")[1]
+    head = re.sub(r"language: .*", "language: he", re.sub(r"title: .*", "title: הנמל נסגר", head))
+    text = "# הנמל נסגר\n\nדובר אמר היום כי הנמל ייסגר ב־12 במאי, ולא מסר סיבה לכך. לדבריו זו החלטה סופית והיא בתוקף."
+    notes = {
+        "summary": "A port is closed.",
+        "author": "Marked Copy editors",
+        "annotations": [
+            {
+                "id": "no-reason",
+                "kind": "sourcing",
+                "technique": "single-source",
+                "stance": "good-practice",
+                "target": "ולא מסר סיבה לכך",
+                "gist": "The text says that no reason was given",
+                "observation": observation,
+                "confidence": {"level": "high", "because": "it is on the page"},
+            }
+        ],
+    }
+    return papers(from_files(f"---{head}---\n\n{text}\n".encode(), json.dumps(notes).encode()), SITE)[1]
+
+
+def test_what_is_written_from_right_to_left_stands_so() -> None:
+    data = hebrew()["sheet-a4.pdf"]
+    margin = 595 - 22 / 25.4 * 72
+    numbers = [word for word in words(data) if word.text.isdecimal() and word.left > margin]
+    assert [int(word.text) for word in numbers] == [1, 2, 3]
+    for number in numbers:
+        beside = [word for word in words(data) if abs(word.bottom - number.bottom) < 5 and word is not number]
+        assert max(word.right for word in beside) == pytest.approx(margin, abs=3)
+    root = structure(data)
+    assert root.all("H1")[0].language == "he"
+    assert root.all("P")[-2].language == "he"
+    seen = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert "לדבריו זו החלטה סופית" in " ".join(seen.split())
+
+
+# --- the plan ----------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_has_all_that_the_lesson_says(own: Mapping[str, bytes]) -> None:
+    lesson = own_article().entry.notes.lesson
+    assert lesson
+    read = squeezed(structure(own["plan-a4.pdf"]).text).lower()
+    keys = {"using", "key_questions", "sift", "evidence", "pack", "checked"}
+    for text in _texts(lesson.model_dump(exclude_none=True), keys):
+        assert squeezed(plain_text(text).removeprefix("https://")).lower() in read, text
+    evidence = own_article().entry.notes.evidence
+    for id in lesson.leave_the_page.pack if lesson.leave_the_page else ():
+        assert squeezed(evidence[id].excerpt).lower() in read
+
+
+def _texts(value: object, left_out: set[str]) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from value.split("\n\n")
+    elif isinstance(value, Mapping):
+        for key, inside in value.items():
+            if key not in left_out:
+                yield from _texts(inside, left_out)
+    elif isinstance(value, Iterable):
+        for inside in value:
+            yield from _texts(inside, left_out)
+
+
+# --- the same everywhere -----------------------------------------------------------------------------------------
+
+
+def test_the_same_bytes_come_of_another_process_elsewhere(own: Mapping[str, bytes]) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "SOURCE_DATE_EPOCH": "1"}
+    command = [sys.executable, "-c", ELSEWHERE]
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(result.stdout) == {name: sha256(data).hexdigest() for name, data in own.items()}
+
+
+ELSEWHERE = """
+import sys, json
+from hashlib import sha256
+from build_tools.site.making import load_making
+load_making()
+assert not {"typst", "segno"} & set(sys.modules), "loaded before anything is made"
+from tests.classroom.test_paper import own_article, papers, SITE
+print(json.dumps({name: sha256(data).hexdigest() for name, data in papers(own_article(), SITE)[1].items()}))
+"""
+
+
+def test_there_is_no_doubt_where_a_stream_ends() -> None:
+    doubtful = b"1 0 obj\n<</Length 3>>\nstream\nab\r\nendstream\nendobj\n"
+    doubtful += b"2 0 obj\n<</Length 1>>\nstream\nc\nendstream\n"
+    clear = typesetting.with_clear_ends(doubtful)
+    assert clear == doubtful.replace(b">>\nstream\nab\r\n", b">>stream\nab\r\r\n")
+    assert clear.index(b"2 0 obj") == doubtful.index(b"2 0 obj")
+
+
 # --- when there are none -----------------------------------------------------------------------------------------
 
 
@@ -213,3 +399,33 @@ def test_a_failure_names_the_article_and_says_how_to_go_on(
     assert "not today" in str(raised.value)
     assert "paper: false" in str(raised.value)
     assert not (tmp_path / "site").exists()
+
+
+def test_letters_without_a_font_are_said_and_symbols_are_named(
+    of_cases: Mapping[str, tuple[Paper, Mapping[str, bytes]]],
+) -> None:
+    assert of_cases["unusual-characters"][0].lacking
+    assert of_cases["right-to-left"] == (Paper(lacking="ق"), {})
+    html = article_page(case("right-to-left"), SITE, (), of_cases["right-to-left"][0])[1].html
+    assert "such as “ق”" in html
+    assert "sheet-a4.pdf" not in html
+    plain = case("no-annotations-yet")
+    marked = replace(plain, entry=replace(plain.entry, article=parse_article("Rain 😀, 👩‍👩‍👧 and 🇩🇪 ✓")))
+    read = structure(papers(marked, SITE)[1]["sheet-a4.pdf"]).text
+    names = "Rain [grinning face], [woman, woman, girl] and [regional indicator symbol letter d, "
+    assert squeezed(names + "regional indicator symbol letter e] ✓") in squeezed(read)
+
+
+def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
+    own: Mapping[str, bytes],
+) -> None:
+    marked = own_article()
+    told, _ = papers(marked, SITE)
+    html = article_page(marked, SITE, (), told)[1].html
+    for address, data in own.items():
+        assert f'href="{address}"' in html
+        assert f"(PDF, {math.ceil(len(data) / 1000)} KB)" in html
+    assert "a choice of notes of your own does not reach it" in html
+    without = SiteInfo("Marked Copy", classroom="pages")
+    assert ".pdf" not in article_page(marked, without)[1].html
+    assert handouts(case("formatting"), without).paper == Paper()
