@@ -15,6 +15,7 @@ from tests.site.article_page import (
     PHONE,
     SIZES,
     boxes,
+    go,
     idle,
     opened,
     seen_words,
@@ -147,20 +148,28 @@ def test_nothing_is_cut_off_as_it_is(reader: Reader) -> None:
 
 
 PREFERENCES: dict[str, dict[str, Any]] = {
-    "forced colours": {"forced_colors": "active"},
-    "more contrast": {"contrast": "more"},
-    "dark": {"color_scheme": "dark"},
+    "(forced-colors: active)": {"forced_colors": "active"},
+    "(prefers-contrast: more)": {"contrast": "more"},
+    "(prefers-color-scheme: dark)": {"color_scheme": "dark"},
 }
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_preference_takes_nothing_away(reader: Reader, size: str) -> None:
-    usual = visit(reader, f"{ARTICLE}?lens={ALL}#supposed-by-whom", size=SIZES[size])
+    path = f"{ARTICLE}?lens={ALL}#supposed-by-whom"
+    page = visit(reader, path, size=SIZES[size])
+
+    def seen() -> list[Any]:
+        return [state(page), *(seen_words(page, part) for part in (".mc-bar", ".mc-text", ".mc-open"))]
+
+    usual = seen()
     for preference, options in PREFERENCES.items():
-        page = visit(reader, f"{ARTICLE}?lens={ALL}#supposed-by-whom", size=SIZES[size], **options)
-        assert state(page) == state(usual), preference
-        for part in (".mc-bar", ".mc-text", ".mc-open"):
-            assert seen_words(page, part) == seen_words(usual, part), preference
+        page.emulate_media(**options)
+        page.goto("about:blank")
+        go(page, reader.address + path)
+        assert page.evaluate("query => matchMedia(query).matches", preference)
+        assert seen() == usual, preference
+        page.emulate_media(color_scheme="null", contrast="null", forced_colors="null")
 
 
 def test_forced_colours_show_what_is_on(reader: Reader) -> None:
