@@ -130,6 +130,7 @@ for (const text of ["7", '"lenses"', "[1]", '{"lenses": {"a": 1}, "keys": "no"}'
 for (const [what, storage] of Object.entries({
   missing: undefined,
   "switched off": { getItem: refuse, setItem: refuse },
+  unreadable: { getItem: refuse, setItem: () => {} },
   full: { getItem: () => null, setItem: refuse },
 }))
   test(`a device whose storage is ${what} keeps nothing, and says nothing`, () => {

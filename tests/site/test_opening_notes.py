@@ -72,8 +72,7 @@ def in_sight(page: Page, id: str) -> bool:
 # --- next and previous ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["key", "button"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "way"), [("desktop", "key"), ("phone", "button")])
 def test_next_goes_through_the_notes_of_the_lens(reader: Reader, size: str, way: str) -> None:
     page = visit(reader, f"{ARTICLE}?lens=speaking", size=SIZES[size])
     notes = order(page, "speaking")
@@ -293,15 +292,17 @@ def test_a_note_that_an_address_opened_is_left_without_leaving_the_page(reader: 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("asked", ["", "?lens=", "?lens=context", "?lens=wording"])
-def test_an_address_opens_its_note(reader: Reader, size: str, asked: str) -> None:
-    page = visit(reader, f"{ARTICLE}{asked}#deeper-reasons", size=SIZES[size])
-    assert opened(page) == "deeper-reasons"
-    assert "wording" in state(page)["lenses"]
-    assert in_sight(page, "ref--deeper-reasons")
-    assert state(page)["focus"] == "deeper-reasons"
-    page.wait_for_timeout(150)  # what the browser itself does with a fragment, it does by now
-    assert in_sight(page, "ref--deeper-reasons")
+def test_an_address_opens_its_note(reader: Reader, size: str) -> None:
+    page = visit(reader, size=SIZES[size])
+    for asked in ("", "?lens=", "?lens=context", "?lens=wording"):
+        page.goto("about:blank")
+        go(page, f"{reader.address}{ARTICLE}{asked}#deeper-reasons")
+        assert opened(page) == "deeper-reasons", asked
+        assert "wording" in state(page)["lenses"], asked
+        assert in_sight(page, "ref--deeper-reasons"), asked
+        assert state(page)["focus"] == "deeper-reasons", asked
+        page.wait_for_timeout(150)  # what the browser itself does with a fragment, it does by now
+        assert in_sight(page, "ref--deeper-reasons"), asked
 
 
 @pytest.mark.parametrize("way", ["address", "fragment", "link"])
@@ -325,8 +326,7 @@ def test_a_note_that_is_chosen_away_brings_all_notes(reader: Reader, way: str) -
     assert which_notes(page, "first").is_checked(), "it was no choice"
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("old", ["gangway-before", "lights-first"])
+@pytest.mark.parametrize(("size", "old"), [("phone", "gangway-before"), ("desktop", "lights-first")])
 def test_an_old_address_opens_the_note_that_took_it_over(reader: Reader, size: str, old: str) -> None:
     page = visit(reader, f"{ARTICLE}#{old}", size=SIZES[size])
     assert opened(page) == "lights-before"
@@ -400,18 +400,18 @@ def test_the_fragment_of_all_notes_shows_them(reader: Reader) -> None:
     assert any(0 < box["top"] < 900 for box in boxes(page, ".mc-note"))
 
 
-@pytest.mark.parametrize(
-    "name", ["nothing-of-the-kind", "ref--nothing", "%E0%A4%A", "%", "a%20b", '"]', "--"]
-)
-def test_a_fragment_that_names_nothing_is_left_alone(reader: Reader, name: str) -> None:
-    page = visit(reader, f"{ARTICLE}?lens=context#{name}")
-    assert (opened(page), state(page)["lenses"]) == ("", ["context"])
-    page.keyboard.press("j")
-    idle(page)
-    assert opened(page)
-    page.evaluate("name => { location.hash = name }", name)
-    idle(page)
-    assert opened(page) == ""
+def test_a_fragment_that_names_nothing_is_left_alone(reader: Reader) -> None:
+    page = visit(reader, f"{ARTICLE}?lens=context")
+    for name in ("nothing-of-the-kind", "ref--nothing", "%E0%A4%A", "%", "a%20b", '"]', "--"):
+        page.goto("about:blank")
+        go(page, f"{reader.address}{ARTICLE}?lens=context#{name}")
+        assert (opened(page), state(page)["lenses"]) == ("", ["context"]), name
+        page.keyboard.press("j")
+        idle(page)
+        assert opened(page), name
+        page.evaluate("name => { location.hash = name }", name)
+        idle(page)
+        assert opened(page) == "", name
 
 
 # --- several notes on the same words --------------------------------------------------------------
