@@ -43,6 +43,17 @@ case $2 in
 *) exec "{sys.executable}" "$@" ;;
 esac
 """
+# Makes environments at once, in which pip reaches nobody.
+LONELY_PYTHON = f"""#!/bin/sh
+case $2 in
+*executable*) echo "$0"; exit ;;
+venv) ;;
+*) exec "{sys.executable}" "$@" ;;
+esac
+mkdir -p "$5/bin"
+printf '#!/bin/sh\necho "ERROR: No matching distribution found for a==1" >&2\nexit 1\n' > "$5/bin/python"
+chmod +x "$5/bin/python"
+"""
 # Has what pip would install, and hands everything else on.
 PYTHON_WITH_PACKAGES = f"""#!/bin/sh
 [ "$2" = pip ] || exec "{sys.executable}" "$@"
@@ -124,7 +135,8 @@ def test_a_python_that_cannot_make_environments(project: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("before", [False, True], ids=["first-time", "after-an-earlier-one"])
-def test_packages_that_cannot_be_fetched(project: Path, *, before: bool) -> None:
+def test_packages_that_cannot_be_fetched(project: Path, tmp_path: Path, *, before: bool) -> None:
+    """By pip itself where an environment was there before."""
     if before:
         (project / ".venv").mkdir()
         (project / ".venv" / "kept").touch()
@@ -132,7 +144,7 @@ def test_packages_that_cannot_be_fetched(project: Path, *, before: bool) -> None
     # Port 9 of this machine answers nobody.
     *_, line = _make_site(
         project,
-        PYTHON=sys.executable,
+        PYTHON=sys.executable if before else _python(tmp_path, LONELY_PYTHON),
         PIP_INDEX_URL="http://127.0.0.1:9/",
         PIP_RETRIES="0",
         PIP_NO_CACHE_DIR="1",
