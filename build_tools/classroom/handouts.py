@@ -10,6 +10,8 @@ from zlib import compress, decompress
 from ..marked.marked import MarkedArticle
 from ..page.finished import NO_PAPER, Paper, SiteInfo
 from .h5p import h5p_package
+from .offline import ADDRESS as OFFLINE
+from .offline import Inlined, offline_page
 from .pages import class_pages
 from .paper import papers
 from .qti import qti_package
@@ -21,7 +23,7 @@ class Handouts:
 
     texts: tuple[tuple[str, str], ...]
     packed: tuple[tuple[str, str], ...]
-    """What is no text, compressed and in Base64: values are kept as JSON."""
+    """What is no text, or much of it, compressed and in Base64: values are kept as JSON."""
     paper: Paper = NO_PAPER
     """What of it is meant for paper."""
 
@@ -38,8 +40,11 @@ class Handouts:
             yield address, decompress(b64decode(data))
 
 
-def handouts(marked: MarkedArticle, site: SiteInfo) -> Handouts:
-    """What the settings of the site ask for. Raises PaperError when a PDF cannot be made."""
+def handouts(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> Handouts:
+    """What the settings of the site ask for. `inlined` is what a page that is to need nothing has in it.
+
+    Raises PaperError when a PDF cannot be made.
+    """
     texts: dict[str, str] = {}
     data: dict[str, bytes] = {}
     paper = NO_PAPER
@@ -51,6 +56,8 @@ def handouts(marked: MarkedArticle, site: SiteInfo) -> Handouts:
     if site.makes("packages"):
         made = {"practice-qti.zip": qti_package(marked, site), "practice.h5p": h5p_package(marked, site)}
         data |= {address: file for address, file in made.items() if file}
+        if any(note.passages for note in marked.notes):
+            data[OFFLINE] = offline_page(marked, site, inlined).encode()
     return Handouts(tuple(texts.items()), tuple(map(_packed, data.items())), paper)
 
 

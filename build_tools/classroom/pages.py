@@ -28,16 +28,17 @@ ROOT = "../../"
 
 def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
     """Each page by its address, relative to the article's page."""
-    values = _values(marked, site)
+    values = page_values(marked, site)
     return {f"{name}.html": render(f"classroom/{name}.html", **values) for name in PAGES}
 
 
-def _values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
+def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     """What every such page is made of: the clean text, and what its script is told."""
     entry = marked.entry
     clean = article_html(entry.article, entry.front.title, _unmarked(marked))
     return {
         "root": ROOT,
+        "inlined": None,
         "site": site,
         "slug": entry.slug,
         "front": entry.front,

@@ -34,7 +34,9 @@ LESSONS = "assets/lessons.js"
 """What finds lessons in the list for teachers."""
 
 CLASSROOM_STYLE = "assets/classroom.css"
-CLASSROOM_SHEETS = ("classroom", "class", "projector", "practice", "practice-text", "practice-results")
+CLASSROOM_SHEETS = (
+    *("classroom", "class", "projector", "practice", "practice-text", "practice-results", "framed"),
+)
 """Its parts, behind the colours: one sheet for all such pages, so that the second of them has it already."""
 CLASSROOM = ("practice", "projector", "class", "choose")
 """The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
@@ -78,8 +80,6 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
         entry: joined(source / "js", name)
         for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"), (LESSONS, "lessons"))
     }
-    for name in CLASSROOM:
-        scripts[f"assets/{name}.js"] = module(source / "js" / "classroom" / f"{name}.js")
     scripts[OFFLINE] = module(source / "js" / "classroom" / "offline.js")
     scripts[SUGGEST], scripts[SOURCES] = suggest_modules(source / "js" / "suggest")
     # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
@@ -88,12 +88,27 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
         address: slim(address, (source / "css" / Path(address).name).read_text(encoding="utf-8"))
         for address in (SAMPLE, SUGGEST_STYLE)
     }
-    alone[CLASSROOM_STYLE] = slim(CLASSROOM_STYLE, classroom_style(source / "css"))
+    alone[CLASSROOM_STYLE] = classroom_sheet(source)
     return (
         {STYLE: slim(STYLE, style)}
         | alone
-        | {address: NEEDLESS.sub("", slim(address, text)) for address, text in scripts.items()}
+        | {address: _slimmest(address, text) for address, text in scripts.items()}
+        | {f"assets/{name}.js": classroom_script(name, source) for name in CLASSROOM}
     )
+
+
+def classroom_sheet(source: Path = SOURCE) -> str:
+    """The style sheet of the pages for a class, as it is published."""
+    return slim(CLASSROOM_STYLE, classroom_style(source / "css"))
+
+
+def classroom_script(name: str, source: Path = SOURCE) -> str:
+    """The module `name` of `CLASSROOM`, as it is published."""
+    return _slimmest(f"assets/{name}.js", module(source / "js" / "classroom" / f"{name}.js"))
+
+
+def _slimmest(address: str, script: str) -> str:
+    return NEEDLESS.sub("", slim(address, script))
 
 
 def classroom_style(folder: Path) -> str:

@@ -31,10 +31,12 @@ from .plain import from_plain, to_json
 V = TypeVar("V")
 
 LIBRARIES = tuple(
-    "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz regex segno "
-    "typst".split()
+    "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz rcssmin regex "
+    "rjsmin segno typst".split()
 )
 """All that has a part in what is kept."""
+_PARTS = frozenset({".py", ".html", ".md", ".typ", ".xml", ".txt", ".js", ".css"})
+"""The endings of our own files that have."""
 _OWN = re.compile(r"[0-9a-f]{40}(-text|-class)?(\.json|\.[0-9a-f]{8}\.partial)")
 """The names of our files. Any other is somebody else's, and stays."""
 _SIGNED = 4 + 64
@@ -167,7 +169,7 @@ def _read(path: Path) -> bytes:
 def _code() -> bytes:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parents[1].rglob("*")):
-        if path.suffix in (".py", ".html", ".md", ".typ"):
+        if path.suffix in _PARTS:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     for name in LIBRARIES:

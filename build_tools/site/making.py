@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..check.case import Named
     from ..check.check import Outcome
     from ..classroom.handouts import Handouts
+    from ..classroom.offline import Inlined
     from ..entry import Technique
     from ..marked.marked import MarkedArticle
 
@@ -74,7 +75,7 @@ class Making:
         from ..classroom import handouts  # noqa: F401
         from ..page import article  # noqa: F401
 
-        _ = self._techniques
+        _ = self._techniques, self._inlined
 
     def article(self, slug: str, names: TechniqueNames) -> tuple[Made, Written | None]:
         """An article's page and its words."""
@@ -87,7 +88,7 @@ class Making:
             return Made(None, outcome.problems), None
         marked = _mark_up(outcome, names)
         try:
-            beside = handouts(marked, self._info)
+            beside = handouts(marked, self._info, self._inlined)
         except PaperError as error:
             article = self._sources.files(slug)[0]
             place = Place(article.path if article else slug)
@@ -130,6 +131,15 @@ class Making:
         from ..check.check import check_techniques
 
         return check_techniques(self._technique_files)
+
+    @cached_property
+    def _inlined(self) -> Inlined:
+        """What a page for a class has in it that is to need nothing else."""
+        from ..classroom.offline import Inlined
+        from .assets import classroom_script, classroom_sheet
+
+        is_wanted = self._info.makes("packages")
+        return Inlined(classroom_sheet(), classroom_script("practice")) if is_wanted else Inlined("", "")
 
     def _check(self, slug: str) -> Outcome:
         from ..check.check import check_article

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from build_tools.classroom.blocks import blocks
 from build_tools.classroom.h5p import KINDS, h5p_package
 from build_tools.classroom.handouts import handouts
+from build_tools.classroom.offline import Inlined
 from build_tools.classroom.phrases import MOST_PASSAGES, tasks
 from build_tools.classroom.qti import qti_package
 from build_tools.marked.marked import MarkedArticle, mark_up
@@ -37,7 +38,9 @@ from tests.pages.test_pages import HERE as PAGES
 from tests.sites import FIXTURE
 
 HERE = Path(__file__).parent / "packages"
-SITE = SiteInfo("Marked Copy", "https://marked-copy.example/")
+PACKAGES = {"practice-offline.html", "practice-qti.zip", "practice.h5p"}
+NOTHING = Inlined("", "")
+SITE = SiteInfo("Marked Copy", "https://marked-copy.example/", classroom="pages packages")
 QTI = "{http://www.imsglobal.org/xsd/imsqtiasi_v3p0}"
 WITH_PLACES = [case for case in CASES if case not in ("no-annotations-yet", "how-others-reported-it")]
 NAMES = {item.id: item.front.names for item in TECHNIQUES}
@@ -269,15 +272,13 @@ def test_what_there_is_nothing_to_pick_from_has_no_package_and_no_link() -> None
     bare = marked_case("no-annotations-yet")
     assert qti_package(bare, SITE) is None
     assert h5p_package(bare, SITE) is None
-    beside = handouts(bare, SITE).addresses
-    assert not {"practice-qti.zip", "practice.h5p"} & beside
-    assert "mc-elsewhere" not in article_page(bare, SITE, beside)[1].html.replace("practice-offline", "")
+    beside = handouts(bare, SITE, NOTHING).addresses
+    assert not PACKAGES & beside
+    assert "mc-elsewhere" not in article_page(bare, SITE, beside)[1].html
     whole = marked_case("overlapping-passages")
-    assert {"practice-qti.zip", "practice.h5p"} <= handouts(whole, SITE).addresses
-    assert not handouts(whole, replace(SITE, classroom="pages paper")).addresses & {
-        "practice-qti.zip",
-        "practice.h5p",
-    }
+    assert handouts(whole, SITE, NOTHING).addresses >= PACKAGES
+    off = replace(SITE, classroom="pages")
+    assert not PACKAGES & handouts(whole, off, NOTHING).addresses
 
 
 def test_a_text_whose_words_are_not_set_apart_is_not_made_for_single_words() -> None:

@@ -25,6 +25,7 @@ from build_tools.adapters.folder import WriteError, write_site
 from build_tools.check.check import check_article, check_techniques
 from build_tools.classroom import paper, paper_data, typesetting
 from build_tools.classroom.handouts import handouts
+from build_tools.classroom.offline import Inlined
 from build_tools.classroom.paper import papers
 from build_tools.classroom.typesetting import PaperError
 from build_tools.marked.marked import MarkedArticle, mark_up
@@ -428,4 +429,4 @@ def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
     assert "a choice of notes of your own does not reach it" in html
     without = SiteInfo("Marked Copy", classroom="pages")
     assert ".pdf" not in article_page(marked, without)[1].html
-    assert handouts(case("formatting"), without).paper == Paper()
+    assert handouts(case("formatting"), without, Inlined("", "")).paper == Paper()

@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
+import { isFramed } from "./framed.js";
 import { keyOf } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -178,6 +179,10 @@ export class Card {
       return;
     }
     element.removeAttribute("style");
+    if (isFramed()) {
+      element.style.top = `${words.bottom + scrollY + EDGE}px`;
+      return;
+    }
     const { top } = element.getBoundingClientRect();
     if (words.height && words.bottom > top - EDGE && words.height < top)
       scrollBy({ top: words.bottom - top + 3 * EDGE, behavior: "instant" });

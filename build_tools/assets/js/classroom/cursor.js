@@ -1,5 +1,6 @@
 // Words taken by keyboard: a cursor that goes from word to word, by line and by sentence, and takes more with Shift.
 
+import { isFramed } from "./framed.js";
 import { MISSING_KIND } from "./desk.js";
 import { around, byPlace, indexAt } from "./spans.js";
 
@@ -57,7 +58,10 @@ export class Cursor {
     this.#from = Math.min(this.#from, words.length - 1);
     desk.take(this.#span, false);
     const { top, bottom } = this.#boxOf(this.#at);
-    if (top < EDGE_OF_VIEW || bottom > innerHeight - EDGE_OF_VIEW)
+    // In a frame that is as high as the text, only the browser knows which part of it is in view.
+    if (isFramed())
+      desk.sheet.rangeOf(words[this.#at]).startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+    else if (top < EDGE_OF_VIEW || bottom > innerHeight - EDGE_OF_VIEW)
       scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
     const mark = desk.markOn(this.#span);
     const on = mark ? `, mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";

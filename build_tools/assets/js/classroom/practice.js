@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { fragmentOf, MOST_MARKS } from "./choice.js";
 import { Cursor } from "./cursor.js";
 import { Desk, MISSING_KIND } from "./desk.js";
+import { bringIntoView, fitFrame } from "./framed.js";
 import { given } from "./given.js";
 import { fillPrint, loadFile, saveFile } from "./handing.js";
 import { drawMarks, OwnList } from "./marks.js";
@@ -128,7 +129,7 @@ const actions = {
 
 function open() {
   desk.compare();
-  one("compared-name").scrollIntoView({ block: "start" });
+  bringIntoView(one("compared-name"));
   one("compared-name").focus({ preventScroll: true });
 }
 
@@ -231,5 +232,6 @@ showArrival(desk);
 one("ask-for").value = String(desk.needed);
 showAddress();
 desk.tell();
+fitFrame(card);
 document.body.dataset.ready = "";
 keepForOffline();
