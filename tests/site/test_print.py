@@ -76,7 +76,7 @@ PARTS = """() => {
     told: [...document.querySelectorAll(".mc-tour li > a[href^='#']")].map(link => link.hash.slice(1)),
     after: words(document, ".mc-desk ~ section > h2"),
     shares: words(document, ".mc-shares strong"),
-    lesson: words(document, ".mc-lesson li"),
+    lesson: words(document, ".mc-lesson :is(li:not(:has(q)), dd, blockquote p)"),
     citations: words(document, ".mc-citation"),
   };
 }"""
