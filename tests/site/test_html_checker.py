@@ -23,6 +23,10 @@ KNOWN = re.compile(
 # From a file nothing is `'self'`, and data blocks are taken for scripts. test_policy_in_chromium.py looks at policies.
 ABOUT_THE_POLICY = re.compile(r"warning: (?:Resource|Inline script) violates Content Security Policy ")
 
+# The style sheet that the practice in one file has in it names words that the script has taken: `::highlight()` is of
+# CSS Custom Highlight API 1, which the checker does not know yet.
+ABOUT_HIGHLIGHTS = re.compile(r"error: CSS: Parse Error\.: \w*ghlight\(mc-[\w-]+\)\{")
+
 
 def findings(sites: Sequence[Site]) -> list[tuple[str, str]]:
     """What the checker says: for each message the site, page and line, and the words with what they are about."""
@@ -48,7 +52,7 @@ def test_every_page_is_valid_html(own_site: Site, fixture_site: Site) -> None:
     for place, words in findings([own_site, fixture_site]):
         if toggle := KNOWN.match(words):
             known[place.split(":")[0].removesuffix("index.html"), toggle["toggle"]] += 1
-        elif not ABOUT_THE_POLICY.match(words):
+        elif not (ABOUT_THE_POLICY.match(words) or ABOUT_HIGHLIGHTS.match(words)):
             rest.append(f"{place}: {words}")
 
     assert not rest, "\n" + "\n".join(rest)
