@@ -1,8 +1,5 @@
 // The page in a frame of another site: it says how high it is, so that the page around can make the frame as high.
 
-/** What the message is called that goes out: `{type, height}`, the height in CSS pixels. */
-const HEIGHT = "marked-copy-height";
-
 export const isFramed = () => parent !== window;
 
 /** How long after a click the page around may take to make the frame higher, in milliseconds. */
@@ -29,8 +26,8 @@ export function fitFrame(card) {
     const height = Math.ceil(Math.max(root.getBoundingClientRect().height, end));
     if (height === told) return;
     told = height;
-    // Who is around is not known here, and nobody learns more from it than how long the page is.
-    parent.postMessage({ type: HEIGHT, height }, "*");
+    // In CSS pixels. Who is around is not known here, and nobody learns more from it than how long the page is.
+    parent.postMessage({ type: "marked-copy-height", height }, "*");
   };
   const watch = new ResizeObserver(tell);
   watch.observe(root);
