@@ -145,9 +145,10 @@ def test_the_fields_of_the_lenses_are_named_with_their_numbers(reader: Reader) -
         }
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lens", LENSES)
-def test_a_lens_gives_its_references_and_no_others(reader: Reader, size: str, lens: str) -> None:
+@pytest.mark.parametrize(
+    ("lens", "size"), [("speaking", "desktop"), ("wording", "phone"), ("context", "desktop")]
+)
+def test_a_lens_gives_its_references_and_no_others(reader: Reader, lens: str, size: str) -> None:
     page = visit(reader, f"{ARTICLE}?lens={lens}", size=HIGH_OF[size])
     references = text(page).find("doc-noteref")
     numbers = page.evaluate(

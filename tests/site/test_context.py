@@ -172,9 +172,8 @@ def _label(mark: Any) -> str:
     return str(seen[0][1]) if seen else ""
 
 
-@pytest.mark.parametrize("way", ["pointer", "key", "touch"])
-@pytest.mark.parametrize("size", SIZES)
-def test_a_mark_says_what_it_stands_for_and_leads_to_its_line(reader: Reader, size: str, way: str) -> None:
+@pytest.mark.parametrize(("way", "size"), [("pointer", "desktop"), ("key", "desktop"), ("touch", "phone")])
+def test_a_mark_says_what_it_stands_for_and_leads_to_its_line(reader: Reader, way: str, size: str) -> None:
     page = visit(reader, size={**SIZES[size], "has_touch": True})
     marks = page.locator(".mc-tl a").all()
     assert len(marks) > 4
@@ -188,7 +187,9 @@ def test_a_mark_says_what_it_stands_for_and_leads_to_its_line(reader: Reader, si
         assert round(min(box["width"], box["height"]), 3) >= 24
         mark.scroll_into_view_if_needed()
         if way == "touch":
-            mark.locator(".mc-hit").first.tap(no_wait_after=True)
+            # Where a browser thinks of a mouse too, its place counts again as soon as the page moves.
+            mark.evaluate("link => link.addEventListener('click', tap => tap.preventDefault(), {once: true})")
+            mark.locator(".mc-hit").first.tap()
         elif way == "pointer":
             mark.locator(".mc-hit").first.hover()
         else:
@@ -199,6 +200,8 @@ def test_a_mark_says_what_it_stands_for_and_leads_to_its_line(reader: Reader, si
             page.keyboard.press("Enter")
         elif way == "pointer":
             mark.locator(".mc-hit").first.click()
+        else:
+            mark.locator(".mc-hit").first.tap()
         idle(page)
         assert page.url.endswith(href)
         place = line.bounding_box()

@@ -81,10 +81,14 @@ def test_notes_stand_apart_and_in_order(reader: Reader, width: int) -> None:
             arrangement(page)
 
 
-@pytest.mark.parametrize("window", [(1360, 900), (1920, 1080), (1100, 500)])
-@pytest.mark.parametrize("way", ["key", "address"])
+@pytest.mark.parametrize(
+    ("way", "window"), [("key", (1360, 900)), ("address", (1920, 1080)), ("address", (1100, 500))]
+)
 def test_an_open_note_is_in_view_with_its_passage(reader: Reader, way: str, window: tuple[int, int]) -> None:
-    """Level with it, and higher only so that more of it is seen: as much as fits."""
+    """Level with it, and higher only so that more of it is seen: as much as fits.
+
+    By key in a usual window; by address, which leads to one place from any other, in a large one and a low one.
+    """
     page = visit(reader, f"{ARTICLE}?lens={ALL}", viewport={"width": window[0], "height": window[1]})
     if way == "key":
         page.keyboard.press("j")
