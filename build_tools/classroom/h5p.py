@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -41,9 +41,11 @@ _SPACE = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff
 _TOKEN = re.compile(f"[^{_SPACE}]+")
 _BEFORE = re.compile(r"[\[({⟨¿¡“\"«„]+")
 _BEHIND = re.compile(r"[\",….:;?!\])}⟩»”]+\Z")
+_MEANS_SOMETHING = re.compile("[&<>\"'*]")
+"""To HTML, or to the player."""
 _JOINER = "\u2060"
 """Nobody sees it, and a word that begins with it is taken for nothing else."""
-_STAR = Markup("&#42;")
+_STAR = "&#42;"
 """An asterisk of the article. As a reference it is counted as no mark by what reads the text without parsing it."""
 
 
@@ -142,19 +144,23 @@ def _content(marked: MarkedArticle, site: SiteInfo, kind: str, field: str) -> di
     }
 
 
-def _field(text: str, parts: Iterable[Block], places: Sequence[Span], attributes: Markup) -> str:
+def _field(text: str, parts: Iterable[Block], places: Iterable[Span], attributes: Markup) -> str:
+    noted = bytearray(len(text))
+    for start, end in places:
+        noted[start:end] = bytes(map(str.isalnum, text[start:end]))
     paragraphs = [
-        (block.tag.startswith("h"), [_line(text, *span, places) for span in row if span[0] < span[1]])
+        (block.tag.startswith("h"), [_line(text, *span, noted) for span in row if span[0] < span[1]])
         for block in parts
         for row in block.rows
     ]
     return render("classroom/h5p_text.html", paragraphs=paragraphs, attributes=attributes).replace("\n", "")
 
 
-def _line(text: str, start: int, end: int, places: Sequence[Span]) -> Markup:
-    """The HTML of a stretch of the article, with its words as the player reads them."""
-    return Markup("<br>").join(
-        Markup(" ").join(_words(text, first, last, places)) for first, last in _lines(text, start, end)
+def _line(text: str, start: int, end: int, noted: bytearray) -> Markup:
+    """The HTML of a stretch of the article, with its words as the player reads them. `noted` has 1 for each letter and
+    figure that a note is about."""
+    return Markup(
+        "<br>".join(" ".join(_words(text, first, last, noted)) for first, last in _lines(text, start, end))
     )
 
 
@@ -165,26 +171,20 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _words(text: str, start: int, end: int, places: Sequence[Span]) -> Iterator[Markup]:
-    for token in _TOKEN.finditer(text, start, end):
-        before = _BEFORE.match(text, token.start(), token.end())
-        first = before.end() if before else token.start()
-        behind = _BEHIND.search(text[first : token.end()])
-        last = first + behind.start() if behind else token.end()
-        core = text[first:last]
-        if _is_noted(text, first, last, places):
-            inner = f"*{_literal(core, twice=True)}*"
-        else:
-            inner = _literal(_as_no_mark(text[token.start() : token.end()], core))
-        yield Markup("{}{}{}").format(text[token.start() : first], Markup(inner), text[last : token.end()])
-
-
-def _is_noted(text: str, first: int, last: int, places: Sequence[Span]) -> bool:
-    return any(
-        any(char.isalnum() for char in text[max(first, start) : min(last, end)])
-        for start, end in places
-        if start < last and first < end
-    )
+def _words(text: str, start: int, end: int, noted: bytearray) -> Iterator[str]:
+    for found in _TOKEN.finditer(text, start, end):
+        token = found.group()
+        is_noted = 1 in noted[found.start() : found.end()]
+        if not is_noted and not _MEANS_SOMETHING.search(token):
+            yield token
+            continue
+        before = _BEFORE.match(token)
+        first = before.end() if before else 0
+        behind = _BEHIND.search(token, first)
+        last = behind.start() if behind else len(token)
+        core = token[first:last]
+        inner = f"*{_literal(core, twice=True)}*" if is_noted else _literal(_as_no_mark(token, core))
+        yield f"{escape(token[:first])}{inner}{escape(token[last:])}"
 
 
 def _as_no_mark(token: str, core: str) -> str:
@@ -194,6 +194,7 @@ def _as_no_mark(token: str, core: str) -> str:
     return f"{_JOINER}{core}" if is_mistakable else core
 
 
-def _literal(words: str, twice: bool = False) -> Markup:
-    html = escape(words.replace("&nbsp;", f"&{_JOINER}nbsp;"))
-    return Markup(str(html).replace("*", _STAR * (2 if twice else 1)))
+def _literal(words: str, twice: bool = False) -> str:
+    """HTML of words in which no asterisk is a mark."""
+    html = str(escape(words.replace("&nbsp;", f"&{_JOINER}nbsp;")))
+    return html.replace("*", _STAR * (2 if twice else 1))

@@ -21,6 +21,7 @@ import regex
 
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
+from ..model.names import KIND_NAMES
 from ..words.count import words
 from ..words.sentences import sentence
 from .blocks import Block, Span, blocks
@@ -64,21 +65,21 @@ class Task:
     """In order of place. At least one has a note."""
 
 
-def tasks(marked: MarkedArticle, kind: str) -> tuple[Task, ...]:
-    """What there is to pick for one kind; nothing where no note of it has a place in the text."""
+def tasks(marked: MarkedArticle) -> Iterator[Task]:
+    """What there is to pick, kind by kind; nothing of a kind of which no note has a place in the text."""
     text, language = marked.entry.article.text, marked.entry.front.language
     everything = blocks(marked.entry.article)
     spans = [span for block in everything for span in block.spans if span[0] < span[1]]
-    noted = tuple(_noted(marked.notes, kind, spans, text, language))
-    if not noted:
-        return ()
-    others = _others(marked, noted, spans, text, language)
-    phrases = sorted((*noted, *others), key=lambda phrase: phrase.start)
-    groups = list(_groups(everything, noted))
-    return tuple(
-        Task(kind, part, len(groups), group, tuple(phrase for phrase in phrases if _is_in(phrase, group)))
-        for part, group in enumerate(groups, start=1)
-    )
+    clauses = list(_clauses_by_sentence(marked, spans, text, language))
+    for kind in KIND_NAMES:
+        noted = tuple(_noted(marked.notes, kind, spans, text, language))
+        if noted:
+            phrases = sorted((*noted, *_others(noted, clauses)), key=lambda phrase: phrase.start)
+            groups = list(_groups(everything, noted))
+            for part, group in enumerate(groups, start=1):
+                first, last = _extent(group)
+                inside = tuple(phrase for phrase in phrases if first <= phrase.start < last)
+                yield Task(kind, part, len(groups), group, inside)
 
 
 def _noted(
@@ -120,20 +121,26 @@ def _before(offset: int, spans: Iterable[Span], text: str, language: str) -> Ite
             yield from clauses[-1:] or _clipped((begin, offset), [(first, last)], text)
 
 
-def _others(
-    marked: MarkedArticle, noted: Sequence[Phrase], spans: Iterable[Span], text: str, language: str
-) -> Iterator[Phrase]:
+def _clauses_by_sentence(
+    marked: MarkedArticle, spans: Iterable[Span], text: str, language: str
+) -> Iterator[tuple[Span, bool]]:
+    """The clauses that may be asked for, each with whether its sentence has no note of any kind."""
     taken = [(passage.start, passage.end) for note in marked.notes for passage in note.passages]
+    for span in spans:
+        for begin, end in _sentences(text, span, language):
+            is_free = not any(_touch((begin, end), place) for place in taken)
+            for first, last in _clauses(text, begin, end):
+                if clause := _kept(text, first, last):
+                    yield clause, is_free
+
+
+def _others(noted: Sequence[Phrase], clauses: Iterable[tuple[Span, bool]]) -> Iterator[Phrase]:
     places = [(phrase.start, phrase.end) for phrase in noted]
     free: list[Span] = []
     rest: list[Span] = []
-    for span in spans:
-        for begin, end in _sentences(text, span, language):
-            is_free = not any(_touch((begin, end), place) for place in (*taken, *places))
-            for first, last in _clauses(text, begin, end):
-                clause = _kept(text, first, last)
-                if clause and not any(_touch(clause, place) for place in places):
-                    (free if is_free else rest).append(clause)
+    for clause, is_free in clauses:
+        if not any(_touch(clause, place) for place in places):
+            (free if is_free else rest).append(clause)
     wanted = max(len(noted), LEAST_OTHERS)
     chosen = _spread(free, wanted)
     chosen += _spread(rest, wanted - len(chosen))
@@ -178,7 +185,8 @@ def _groups(everything: Sequence[Block], noted: Sequence[Phrase]) -> Iterator[tu
     group: list[Block] = []
     done = given = 0
     for block in everything:
-        here = sum(_is_in(phrase, (block,)) for phrase in noted)
+        first, last = _extent((block,))
+        here = sum(first <= phrase.start < last for phrase in noted)
         # A heading begins a part rather than ending one.
         full = given < parts - 1 and done >= (given + 1) * len(noted) / parts
         if full and here:
@@ -190,8 +198,10 @@ def _groups(everything: Sequence[Block], noted: Sequence[Phrase]) -> Iterator[tu
     yield tuple(group)
 
 
-def _is_in(phrase: Phrase, group: Iterable[Block]) -> bool:
-    return any(start <= phrase.start < end for block in group for start, end in block.spans)
+def _extent(group: Sequence[Block]) -> Span:
+    """Where the words of these blocks, which follow each other, begin and end."""
+    spans = [span for block in group for span in block.spans if span[0] < span[1]]
+    return spans[0][0], spans[-1][1]
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -16,14 +16,17 @@ from dataclasses import dataclass
 
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
-from ..model.names import KIND_NAMES
+from ..model.names import KIND_NAMES, PART_NAMES
 from ..page.finished import SiteInfo
+from ..page.inline import plain_text
 from ..page.templating import render
 from ..words.direction import direction
 from .archive import zipped
 from .asked import PROMPTS
 from .phrases import Phrase, Task, tasks
 
+_REASONS = ("observation", "known", "missing", "inference", "fair_reading", "plain", "ask")
+"""What is told of a note afterwards, in this order."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document can have in any form."""
 
@@ -48,9 +51,7 @@ class Run:
 
 def qti_package(marked: MarkedArticle, site: SiteInfo) -> bytes | None:
     """A QTI 3 package of the article's items; None where no note has a place in the text."""
-    items = {
-        f"items/{task.kind}-{task.part}.xml": task for kind in KIND_NAMES for task in tasks(marked, kind)
-    }
+    items = {f"items/{task.kind}-{task.part}.xml": task for task in tasks(marked)}
     if not items:
         return None
     shared = _shared(marked, site)
@@ -72,6 +73,14 @@ def _shared(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "site": site,
         "address": f"{site.url}articles/{entry.slug}/" if site.url else "",
         "direction": direction(entry.front.language),
+        "reasons": {
+            note.id: [
+                (PART_NAMES[name], plain_text(words))
+                for name in _REASONS
+                if (words := getattr(note.annotation, name))
+            ]
+            for note in marked.notes
+        },
     }
 
 

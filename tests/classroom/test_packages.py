@@ -26,7 +26,6 @@ from build_tools.classroom.offline import Inlined
 from build_tools.classroom.phrases import MOST_PASSAGES, tasks
 from build_tools.classroom.qti import qti_package
 from build_tools.marked.marked import MarkedArticle, mark_up
-from build_tools.model.names import KIND_NAMES
 from build_tools.page.article import article_page
 from build_tools.page.finished import SiteInfo
 from build_tools.read.article import parse_article
@@ -115,8 +114,7 @@ def test_packages_are_as_expected(name: str, request: pytest.FixtureRequest) -> 
         "phrases.txt": "".join(
             f"{task.kind} {task.part}/{task.parts}: "
             f"{' '.join(note.id for note in phrase.notes) or '-'}: {text[phrase.start : phrase.end]}\n"
-            for kind in KIND_NAMES
-            for task in tasks(marked, kind)
+            for task in tasks(marked)
             for phrase in task.phrases
         ),
         "h5p.json": "",
@@ -165,32 +163,34 @@ def check_items(marked: MarkedArticle) -> None:
 def test_phrases_are_passages_and_clauses_that_no_note_of_the_kind_touches() -> None:
     for marked in marked_fixture():
         text = marked.entry.article.text
-        for kind in KIND_NAMES:
-            for task in tasks(marked, kind):
-                assert any(phrase.notes for phrase in task.phrases)
-                ends = 0
-                for phrase in task.phrases:
-                    assert ends <= phrase.start < phrase.end
-                    ends = phrase.end
-                    touching = [
-                        note
-                        for note in marked.notes
-                        if note.kind == kind
-                        for passage in note.passages
-                        if passage.start < phrase.end and phrase.start < passage.end
-                    ]
-                    assert {note.id for note in touching} <= {note.id for note in phrase.notes}
-                    if not phrase.notes:
-                        assert 2 <= len(list(words(text, phrase.start, phrase.end))) <= 12
+        for task in tasks(marked):
+            assert any(phrase.notes for phrase in task.phrases)
+            passages = [
+                (note.id, passage)
+                for note in marked.notes
+                if note.kind == task.kind
+                for passage in note.passages
+            ]
+            ends = 0
+            for phrase in task.phrases:
+                assert ends <= phrase.start < phrase.end
+                ends = phrase.end
+                touching = {
+                    id
+                    for id, passage in passages
+                    if passage.start < phrase.end and phrase.start < passage.end
+                }
+                assert touching <= {note.id for note in phrase.notes}
+                if not phrase.notes:
+                    assert 2 <= len(list(words(text, phrase.start, phrase.end))) <= 12
 
 
 def test_every_note_that_has_a_place_is_in_an_item_of_its_kind() -> None:
     for marked in marked_fixture():
-        for kind in KIND_NAMES:
-            asked = {
-                note.id for task in tasks(marked, kind) for phrase in task.phrases for note in phrase.notes
-            }
-            assert asked == {note.id for note in marked.notes if note.kind == kind and note.passages}
+        asked = {
+            (task.kind, note.id) for task in tasks(marked) for phrase in task.phrases for note in phrase.notes
+        }
+        assert asked == {(note.kind, note.id) for note in marked.notes if note.passages}
 
 
 @pytest.mark.parametrize(
