@@ -125,21 +125,22 @@ def _clauses_by_sentence(
     marked: MarkedArticle, spans: Iterable[Span], text: str, language: str
 ) -> Iterator[tuple[Span, bool]]:
     """The clauses that may be asked for, each with whether its sentence has no note of any kind."""
-    taken = [(passage.start, passage.end) for note in marked.notes for passage in note.passages]
+    passages = ((passage.start, passage.end) for note in marked.notes for passage in note.passages)
+    taken = _cover(len(text), passages)
     for span in spans:
         for begin, end in _sentences(text, span, language):
-            is_free = not any(_touch((begin, end), place) for place in taken)
+            is_free = 1 not in taken[begin:end]
             for first, last in _clauses(text, begin, end):
                 if clause := _kept(text, first, last):
                     yield clause, is_free
 
 
 def _others(noted: Sequence[Phrase], clauses: Iterable[tuple[Span, bool]]) -> Iterator[Phrase]:
-    places = [(phrase.start, phrase.end) for phrase in noted]
+    taken = _cover(noted[-1].end, ((phrase.start, phrase.end) for phrase in noted))
     free: list[Span] = []
     rest: list[Span] = []
     for clause, is_free in clauses:
-        if not any(_touch(clause, place) for place in places):
+        if 1 not in taken[slice(*clause)]:
             (free if is_free else rest).append(clause)
     wanted = max(len(noted), LEAST_OTHERS)
     chosen = _spread(free, wanted)
@@ -204,11 +205,13 @@ def _extent(group: Sequence[Block]) -> Span:
     return spans[0][0], spans[-1][1]
 
 
-def _touch(one: Span, other: Span) -> bool:
-    """Whether they have a place in common. A point is at the end of what stands before it."""
-    if other[0] == other[1]:
-        return one[0] < other[0] <= one[1]
-    return one[0] < other[1] and other[0] < one[1]
+def _cover(length: int, places: Iterable[Span]) -> bytearray:
+    """For each character 1 where it is in one of the places; a point is on the character before it."""
+    covered = bytearray(length)
+    for start, end in places:
+        first = start if start < end else max(start - 1, 0)
+        covered[first:end] = b"\1" * (end - first)
+    return covered
 
 
 def _bare(text: str, start: int, end: int) -> Span | None:
