@@ -68,13 +68,16 @@ test("of two tabs neither loses what the other marks", () => {
   one.change((state) => withMark(state, mark(2, 9)));
   other.change((state) => withMark(state, mark(11, 15)));
   one.change((state) => withMark(state, mark(16, 19)));
+  other.refresh();
   assert.deepEqual(
     other.state.marks.map(({ start }) => start),
     [2, 11, 16],
   );
   other.change((state) => withoutMark(state, mark(2, 9)));
+  one.refresh();
   assert.equal(one.state.marks.length, 2);
   one.change(() => NOTHING);
+  other.refresh();
   assert.deepEqual([other.state, storage.values.size], [NOTHING, 0]);
 });
 

@@ -173,9 +173,12 @@ export class Card {
     if (matchMedia(WIDE_ENOUGH).matches) {
       const { left, width } = column.getBoundingClientRect();
       const most = innerHeight - element.offsetHeight - EDGE;
+      // Below the way on, where there is room.
+      const way = column.firstElementChild?.getBoundingClientRect().bottom ?? 0;
+      const least = way < most ? Math.max(EDGE, way + EDGE) : EDGE;
       element.style.left = `${left}px`;
       element.style.width = `${width}px`;
-      element.style.top = `${Math.max(EDGE, Math.min(words.top, most))}px`;
+      element.style.top = `${Math.max(least, Math.min(words.top, most))}px`;
       return;
     }
     element.removeAttribute("style");

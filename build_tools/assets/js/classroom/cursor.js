@@ -105,12 +105,9 @@ export class Cursor {
 
   /** @returns {[number, number]} the first and the last word of the sentence that the cursor is in */
   #sentence() {
-    const { sentences, words } = this.desk.sheet;
-    const { start, end } = sentences[indexAt(sentences, words[this.#at].start)] ?? words[this.#at];
-    return [
-      indexAt(words, start),
-      indexAt(words, end - 1) - (words[indexAt(words, end - 1)]?.start < end ? 0 : 1),
-    ];
+    const { sheet } = this.desk;
+    const { start, end } = sheet.sentenceAt(sheet.words[this.#at].start);
+    return [indexAt(sheet.words, start), lastBefore(sheet.words, end)];
   }
 
   /** @param {1 | -1} step */
@@ -155,7 +152,7 @@ export class Cursor {
       [this.#from, this.#at] = this.#sentence();
       this.#show();
     } else if (key === "a") {
-      const { end } = sheet.sentences[indexAt(sheet.sentences, sheet.words[this.#at].start)];
+      const { end } = sheet.sentenceAt(sheet.words[this.#at].start);
       desk.mark(MISSING_KIND, { start: end, end });
     } else if (key === "enter" || key === " ") {
       const same = desk.hand && desk.markOn(desk.hand);
@@ -177,15 +174,22 @@ export class Cursor {
   /** @param {1 | -1} step */
   #toMark(step) {
     const { desk } = this;
-    const { words } = desk.sheet;
+    const { sheet } = desk;
+    const { words } = sheet;
     const here = this.#span;
     const next =
       step > 0
         ? desk.marks.find((mark) => byPlace(mark, here) > 0)
         : [...desk.marks].reverse().find((mark) => byPlace(mark, here) < 0);
     if (!next) return desk.say(step > 0 ? "No further mark." : "No mark before.");
-    this.#from = indexAt(words, Math.min(next.start, next.end - 1));
-    this.#at = Math.max(this.#from, indexAt(words, next.end) - 1);
+    this.#from = indexAt(words, next.start < next.end ? next.start : sheet.sentenceAt(next.start - 1).start);
+    this.#at = Math.max(this.#from, lastBefore(words, next.end));
     this.#show();
   }
+}
+
+/** @param {Span[]} words @param {number} end @returns {number} the last of them that begins before it */
+function lastBefore(words, end) {
+  const nth = indexAt(words, end - 1);
+  return nth < words.length && words[nth].start < end ? nth : nth - 1;
 }

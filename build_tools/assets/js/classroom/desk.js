@@ -3,7 +3,7 @@
 import { choiceIn } from "./choice.js";
 import { needed, progress } from "./gate.js";
 import { Kept, NOTHING, withMark, withoutMark } from "./kept.js";
-import { isSame, keyOf } from "./spans.js";
+import { areSame, keyOf } from "./spans.js";
 import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./given.js").Given} Given */
@@ -70,7 +70,7 @@ export class Desk {
 
   /** @param {Span} span @returns {Mark | undefined} the mark on these words */
   markOn(span) {
-    return this.marks.find((mark) => isSame(mark, span));
+    return this.marks.find((mark) => areSame(mark, span));
   }
 
   /** @param {Span} span @returns {Mark | undefined} the mark on these words, or else the shortest that holds them */
@@ -88,20 +88,26 @@ export class Desk {
 
   /** @param {Span} mark @returns {number} from 1, in the order of the text */
   numberOf(mark) {
-    return this.marks.findIndex((other) => isSame(other, mark)) + 1;
+    return this.marks.findIndex((other) => areSame(other, mark)) + 1;
   }
 
   /** @param {Span} span @returns {string} its words; of a point those before it */
   wordsOf(span) {
     if (span.start < span.end) return wordsIn(this.sheet.signs, span);
-    const found = this.sheet.sentences.find(({ start, end }) => start < span.start && span.start <= end);
-    return wordsIn(this.sheet.signs, found ?? { start: span.start - 60, end: span.start });
+    return wordsIn(this.sheet.signs, this.sheet.sentenceAt(span.start - 1));
   }
 
-  /** @param {Span} span @returns {string} them in quotation marks, or the place */
+  /** @type {WeakMap<Span, string>} of marks, which stay the same values until they are changed */
+  #quotes = new WeakMap();
+
+  /** @param {Span} span @returns {string} its words in quotation marks, or the place */
   quoteOf(span) {
-    const words = `“${cutShort(this.wordsOf(span))}”`;
-    return span.start < span.end ? words : `behind ${words}`;
+    let quote = this.#quotes.get(span);
+    if (quote === undefined) {
+      quote = `${span.start < span.end ? "" : "behind "}“${cutShort(this.wordsOf(span))}”`;
+      this.#quotes.set(span, quote);
+    }
+    return quote;
   }
 
   get needed() {
@@ -114,6 +120,11 @@ export class Desk {
 
   get progress() {
     return progress(this.marks.length, this.state.isOpen ? 0 : this.needed);
+  }
+
+  /** The address of the article's own page, where the notes stand whole; nothing where it is not known. */
+  get page() {
+    return document.querySelector(".mc-top a + a")?.getAttribute("href") ?? this.article.address;
   }
 
   /** @param {Span | null} span @param {boolean} isAsking */

@@ -1,7 +1,7 @@
 // A learner's marks on this device. What another tab has changed is read before each change, so that nothing is lost.
 
 import { fromPage, toPage, Unreadable } from "./handed.js";
-import { byPlace, isSame, keyOf } from "./spans.js";
+import { byPlace, areSame, keyOf } from "./spans.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./given.js").Given} Given */
@@ -13,7 +13,7 @@ import { byPlace, isSame, keyOf } from "./spans.js";
  */
 
 /** Behind it stands the article's name: `marked-copy-practice:night-ferries`. */
-const NAME = "marked-copy-practice";
+const STORE = "marked-copy-practice";
 
 /** @type {State} */
 export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "" });
@@ -39,33 +39,34 @@ export class Kept {
     this.storage = storage;
     this.given = given;
     this.signs = signs;
-    this.key = `${NAME}:${given.article}`;
+    this.key = `${STORE}:${given.article}`;
     try {
       this.#raw = storage().getItem(this.key);
       this.#state = this.#read(this.#raw);
       // Some browsers say only when something is written that they keep nothing; and what is full can be read.
-      storage().setItem(NAME, "");
-      storage().removeItem(NAME);
+      storage().setItem(STORE, "");
+      storage().removeItem(STORE);
     } catch {
       this.isKept = false;
     }
   }
 
-  /** @returns {State} as it is now, whichever tab has changed it */
+  /** @returns {State} as it was read or changed last */
   get state() {
-    if (!this.isKept) return this.#state;
-    let raw = null;
+    return this.#state;
+  }
+
+  /** Read what another tab may have changed. */
+  refresh() {
+    if (!this.isKept) return;
     try {
-      raw = this.storage().getItem(this.key);
-    } catch {
-      this.isKept = false;
-      return this.#state;
-    }
-    if (raw !== this.#raw) {
+      const raw = this.storage().getItem(this.key);
+      if (raw === this.#raw) return;
       this.#raw = raw;
       this.#state = this.#read(raw);
+    } catch {
+      this.isKept = false;
     }
-    return this.#state;
   }
 
   /**
@@ -73,7 +74,8 @@ export class Kept {
    * @returns {State} what it has become
    */
   change(change) {
-    const state = change(this.state);
+    this.refresh();
+    const state = change(this.#state);
     this.#state = { ...state, marks: [...state.marks].sort(byPlace) };
     this.saved = new Date().toISOString();
     this.#write();
@@ -82,16 +84,15 @@ export class Kept {
 
   #write() {
     const { marks, ...rest } = this.#state;
-    const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved });
     try {
       if (isNothing(this.#state)) {
         this.#raw = null;
         this.storage().removeItem(this.key);
-        return;
+      } else if (this.isKept) {
+        const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved });
+        this.#raw = JSON.stringify({ page, ...rest });
+        this.storage().setItem(this.key, this.#raw);
       }
-      this.#raw = JSON.stringify({ page, ...rest });
-      this.storage().setItem(this.key, this.#raw);
-      this.isKept = true;
     } catch {
       // Blocked, or full: from here on the page alone knows it.
       this.isKept = false;
@@ -133,11 +134,11 @@ function withoutDoubles(marks) {
 /** @param {State} state @param {Mark} mark @returns {State} with it, in the place of the one on its words */
 export const withMark = (state, mark) => ({
   ...state,
-  marks: [...state.marks.filter((other) => !isSame(other, mark)), mark],
+  marks: [...state.marks.filter((other) => !areSame(other, mark)), mark],
 });
 
 /** @param {State} state @param {{start: number, end: number}} span @returns {State} without the mark on these words */
 export const withoutMark = (state, span) => ({
   ...state,
-  marks: state.marks.filter((other) => !isSame(other, span)),
+  marks: state.marks.filter((other) => !areSame(other, span)),
 });

@@ -28,7 +28,7 @@ export function drawMarks(desk, notes) {
       end,
       isOwn: false,
       kind,
-      number: `n${number}`,
+      number: String(number),
       name: `Note ${number}, ${names.get(kind)}`,
     })),
   );
@@ -73,11 +73,7 @@ export class OwnList {
     item.replaceChildren(
       ...markWords(this.desk, mark, `own-${key}`),
       " ",
-      make(
-        "button",
-        { type: "button", "data-mark": key, "data-from": "list", "aria-describedby": `own-${key}` },
-        "Change",
-      ),
+      make("button", { type: "button", "data-mark": key, "aria-describedby": `own-${key}` }, "Change"),
     );
     this.#items.set(key, { item, form });
     return item;

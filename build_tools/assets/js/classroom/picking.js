@@ -2,7 +2,7 @@
 // its menu are left alone: what is selected is read, and what we ask stands elsewhere.
 
 import { wholeWords } from "../suggest/whole.js";
-import { around, indexAt, isSame, keyOf } from "./spans.js";
+import { around, indexAt, areSame, keyOf } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./spans.js").Span} Span */
@@ -40,7 +40,7 @@ export function takeByPointer(desk, text, place) {
     const span = selected();
     if (!span) return;
     const words = wholeWords(sheet.text, span);
-    if (!(desk.isAsking && desk.hand && isSame(desk.hand, words))) take(words, "selected");
+    if (!(desk.isAsking && desk.hand && areSame(desk.hand, words))) take(words, "selected");
   };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
@@ -68,7 +68,7 @@ export function takeByPointer(desk, text, place) {
     // Where the keyboard's cursor is, nothing was pressed.
     const hand = desk.hand === taken ? taken : null;
     if (word) place(word);
-    if (!word || (hand && way === "selected") || (hand && isSame(hand, word))) {
+    if (!word || (hand && way === "selected") || (hand && areSame(hand, word))) {
       desk.letGo();
       return;
     }

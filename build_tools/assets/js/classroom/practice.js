@@ -4,34 +4,38 @@ import { Card } from "./card.js";
 import { fragmentOf, MOST_MARKS } from "./choice.js";
 import { Cursor } from "./cursor.js";
 import { Desk, MISSING_KIND } from "./desk.js";
-import { bringIntoView, fitFrame } from "./framed.js";
+import { bringIntoView, fitFrame, isFramed } from "./framed.js";
 import { given } from "./given.js";
 import { fillPrint, loadFile, saveFile } from "./handing.js";
 import { drawMarks, OwnList } from "./marks.js";
 import { showHand, takeByPointer } from "./picking.js";
+import { showProposal } from "./proposal.js";
 import { notesCompared, showResults } from "./results.js";
 import { Sheet } from "./sheet.js";
-import { indexAt, keyOf } from "./spans.js";
+import { around, keyOf } from "./spans.js";
 import { Stepper } from "./stepper.js";
 import { showArrival, showTop } from "./top.js";
 import { keepForOffline } from "./keep.js";
+
+/** Words from which on a text is laid out only where it is in sight. */
+const LONG = 1500;
 
 /** @param {string} id @returns {any} */
 const one = (id) => document.getElementById(id);
 
 const root = /** @type {HTMLElement} */ (document.querySelector(".mc-sheet"));
-const text = /** @type {HTMLElement} */ (root.querySelector(".mc-article"));
 const card = one("card");
 const desk = new Desk(given(document), new Sheet(root), (words) => {
   // The same words once more would not be read out.
   one("told").textContent = one("told").textContent === words ? `${words}\u00a0` : words;
 });
 for (const element of document.querySelectorAll("[data-scripted]")) element.removeAttribute("hidden");
-text.tabIndex = 0;
-text.setAttribute("role", "group");
-text.setAttribute("aria-label", "The text, word by word with the arrow keys");
+// As high as it is, a frame shows all of it; and in a short text there is little to save.
+root.toggleAttribute("data-long", desk.sheet.words.length > LONG && !isFramed());
+root.tabIndex = 0;
+root.setAttribute("aria-describedby", "by-keys");
 
-const cursor = new Cursor(desk, text, card);
+const cursor = new Cursor(desk, root, card);
 takeByPointer(desk, root, (word) => cursor.place(word));
 const list = new OwnList(desk, one("own"));
 const stepper = new Stepper(desk, one("stepper"), one("by-sentence-fold"));
@@ -58,7 +62,7 @@ desk.watch(() => {
 
 /** @param {string} id */
 function goTo(id) {
-  const target = id === "text" ? text : one(id);
+  const target = id === "text" ? root : one(id);
   const fold = target.closest("details");
   if (fold) fold.open = true;
   target.scrollIntoView({ block: id === "text" ? "start" : "center" });
@@ -87,17 +91,17 @@ const actions = {
     one("undo").focus({ preventScroll: true });
   },
   "whole-sentence"() {
-    const { sentences } = desk.sheet;
-    if (!desk.hand) return;
-    const { start, end } = desk.hand;
-    const [first, last] = [sentences[indexAt(sentences, start)], sentences[indexAt(sentences, end - 1)]];
-    desk.take({ start: Math.min(start, first.start), end: Math.max(end, last.end) }, true);
+    const { sheet, hand } = desk;
+    if (hand)
+      desk.take(around(hand, around(sheet.sentenceAt(hand.start), sheet.sentenceAt(hand.end - 1))), true);
   },
   "missing-after"() {
-    const { sentences } = desk.sheet;
     if (!desk.hand) return;
-    const { end } = sentences[indexAt(sentences, desk.hand.end - 1)];
+    const { end } = desk.sheet.sentenceAt(desk.hand.end - 1);
     desk.mark(MISSING_KIND, { start: end, end });
+  },
+  propose() {
+    if (desk.open) showProposal(desk, desk.open, card);
   },
   print() {
     print();
@@ -114,11 +118,11 @@ const actions = {
     one("before").hidden = true;
     one("name").value = "";
     desk.say("A fresh start.");
-    text.focus();
+    root.focus();
   },
   "go-on"() {
     one("before").hidden = true;
-    text.focus({ preventScroll: true });
+    root.focus({ preventScroll: true });
   },
   undo() {
     desk.undo();
@@ -137,7 +141,7 @@ function open() {
 function again(kind) {
   desk.again(kind);
   root.scrollIntoView({ block: "start" });
-  text.focus({ preventScroll: true });
+  root.focus({ preventScroll: true });
   desk.say(kind ? `Now look for ${desk.names.get(kind)?.toLowerCase()} only.` : "Look for all kinds.");
 }
 
@@ -148,20 +152,17 @@ function leaveCard() {
   desk.letGo();
   getSelection()?.removeAllRanges();
   if (!had) return;
-  if (mark && fromList)
-    one("own")
-      .querySelector(`[data-mark="${keyOf(mark)}"]`)
-      ?.focus();
-  else text.focus({ preventScroll: true });
+  const back = mark && origin?.querySelector(`[data-mark="${keyOf(mark)}"]`);
+  /** @type {HTMLElement} */ (back ?? root).focus({ preventScroll: true });
 }
 
-/** Whether the mark was opened from the list. */
-let fromList = false;
+/** Where the open mark has been opened: in the text, or in a list. @type {Element | null} */
+let origin = null;
 
 document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (!button) return;
-  const { do: what, go, kind, mark, note, again: round, show, showNote, from } = button.dataset;
+  const { do: what, go, kind, mark, note, again: round, show, showNote } = button.dataset;
   if (what) actions[what]?.();
   else if (go) goTo(go);
   else if (kind) {
@@ -170,7 +171,7 @@ document.addEventListener("click", (event) => {
     // With a mouse or keys one can write at once; a finger would only call up the keys of the screen.
     if (matchMedia("(pointer: fine)").matches || !event.detail) one("reason")?.focus({ preventScroll: true });
   } else if (mark) {
-    fromList = from === "list";
+    origin = button.closest(".mc-sheet, .mc-own-list");
     desk.open = desk.markOf(mark) ?? null;
     desk.hand = null;
     desk.tell();
@@ -205,6 +206,12 @@ document.addEventListener("keydown", (event) => {
   getSelection()?.removeAllRanges();
 });
 
+const furniture = one("furniture");
+furniture.hidden = !desk.sheet.hasFurniture;
+furniture.addEventListener("change", (/** @type {any} */ { target }) => {
+  root.toggleAttribute("data-furniture", target.checked);
+  desk.take(null, false);
+});
 one("load").addEventListener("change", async (/** @type {any} */ { target }) => {
   const [file] = target.files;
   if (!file) return;
@@ -222,10 +229,13 @@ function showAddress() {
 }
 
 addEventListener("hashchange", () => desk.tell());
-addEventListener("storage", () => desk.tell());
-addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) desk.tell();
-});
+/** Another tab may have changed the marks; this one may have been asleep meanwhile. */
+function refresh() {
+  desk.kept.refresh();
+  desk.tell();
+}
+addEventListener("storage", refresh);
+addEventListener("pageshow", ({ persisted }) => persisted && refresh());
 addEventListener("beforeprint", () => fillPrint(desk));
 
 showArrival(desk);

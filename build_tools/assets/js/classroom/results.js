@@ -18,7 +18,6 @@ const AT_ONCE = 5;
 /** What of a note is told, and how it is called. @type {[keyof Note, string][]} */
 const PARTS = [
   ["observation", "On the page"],
-  ["known", "On record elsewhere"],
   ["inference", "Why it may matter"],
   ["fair_reading", "A fair reading"],
   ["plain", "Plain wording"],
@@ -56,12 +55,6 @@ export function showResults(desk, section) {
   const isChosen = desk.choice.notes.length > 0;
   const about = state.kind ? ` on ${names.get(state.kind)?.toLowerCase()}` : "";
   section.replaceChildren(
-    make(
-      "p",
-      {},
-      "Two careful readers never mark quite the same. The notes are one reading, with reasons; yours is another. ",
-      "Nothing here is counted as right or wrong.",
-    ),
     ...(isChosen ? [make("p", {}, `Compared with the ${notes.length} notes chosen for this lesson.`)] : []),
     ...group("Found by both", result.both, (found) => bothHave(desk, found)),
     ...notFound(desk, result.missed, about),
@@ -240,6 +233,9 @@ function theNote(desk, note) {
         ]
       : []),
     make("dl", {}, ...PARTS.flatMap(([key, name]) => said(name, key, note))),
+    ...(desk.page
+      ? [make("p", {}, make("a", { href: `${desk.page}#${note.id}` }, "The whole note, with its sources"))]
+      : []),
   );
 }
 

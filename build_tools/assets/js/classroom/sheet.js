@@ -72,6 +72,11 @@ export class Sheet {
     return seen.sentences;
   }
 
+  /** @param {number} offset @returns {Span} the sentence that holds it, or the next; else nothing but the place */
+  sentenceAt(offset) {
+    return this.sentences[indexAt(this.sentences, offset)] ?? { start: offset, end: offset };
+  }
+
   /** @type {{all: boolean, words: Span[], sentences?: Span[]} | undefined} */
   #cached;
 

@@ -24,7 +24,7 @@ export const around = (span, other) => ({
 });
 
 /** @param {Span} one @param {Span} other @returns {boolean} whether they are the same words */
-export const isSame = (one, other) => one.start === other.start && one.end === other.end;
+export const areSame = (one, other) => one.start === other.start && one.end === other.end;
 
 /** @param {Span} one @param {Span} other @returns {boolean} whether they have a sign in common */
 export const overlaps = (one, other) => one.start < other.end && other.start < one.end;

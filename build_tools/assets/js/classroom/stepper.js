@@ -3,7 +3,7 @@
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
 import { foreignOf, markWords } from "./marks.js";
-import { indexAt, overlaps } from "./spans.js";
+import { indexAt, keyOf, overlaps } from "./spans.js";
 import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -168,15 +168,8 @@ export class Stepper {
           " ",
           make(
             "button",
-            {
-              type: "button",
-              "aria-label": `Remove mark ${desk.numberOf(mark)}`,
-              onclick: () => {
-                desk.remove(mark);
-                document.getElementById("next-sentence")?.focus();
-              },
-            },
-            "Remove",
+            { type: "button", "data-mark": keyOf(mark), "aria-label": `Change mark ${desk.numberOf(mark)}` },
+            "Change",
           ),
         ),
       ),

@@ -1,0 +1,462 @@
+"""Practice: mark first, then compare. By mouse, by finger, by keyboard alone, and sentence by sentence."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from build_tools.site.assets import CLASSROOM_STYLE, published_assets
+from tests.site.conftest import Reader
+from tests.site.test_axe import AXE, RUN
+from tests.sites import Site
+
+CROWDED = "articles/crowded/practice.html"
+FERRIES = "articles/night-ferries/practice.html"
+ARABIC = "articles/right-to-left/practice.html"
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+RANGE = """(words) => {
+  const walker = document.createTreeWalker(document.querySelector(".mc-sheet"), NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(".mc-ref") || !node.parentElement.checkVisibility()
+      ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  let text = "";
+  const nodes = [];
+  for (let node; (node = walker.nextNode()); text += node.data) nodes.push([text.length, node]);
+  const at = text.indexOf(words);
+  const place = (offset, isEnd) => {
+    const [start, node] = nodes.findLast(([start]) => (isEnd ? start < offset : start <= offset));
+    return [node, offset - start];
+  };
+  const range = document.createRange();
+  range.setStart(...place(at, false));
+  range.setEnd(...place(at + words.length, true));
+  return range;
+}"""
+BOXES = f"""(words) => {{
+  const range = ({RANGE})(words);
+  if (range.getBoundingClientRect().bottom > innerHeight / 2)
+    range.startContainer.parentElement.scrollIntoView({{ block: "center" }});
+  const {{ left, right, top, bottom }} = range.getBoundingClientRect();
+  return [left, right, (top + bottom) / 2];
+}}"""
+SELECT = f"""(words) => {{
+  const {{ startContainer, startOffset, endContainer, endOffset }} = ({RANGE})(words);
+  getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+}}"""
+BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
+KEY = "marked-copy-practice:crowded"
+
+
+def open_page(reader: Reader, path: str, before: str = "", **options: Any) -> Page:
+    page = reader.new_page(**options)
+    page.add_init_script(AXE)
+    if before:
+        page.add_init_script(before)
+    page.goto(reader.address + path)
+    expect(page.locator("body[data-ready]")).to_be_attached()
+    return page
+
+
+def faults(page: Page, *schemes: str) -> list[str]:
+    """What axe finds, in each of these colours."""
+    found = []
+    for scheme in schemes or ("light",):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        result = page.evaluate(RUN, None)
+        assert len(result["passes"]) > 10
+        found += [
+            f"{scheme} {one['id']}: {node['html'][:200]}"
+            for one in result["violations"]
+            for node in one["nodes"]
+        ]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def own(page: Page) -> list[str]:
+    """The learner's marks: kind, words and reason of each, without the quotation marks, which the style adds."""
+    entries = page.locator("#own > li").all()
+    return [" ".join(entry.inner_text().replace("Change", "").split()) for entry in entries]
+
+
+def count(page: Page, words: str) -> None:
+    expect(page.locator("#count")).to_have_text(words)
+
+
+def told(page: Page) -> str:
+    return page.locator("#told").inner_text()
+
+
+def drag(page: Page, words: str) -> None:
+    left, right, middle = page.evaluate(BOXES, words)
+    page.mouse.move(left + 1, middle)
+    page.mouse.down()
+    page.mouse.move(right - 1, middle)
+    page.mouse.up()
+    expect(page.locator("#card [data-kind]").first).to_be_visible()
+
+
+def press(page: Page, words: str) -> None:
+    left, right, middle = page.evaluate(BOXES, words)
+    page.mouse.click((left + right) / 2, middle)
+
+
+def entry(page: Page, words: str) -> str:
+    """What the comparison says where these words stand."""
+    return page.locator("#results .mc-pairs > li", has_text=words).first.inner_text()
+
+
+def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path: Path) -> None:
+    page = open_page(reader, CROWDED, **DESKTOP, accept_downloads=True)
+    expect(page.locator("#before, #lost, #not-kept, #furniture").locator("visible=true")).to_have_count(0)
+    page.locator("#compare").click(force=True)
+    expect(page.locator("#compared")).to_be_hidden()
+    assert told(page) == "The notes are closed: 0 of 3 marks."
+
+    # Selected, and made whole words; the reason can be typed at once.
+    drag(page, "lammed the reckles")
+    expect(page.locator("#card")).to_contain_text("Mark these words as “slammed the reckless”")
+    page.locator("#card [data-kind=loaded-language]").click()
+    page.keyboard.type("=Takes sides?")
+    page.keyboard.press("Escape")
+    expect(page.locator("#card")).to_be_hidden()
+    assert own(page) == ["Loaded language slammed the reckless =Takes sides?"]
+    # The first and the last word pressed, one of them in a link, which is not followed.
+    press(page, "said")
+    press(page, "Monday")
+    page.locator("#card [data-kind=loaded-language]").click()
+    page.locator("#card").get_by_label("Sourcing").check()
+    page.get_by_role("button", name="Done").click()
+    assert page.url == reader.address + CROWDED
+    count(page, "2 of 3 marks")
+    # Words within a mark, and what overlaps it: never nested.
+    drag(page, "reckless critics")
+    page.keyboard.press("3")
+    assert own(page)[1] == "Missing context reckless critics"
+    assert told(page).endswith("Missing context. 3 of 3 marks. You can compare now.")
+    assert page.locator("mark mark").count() == 0
+    buttons = page.locator(".mc-sheet .mc-of-own")
+    assert buttons.evaluate_all("all => all.map(one => [one.textContent, one.ariaLabel])") == [
+        ["1", "Mark 1, Loaded language: “slammed the reckless”"],
+        ["2", "Mark 2, Missing context: “reckless critics”"],
+        ["3", "Mark 3, Sourcing: “said on Monday”"],
+    ]
+    # A mark is opened by its words and by its number, changed, removed, and taken back.
+    page.keyboard.press("Escape")
+    press(page, "slammed")
+    expect(page.locator("#card")).to_contain_text("Mark 1")
+    buttons.nth(1).click()
+    page.get_by_role("button", name="Remove").click()
+    count(page, "2 of 3 marks")
+    page.get_by_role("button", name="Take it back").click()
+    count(page, "3 of 3 marks")
+    assert faults(page) == []
+
+    page.reload()
+    assert len(own(page)) == 3
+    expect(page.locator("#before")).to_be_hidden()
+    page.locator("#compare").click()
+    expect(page.locator("#compared-name")).to_be_focused()
+    assert page.locator("#results h3").all_inner_texts() == [
+        "Found by both (4)",
+        "In the notes, not in your marks (3)",
+        "Yours alone: worth discussing (0)",
+        "Not to be found by marking (1)",
+        "Another try",
+    ]
+    # The first ones come first, with the note's reasons and the learner's.
+    assert (
+        page.locator("#results .mc-pairs")
+        .first.locator("h4 >> text=/^Note/")
+        .all_inner_texts()[0]
+        .endswith("“Slammed the reckless” takes sides twice in three words")
+    )
+    same = entry(page, "takes sides twice")
+    assert "You marked the same words." in same
+    assert "=Takes sides?" in same
+    assert "On the page\nThe words are on the page." in same
+    assert "The note is about loaded language" not in same
+    assert "You marked it as missing context; the note is about loaded language." in entry(
+        page, "are called reckless"
+    )
+    assert "Found in part: your mark takes in more words." in entry(page, "The day on which")
+    assert "wrong" not in page.locator("#results").inner_text()
+    assert faults(page, "light", "dark") == []
+
+    # Another round: one kind only, on both sides.
+    page.locator("#results [data-again=sourcing]").click()
+    expect(page.locator("#round")).to_contain_text("This time: sourcing only.")
+    expect(page.locator("#compared")).to_be_hidden()
+    page.locator("#compare").click()
+    assert page.locator("#results h3").first.inner_text() == "Found by both (2)"
+    page.get_by_role("button", name="Look for all kinds again").click()
+
+    page.locator("#hand-in").click()
+    page.get_by_label("Your name").fill("-Ada, 9b")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="(.json)").click()
+    assert saved.value.suggested_filename == "crowded-Ada-9b.json"
+    file = tmp_path / "marks.json"
+    saved.value.save_as(file)
+    handed = json.loads(file.read_text(encoding="utf-8"))
+    assert handed["markedCopy"]["name"] == "-Ada, 9b"
+    assert handed["items"][0]["target"]["selector"][0]["exact"] == "slammed the reckless"
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="(.csv)").click()
+    data = saved.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    first, *_ = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert [first["words"], first["reason"], first["name"]] == [
+        "slammed the reckless",
+        "'=Takes sides?",
+        "'-Ada, 9b",
+    ]
+
+    # On paper: the text with its numbers, the list, the name; and no controls.
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".mc-printed-name").inner_text() == "Name: -Ada, 9b"
+    assert page.locator("#printed-marks li").count() == 3
+    assert buttons.first.is_visible()
+    for hidden in ("#compare", "#hand-in", ".mc-how", "#card", "#compared"):
+        assert not page.locator(hidden).is_visible(), hidden
+    page.emulate_media(media="screen")
+
+    page.get_by_role("button", name="Clear all my marks").click()
+    assert own(page) == []
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    page.locator("#load").set_input_files(file)
+    expect(page.locator("#told")).to_have_text("3 marks added from the file.")
+    assert len(own(page)) == 3
+    assert "Ada" not in page.evaluate(f"localStorage.getItem('{KEY}')"), "the name is kept nowhere"
+
+
+def test_all_of_it_by_keyboard(reader: Reader) -> None:
+    page = open_page(reader, CROWDED + "#marks=2&notes=exploded,said-when,which-bridge", **DESKTOP)
+    keys = page.keyboard
+
+    def go(*names: str) -> None:
+        for name in names:
+            keys.press(name)
+
+    while page.evaluate("document.activeElement.dataset.go") != "text":
+        go("Tab")
+    go("Enter")
+    expect(page.locator(".mc-sheet")).to_be_focused()
+    go("ArrowRight")
+    assert told(page) == "mayor"
+    go("ArrowDown", "Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight")
+    assert told(page) == "slammed the"
+    go("2", "1")
+    expect(page.locator(".mc-sheet")).to_be_focused()
+    assert own(page) == ["Sourcing slammed the"], "the second key corrects the first"
+    go("r")
+    expect(page.locator("#reason")).to_be_focused()
+    keys.type("12 reasons")
+    go("Escape")
+    expect(page.locator(".mc-sheet")).to_be_focused()
+    go("End", "Enter")
+    expect(page.locator("#card [data-kind=sourcing]")).to_be_focused()
+    go("Escape", "s")
+    assert told(page).startswith("The mayor slammed the reckless critics")
+    go("Control+ArrowRight", "a")
+    assert own(page) == [
+        "Sourcing slammed the 12 reasons",
+        (
+            "Missing context something is missing behind "
+            "A second paragraph holds a link to the technique and one with a crooked fragment."
+        ),
+    ]
+    go("Control+ArrowLeft", "p", "p", "n")
+    assert told(page) == "slammed the, mark 1, Sourcing"
+    go("Delete")
+    count(page, "1 of 2 marks")
+    # To whom the notes of a lesson were chosen, these alone are told, in the teacher's order.
+    expect(page.locator("#undo")).to_be_visible()
+    page.locator("[data-go=text]").focus()
+    go("Enter", "Home", "1")
+    expect(page.locator("#compare")).to_have_attribute("aria-disabled", "false")
+    page.locator("#compare").focus()
+    go("Enter")
+    assert page.locator("#results h4 >> text=/^Note/").all_inner_texts() == [
+        "Note 7: A rise of costs is told as an explosion",
+        "Note 6: The day on which it was said is given",
+        "Note 4: There are two new bridges",
+    ]
+    assert "No chosen note is about these words." in page.locator("#results").inner_text()
+    # What every key does is listed, and every key that is listed does it.
+    listed = page.locator(".mc-keys kbd").evaluate_all("all => all.map(one => one.textContent)")
+    assert set(listed) >= {
+        "←",
+        "→",
+        "↑",
+        "↓",
+        "Home",
+        "End",
+        "Shift",
+        "S",
+        "1",
+        "2",
+        "3",
+        "A",
+        "Enter",
+        "R",
+        "Delete",
+    }
+
+
+def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
+    page = open_page(reader, FERRIES + "#marks=20", **PHONE)
+    tap = page.touchscreen.tap
+    narrow = "document.documentElement.scrollWidth <= innerWidth"
+    assert page.evaluate(narrow)
+    for words in ("Signals", "Openness"):
+        left, right, middle = page.evaluate(BOXES, words)
+        tap((left + right) / 2, middle)
+    expect(page.locator("#card")).to_contain_text("“Signals Openness”")
+    box = page.locator("#card").bounding_box()
+    assert box
+    assert box["y"] + box["height"] == 640, "at the foot of the window, away from the system's menu"
+    page.locator("#card [data-kind=loaded-language]").tap()
+    assert page.evaluate("document.activeElement.id") != "reason", "no keys slide over the text"
+    page.get_by_role("button", name="Done").tap()
+    # A selection of the system's own is taken too, and stays as it is.
+    page.evaluate(SELECT, "onstructive Even")
+    expect(page.locator("#card")).to_contain_text("Constructive")
+    assert page.evaluate("getSelection().toString()")
+    page.get_by_role("button", name="Close").tap()
+    assert page.evaluate(narrow)
+
+    # Without selecting: a sentence, some of its words, or a place behind it.
+    page.get_by_role("button", name="sentence by sentence").tap()
+    stepper = page.locator("#stepper")
+    count_before = stepper.locator("#sentence-place").inner_text()
+    stepper.get_by_role("button", name="Next sentence").tap()
+    assert told(page).startswith("Sentence 2 of ")
+    stepper.get_by_label("Go to sentence").select_option("2")
+    stepper.get_by_label("from the word").select_option("1")
+    stepper.get_by_label("to the word").select_option("0")
+    assert stepper.get_by_label("from the word").input_value() == "0", "the bounds never cross"
+    stepper.get_by_label("to the word").select_option("2")
+    stepper.get_by_role("button", name="Sourcing").tap()
+    stepper.get_by_role("button", name="Something is missing after this sentence").tap()
+    assert own(page)[1:] == [
+        "Sourcing The town council",
+        (
+            "Missing context something is missing behind The town council has once again confirmed its "
+            "readiness to run night ferries across the bay without any subsidy, according to the council’s "
+            "clerk at the town hall."
+        ),
+    ]
+    stepper.get_by_role("button", name="Change mark 2").tap()
+    page.locator("#reason").fill("Which members?")
+    page.get_by_role("button", name="Done").tap()
+    expect(stepper.get_by_role("button", name="Change mark 2")).to_be_focused()
+    # What stood around the text is out of the way until it is asked for.
+    page.get_by_label("Show what stood around the text").check()
+    assert stepper.locator("#sentence-place").inner_text() != count_before
+    assert faults(page, "light") == []
+    # The way round it, for a teacher.
+    page.locator("#teachers").tap()
+    assert "20" in page.locator("#gate").inner_text() or page.locator("#needed").inner_text() == "20 marks"
+    page.get_by_label("Marks before the notes open").fill("7")
+    expect(page.locator("#lesson-address")).to_have_attribute("href", reader.address + FERRIES + "#marks=7")
+    page.get_by_role("button", name="Open the notes now").tap()
+    expect(page.locator("#compared")).to_be_visible()
+    assert "about the article as a whole" in page.locator("#results").inner_text().lower()
+    assert page.evaluate(narrow)
+
+
+def test_nothing_is_lost_silently(reader: Reader) -> None:
+    page = open_page(reader, CROWDED + "#marks=0", **DESKTOP)
+    other = page.context.new_page()
+    other.goto(reader.address + CROWDED)
+    drag(page, "slammed")
+    page.keyboard.press("2")
+    expect(other.locator("#own > li")).to_have_count(1)
+    drag(other, "exploded")
+    other.keyboard.press("1")
+    expect(page.locator("#own > li")).to_have_count(2)
+    drag(page, "water")
+    page.keyboard.press("2")
+    expect(other.locator("#own > li")).to_have_count(3)
+
+    # A mark becomes the draft of a note on the article's page.
+    page.get_by_role("button", name="Propose as a note").click()
+    with page.expect_popup() as popup:
+        page.locator(".mc-proposal a").click()
+    article = popup.value
+    article.wait_for_selector("marked-copy[data-ready]")
+    article.locator(".mc-corrections [data-do=suggest]").click()
+    article.get_by_role("button", name="water", exact=True).click()
+    assert article.input_value(".mc-suggest [name=kind]") == "loaded-language"
+
+    # The next pupil at this device.
+    fresh = page.context.new_page()
+    fresh.goto(reader.address + CROWDED)
+    expect(fresh.locator("#before")).to_contain_text("3 marks are kept on this device, the last change ")
+    fresh.get_by_role("button", name="Start as somebody else").click()
+    expect(fresh.locator("#before")).to_be_hidden()
+    assert own(fresh) == []
+    expect(page.locator("#own > li")).to_have_count(0)
+    fresh.get_by_role("button", name="Take it back").click()
+    expect(page.locator("#own > li")).to_have_count(3)
+
+    # After a correction, marks go where their words stand; the others are told.
+    fresh.evaluate(
+        """(key) => {
+          const kept = JSON.parse(localStorage.getItem(key));
+          for (const { target } of kept.page.items) target.selector[1].start -= 3;
+          kept.page.items[0].target.selector[0].exact = "insulted";
+          localStorage.setItem(key, JSON.stringify(kept));
+        }""",
+        KEY,
+    )
+    fresh.reload()
+    assert len(own(fresh)) == 2
+    expect(fresh.locator("#lost")).to_contain_text("these words stand in it no more: “insulted”.")
+
+
+def test_it_works_where_nothing_is_kept_and_from_right_to_left(reader: Reader) -> None:
+    page = open_page(reader, ARABIC, BLOCKED, **DESKTOP)
+    expect(page.locator("#not-kept")).to_contain_text("your marks are lost when you leave it")
+    press(page, "كارثة")
+    press(page, "حقيقية")
+    page.locator("#card [data-kind=loaded-language]").click()
+    page.keyboard.press("Escape")
+    assert own(page) == ["Loaded language كارثة حقيقية"]
+    page.get_by_role("button", name="go to the text").click()
+    page.keyboard.press("Control+Home")
+    first = told(page)
+    page.keyboard.press("ArrowLeft")
+    second = told(page)
+    page.keyboard.press("ArrowRight")
+    assert (first, second, told(page)) == ("الميناء", "يغلق", "الميناء")
+    for key in ("2", "ArrowLeft", "3"):
+        page.keyboard.press(key)
+    page.locator("#compare").click()
+    assert "You marked the same words." in entry(page, "A delay is called a disaster")
+    assert page.locator(".mc-sheet mark").count() > 3
+    assert faults(page) == []
+
+
+def test_a_lesson_is_light_and_asks_for_nothing_more(own_site: Site) -> None:
+    """Forty pupils on one slow line: the page, its style and its script are all that is loaded."""
+    assets = published_assets()
+    style, script = assets[CLASSROOM_STYLE], assets["assets/practice.js"]
+    assert not {
+        word
+        for word in ("fetch(", "import(", "XMLHttpRequest", "@import", "url(http")
+        if word in script + style
+    }
+    both = sum(len(gzip.compress(text.encode())) for text in (style, script))
+    pages = [own_site.folder / path / "practice.html" for path in own_site.articles if path.endswith("/")]
+    assert pages
+    for page in pages:
+        assert both + len(gzip.compress(page.read_bytes())) <= 200 * 1024, page
