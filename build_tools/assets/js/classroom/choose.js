@@ -3,6 +3,7 @@
 
 import { make } from "../suggest/parts.js";
 import { FEWEST, fragmentOf, MOST, MOST_MARKS } from "./choice.js";
+import { USUAL } from "./gate.js";
 
 /** @type {WeakMap<HTMLElement, Choosing>} */
 const pages = new WeakMap();
@@ -26,6 +27,8 @@ const LEADS = /** @type {[string, string][]} */ ([
 class Choosing {
   /** @type {string[]} ids, in the order in which they were chosen */
   #chosen = [];
+  /** @type {string[]} those that are meant where an address names none */
+  #usual = [];
 
   /**
    * @param {HTMLElement} page
@@ -35,8 +38,14 @@ class Choosing {
     const notes = [...page.querySelectorAll(".mc-note")];
     // Where the file names its first notes, they are the choice to begin with.
     const first = notes.filter((note) => note.matches(".mc-first"));
-    if (first.length < notes.length) this.#chosen = first.slice(0, MOST).map(({ id }) => id);
-    this.marks = make("input", { type: "number", min: "0", max: String(MOST_MARKS), value: "3", size: 3 });
+    if (first.length < notes.length) this.#usual = first.slice(0, MOST).map(({ id }) => id);
+    this.marks = make("input", {
+      type: "number",
+      min: "0",
+      max: String(MOST_MARKS),
+      value: String(USUAL),
+      size: 3,
+    });
     this.list = make("ul", { className: "mc-choice" }, ...notes.map((note) => this.#item(note)));
     this.list.style.listStyle = "none";
     this.told = make("p", { role: "status" });
@@ -62,7 +71,7 @@ class Choosing {
     page.append(this.dialog);
     this.dialog.addEventListener("input", () => this.#read());
     signal.addEventListener("abort", () => this.dialog.close());
-    this.#choose(this.#chosen);
+    this.#choose(this.#usual);
   }
 
   /** @param {Element} note @returns {HTMLElement} */
@@ -103,7 +112,12 @@ class Choosing {
     const asked = isFit ? "." : `: choose from ${FEWEST} to ${MOST}.`;
     this.told.textContent = `${count} chosen${asked}`;
     const marks = this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
-    const fragment = fragmentOf({ notes: this.#chosen, marks });
+    // What is meant anyway is left out: an address for a class should be short.
+    const isUsual = this.#chosen.join() === this.#usual.join();
+    const fragment = fragmentOf({
+      notes: isUsual ? [] : this.#chosen,
+      marks: marks === USUAL ? null : marks,
+    });
     this.leads.replaceChildren(
       ...(isFit ? LEADS.map(([file, name]) => leadOf(new URL(file + fragment, location.href), name)) : []),
     );
