@@ -94,3 +94,63 @@ test("a mark that is none is told apart, and the others stay", () => {
   assert.deepEqual(kept, marks);
   assert.equal(lost.length, 9);
 });
+
+test("a place is where its own words stand, whatever its offsets say", () => {
+  const last = "sails back.";
+  for (const [exact, start, end] of /** @type {[string, number, number][]} */ ([
+    [last, signs.length - last.length, 1e15],
+    [last, signs.length - last.length, Infinity],
+    ["they say", 11, 19 - signs.length],
+    ["they say", -5, 3],
+    ["they say", 11, 11],
+  ])) {
+    const page = JSON.parse(file);
+    page.items[0].target.selector = [
+      { type: "TextQuoteSelector", exact, prefix: "", suffix: "" },
+      { type: "TextPositionSelector", start, end },
+    ];
+    const [found] = read(page).marks.filter(({ comment }) => comment);
+    const at = [...signs.join("").split(exact)[0]].length;
+    assert.deepEqual([found?.start, found?.end], [at, at + exact.length], `${exact} ${start} ${end}`);
+  }
+});
+
+test("nothing that a file holds in the place of words can stop the reading", () => {
+  const odd = { toString: 1, valueOf: 1 };
+  for (const value of [odd, [odd], 7, null, true]) {
+    const page = JSON.parse(file);
+    Object.assign(page.markedCopy, { name: value, saved: value });
+    for (const exact of ["", "they say", value])
+      page.items.push(
+        { body: value, target: value },
+        {
+          body: page.items[0].body,
+          target: { selector: [{ type: "TextQuoteSelector", exact, prefix: value, suffix: value }, value] },
+        },
+        { body: [{ purpose: value, value }], target: { selector: { type: "TextQuoteSelector", exact } } },
+      );
+    assert.equal(read(page).marks.length >= 2, true);
+  }
+});
+
+test("names have no signs that nobody sees or that turn what stands beside them", () => {
+  const page = JSON.parse(file);
+  page.markedCopy.name = "A\u202Eda\u0000\u2066 of\n9b\u200F";
+  assert.equal(read(page).name, "Ada of 9b");
+  page.markedCopy.name = "میخانه‌ها 👩‍👧";
+  assert.equal(read(page).name, page.markedCopy.name);
+});
+
+test("a correction beside a passage does not lose its mark", () => {
+  const long = [..."It was an early day in autumn. Experts say so, the newspaper wrote on Monday morning."];
+  const mark = { start: 31, end: 42, kind: "sourcing", comment: "" };
+  const own = toFile(given, long, { name: "", marks: [mark], saved });
+  const places = (/** @type {string} */ text) =>
+    fromFile(own, given, [...text]).marks.map(({ start }) => start);
+  assert.deepEqual(
+    places("It was a late day in winter. Experts say so, the newspaper wrote on Monday morning."),
+    [29],
+  );
+  assert.deepEqual(places("It was an early day in autumn. Experts say that a paper wrote."), [31]);
+  assert.deepEqual(places("Experts say this. And Experts say that."), []);
+});

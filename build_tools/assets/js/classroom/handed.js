@@ -15,6 +15,8 @@ const FORMAT = "marks";
 const VERSION = 1;
 /** So many characters before and behind a passage are told with it. */
 const AROUND = 32;
+/** So many of them on one side tell words apart, where those on the other have been corrected. */
+const LEAST_AROUND = 16;
 /** More marks than a text has room for are no lesson's. */
 const MOST_IN_FILE = 5000;
 const MOST_SIGNS = 4000;
@@ -135,8 +137,20 @@ function parsed(file) {
   }
 }
 
-/** @param {unknown} value @returns {string} a line of it that can be shown */
-const wordsOf = (value) => (typeof value === "string" ? value.replace(/\s+/g, " ").trim().slice(0, 200) : "");
+/** Signs that nobody sees: those of control, and those that turn the direction of what stands beside them. */
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** @param {unknown} value @returns {string} a line of it that can be shown among other words */
+const wordsOf = (value) =>
+  textOf(value)
+    .replace(/\s+/g, " ")
+    .replace(UNSEEN, "")
+    .trim()
+    .slice(0, 200)
+    .replace(/[\ud800-\udbff]$/, "");
+
+/** @param {unknown} value @returns {string} */
+const textOf = (value) => (typeof value === "string" ? value : "");
 
 /**
  * @param {any} item
@@ -153,15 +167,13 @@ function markOf(item, kinds, signs, text) {
   const position = selectors.find((selector) => selector?.type === "TextPositionSelector");
   const exact = quote?.exact;
   const kind = told("tagging");
-  const isPoint = exact === "" && !!wordsOf(quote.prefix + quote.suffix);
+  const isPoint = exact === "" && !!wordsOf(textOf(quote.prefix) + textOf(quote.suffix));
   if (typeof exact !== "string" || !(exact.trim() || isPoint)) return "(a mark without words)";
   const shown = isPoint ? `the place behind “${wordsOf(quote.prefix)}”` : wordsOf(exact);
   if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");
-  return span
-    ? { ...span, kind, comment: typeof comment === "string" ? comment.slice(0, MOST_SIGNS) : "" }
-    : shown;
+  return span ? { ...span, kind, comment: textOf(comment).slice(0, MOST_SIGNS) } : shown;
 }
 
 /** @param {unknown} value @returns {any[]} */
@@ -169,7 +181,7 @@ const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
 
 /**
  * Where the words stand: at the place that is told; or, when the text has changed since, where they stand with what is
- * around them, if that is one place only.
+ * around them, or with what is on one side of them, if that is one place only.
  * @param {any} quote
  * @param {any} position
  * @param {string[]} signs
@@ -178,18 +190,31 @@ const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
  */
 function placeOf({ exact, prefix, suffix }, position, signs, text) {
   const { start, end } = position ?? {};
-  const [before, behind] = [prefix, suffix].map((words) => (typeof words === "string" ? words : ""));
+  const size = [...exact].length;
+  const [before, behind] = [textOf(prefix), textOf(suffix)];
   // A point has no words of its own: it is known by those around it.
   const [ahead, after] = exact ? [0, 0] : [[...before].length, [...behind].length];
   if (
     Number.isInteger(start) &&
-    Number.isInteger(end) &&
+    end - start === size &&
     start >= ahead &&
     signs.slice(start - ahead, end + after).join("") === (exact || before + behind)
   )
     return { start, end };
-  const at = text.indexOf(before + exact + behind);
-  if (at < 0 || text.indexOf(before + exact + behind, at + 1) >= 0) return null;
-  const first = [...text.slice(0, at + before.length)].length;
-  return { start: first, end: first + [...exact].length };
+  // A side of a few letters alone would find them anywhere.
+  const sides = [
+    [before, behind],
+    [before.length < LEAST_AROUND ? null : before, ""],
+    ["", behind.length < LEAST_AROUND ? null : behind],
+  ];
+  for (const [left, right] of sides) {
+    if (left === null || right === null) continue;
+    const words = left + exact + right;
+    const at = text.indexOf(words);
+    if (at < 0) continue;
+    if (text.indexOf(words, at + 1) >= 0) return null;
+    const first = [...text.slice(0, at + left.length)].length;
+    return { start: first, end: first + size };
+  }
+  return null;
 }
