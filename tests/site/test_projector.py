@@ -75,7 +75,9 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     words = marked(page)
     page.keyboard.press("b")
     assert marked(page) == ""
-    expect(page.locator(".mc-slide")).to_be_hidden()
+    # Nothing is seen, and that it is hidden is read out.
+    assert page.locator(".mc-slide > :not(.mc-sr)").count() == 0
+    assert page.locator(".mc-slide").aria_snapshot().endswith("All hidden.")
     page.keyboard.press("b")
     assert marked(page) == words
     page.get_by_role("button", name="Keys").click()
@@ -88,3 +90,32 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert marked(page) == words
     expect(page.locator(".mc-printed")).to_be_hidden()
+
+
+PLACES = """() => {
+  const slide = document.querySelector(".mc-slide");
+  const [mark] = document.querySelectorAll(".mc-marked");
+  const [bar, words, note] = [document.querySelector(".mc-top"), mark, slide].map((one) => one.getBoundingClientRect());
+  // Words of the first line of the passage.
+  return [bar.bottom <= words.top + 1, words.top + 25 <= note.top, slide.scrollHeight - slide.clientHeight];
+}"""
+
+
+def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_read_a_note_to_its_end(
+    reader: Reader,
+) -> None:
+    for viewport in ({"width": 320, "height": 640}, {"width": 320, "height": 256}):
+        page = reader.open(f"{ARTICLE}projector.html", viewport=viewport, has_touch=True)
+        page.keyboard.press("PageDown")
+        page.keyboard.press("r")
+        above, below, more = page.evaluate(PLACES)
+        assert above and below and more > 60
+        seen, words = 0, told(page)
+        while told(page) == words:
+            seen = page.evaluate("document.querySelector('.mc-slide').scrollTop")
+            page.keyboard.press("PageDown")
+        assert seen >= more - 2
+        assert page.evaluate("document.querySelector('.mc-slide').scrollTop") == 0
+        page.keyboard.press("PageUp")
+        above, below, _ = page.evaluate(PLACES)
+        assert above and below

@@ -36,7 +36,17 @@ function begin() {
   show();
 }
 
+/** Tells the sheet how high the buttons stay in sight: what is above them goes, and the passage stands below them. */
+function fit() {
+  const { offsetTop } = one(".mc-stage-bar");
+  const { style } = document.documentElement;
+  style.setProperty("--mc-above", `${offsetTop}px`);
+  style.setProperty("--mc-bar", `${one(".mc-top").offsetHeight - offsetTop}px`);
+}
+
 function show() {
+  if (!notes.length) return;
+  fit();
   const note = /** @type {Note} */ (notes[stage.at]);
   const { isHidden, step } = stage;
   unmarked(sheet);
@@ -50,6 +60,7 @@ function show() {
   for (const mark of marks) mark.dataset.kind = note.kind;
   slide.replaceChildren(...told(note, `${stage.at + 1} of ${notes.length}`));
   slide.dataset.kind = step ? note.kind : "";
+  slide.scrollTop = 0;
   if (marks[0]) marks[0].scrollIntoView({ block: "start" });
   else scrollTo(0, 0);
 }
@@ -110,15 +121,31 @@ function act(action) {
   if (action === "print") print();
   else if (action === "full") {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen?.();
+    // In some frames it is not allowed.
+    else document.documentElement.requestFullscreen?.().catch(() => {});
   } else if (action === "keys") {
     const keys = one("#keys");
     keys.hidden = !keys.hidden;
     one("[data-do=keys]").setAttribute("aria-expanded", String(!keys.hidden));
-  } else if (notes.length) {
+  } else if (notes.length && !turned(action)) {
     stage = acted(notes, stage, action);
     show();
   }
+}
+
+/**
+ * A note that is longer than its place is read to its end before the next one: the presenter's keys have no other way.
+ * @param {string} action
+ * @returns {boolean} whether there was more of it in this direction
+ */
+function turned(action) {
+  const way = { on: 1, back: -1 }[action];
+  if (!way || stage.isHidden) return false;
+  const { scrollTop, clientHeight, scrollHeight } = slide;
+  const isLeft = way > 0 ? scrollTop + clientHeight < scrollHeight - 2 : scrollTop > 2;
+  // A line of what was read stays in sight.
+  if (isLeft) slide.scrollTop += way * Math.max(clientHeight - 60, 40);
+  return isLeft;
 }
 
 document.addEventListener("click", ({ target }) => {
@@ -136,6 +163,7 @@ document.addEventListener("keydown", (event) => {
   act(action);
 });
 
+addEventListener("resize", fit);
 addEventListener("hashchange", begin);
 addEventListener("beforeprint", toPrint);
 addEventListener("afterprint", () => {
