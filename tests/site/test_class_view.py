@@ -54,8 +54,15 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
 
     told = page.locator(".mc-read")
     expect(told).to_contain_text(f"{PUPILS} files with {PUPILS} marks read.")
+    # A file's name is mostly that of a pupil: it is told when it is asked for, and not on paper.
+    assert "broken.json" not in told.inner_text()
+    told.locator("summary").click()
     expect(told.get_by_role("listitem")).to_have_count(2)
     expect(told).to_contain_text("broken.json")
+    page.emulate_media(media="print")
+    assert "broken.json" not in told.inner_text()
+    page.emulate_media(media="screen")
+    told.locator("summary").click()
     words = "".join(page.locator(".mc-text .mc-heat").all_inner_texts())
     assert words.split() == TEXT[start:end].split()
     assert set(
@@ -76,6 +83,10 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     assert "Name 1" not in here.inner_text()
     page.get_by_label("Names").check()
     expect(found).to_contain_text("Name 1")
+    expect(here).to_contain_text("Name 1")
+    page.get_by_label("Names").uncheck()
+    assert "Name 1" not in page.locator("body").inner_text()
+    page.get_by_label("Names").check()
 
     page.get_by_role("radio", name=dict(given["kinds"])[other]).check()
     levels = page.locator(".mc-text .mc-heat").evaluate_all("(all) => all.map((one) => one.dataset.level)")
@@ -86,3 +97,47 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     expect(page.locator(".mc-heat[data-start]")).to_have_count(0)
     expect(page.locator(".mc-beside")).to_be_hidden()
     assert "Name 1" not in page.content()
+    expect(page.locator("#names")).not_to_be_checked()
+    expect(here).to_contain_text("Choose coloured words")
+
+
+def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reader: Reader) -> None:
+    page = reader.open(f"{ARTICLE}class.html", **DESKTOP)
+    given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
+    end = TEXT.index(", ", len(TEXT) // 4) + 1
+    missing = next(kind for kind, _ in given["kinds"] if kind == "missing-context")
+    file = handed(given, "a", [(end, end, missing)], "Reason")
+    # A point is told by its surroundings.
+    point = json.loads(file["buffer"])
+    point["items"][0]["target"]["selector"] = [
+        {"type": "TextQuoteSelector", "exact": "", "prefix": TEXT[end - 20 : end], "suffix": ""},
+        {"type": "TextPositionSelector", "start": end, "end": end},
+    ]
+    file["buffer"] = json.dumps(point).encode()
+    page.set_input_files("#files", [file])
+    page.locator(".mc-text .mc-heat").last.click(timeout=5000)
+    expect(page.locator("#here")).to_contain_text("Marked by 1 of 1.")
+    expect(page.locator("#here")).to_contain_text("behind")
+    # Nobody marked the words of this note.
+    page.evaluate("scrollTo(0, 0)")
+    note = [one for one in given["notes"] if one["spans"]][-1]
+    page.locator("#notes summary, #notes li").first.wait_for()
+    for more in page.locator("#notes summary").all():
+        more.click()
+    page.locator("#notes").get_by_role("button", name=note["gist"]).click()
+    top = page.evaluate(
+        """([text, start]) => {
+          const words = [...text].slice(start, start + 12).join("");
+          const walker = document.createTreeWalker(document.querySelector(".mc-article"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + words.length);
+            return range.getBoundingClientRect().top / innerHeight;
+          }
+        }""",
+        [TEXT, note["spans"][0][0]],
+    )
+    assert top is None or 0.1 < top < 0.9

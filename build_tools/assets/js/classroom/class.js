@@ -46,9 +46,17 @@ for (const [id, name] of article.kinds)
   );
 one(".mc-drop").hidden = false;
 
+/** @type {import("./spans.js").Span | null} the place that is told of */
+let here = null;
+/** Files that are still being read when the class is cleared belong to nobody any more. */
+let classes = 0;
+const hint = [...by("here").children];
+
 /** @param {Iterable<File>} files */
 async function take(files) {
+  const before = classes;
   const all = await readFiles(files, article, signs);
+  if (classes !== before) return;
   const more = together(pupils, all.pupils);
   pupils = more.pupils;
   bad = [...bad, ...all.bad, ...more.again];
@@ -61,7 +69,11 @@ function shown() {
   return pupils.map(({ marks }) => marks.filter((mark) => !kind || mark.kind === kind).map(onWords));
 }
 
-/** @param {import("./handed.js").Mark} mark @returns {typeof mark} one of a point on the word before it, to be seen */
+/**
+ * @template {import("./spans.js").Span} S
+ * @param {S} mark
+ * @returns {S} one of a point on the word before it, to be seen
+ */
 function onWords(mark) {
   const word = mark.start === mark.end && words[indexAt(words, mark.start - 1)];
   return word
@@ -73,8 +85,11 @@ function show() {
   one(".mc-read").replaceChildren(...readSummary(pupils, bad));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
+  one(".mc-read").dataset.shown = String(pupils.length);
   if (!pupils.length) {
-    for (const id of ["here", "notes", "kinds", "whether", "ours", "pupils"]) by(id).replaceChildren();
+    here = null;
+    tellHere();
+    for (const id of ["notes", "kinds", "whether", "ours", "pupils"]) by(id).replaceChildren();
     return;
   }
   const marks = shown();
@@ -91,7 +106,8 @@ function show() {
   );
   for (const [id, found] of Object.entries(discussed)) by(id).replaceChildren(spotList(found, told));
   by("pupils").replaceChildren(pupilsTable(pupils, foundOf(article.notes, everyone, read), told));
-  one(".mc-read").dataset.shown = String(pupils.length);
+  // What was told of a place has names too, or numbers that others have now.
+  tellHere();
 }
 
 /** @param {{id: string}[]} notes */
@@ -99,14 +115,28 @@ const idsOf = (notes) => notes.map(({ id }) => id);
 
 /** @param {import("./spans.js").Span} span what was chosen */
 function tell(span) {
-  by("here").replaceChildren(...detailsOf(span, pupils, article.notes, context()));
+  here = span;
+  tellHere();
+}
+
+function tellHere() {
+  by("here").replaceChildren(...(here ? detailsOf(here, pupils, article.notes, context()) : hint));
+  const { highlights } = /** @type {any} */ (CSS);
+  if (here) highlights?.set("mc-here", new Highlight(articleText(document).rangeOf(here.start, here.end)));
+  else highlights?.delete("mc-here");
+}
+
+/** @param {import("./spans.js").Span} span comes into the middle of the window: it may have no marks on it */
+function bringUp({ start, end }) {
+  const { top, height } = articleText(document).rangeOf(start, end).getBoundingClientRect();
+  scrollBy(0, top + Math.min(height, innerHeight) / 2 - innerHeight / 2);
 }
 
 /** What every table and list is told of the class. */
 function context() {
   const hasNames = by("names").checked;
   const names = pupils.map(({ name, file }, at) => (hasNames ? name || file : `Pupil ${at + 1}`));
-  return { names, hasNames, kinds: new Map(article.kinds), signs, size: pupils.length };
+  return { names, hasNames, kinds: new Map(article.kinds), signs, size: pupils.length, onWords };
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -123,6 +153,9 @@ document.addEventListener("click", ({ target }) => {
   if (action === "print") print();
   else if (action === "clear") {
     [pupils, bad] = [[], []];
+    classes++;
+    // The next class is not to be named because this one was.
+    by("names").checked = false;
     show();
     by("files").focus();
   }
@@ -134,7 +167,7 @@ document.addEventListener("click", ({ target }) => {
   const spot = spots.find((one) => one.start <= start && start < one.end) ?? word;
   if (end) tell({ start, end });
   else if (spot) tell(spot);
-  if (place.matches("button")) one(`.mc-heat[data-start="${start}"]`)?.scrollIntoView({ block: "center" });
+  if (place.matches("button")) bringUp({ start, end });
   else if (by("here").getBoundingClientRect().top > innerHeight)
     by("here").scrollIntoView({ block: "center" });
 });

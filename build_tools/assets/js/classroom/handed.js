@@ -142,7 +142,7 @@ const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** @param {unknown} value @returns {string} a line of it that can be shown among other words */
 const wordsOf = (value) =>
-  textOf(value)
+  asText(value)
     .replace(/\s+/g, " ")
     .replace(UNSEEN, "")
     .trim()
@@ -150,7 +150,7 @@ const wordsOf = (value) =>
     .replace(/[\ud800-\udbff]$/, "");
 
 /** @param {unknown} value @returns {string} */
-const textOf = (value) => (typeof value === "string" ? value : "");
+const asText = (value) => (typeof value === "string" ? value : "");
 
 /**
  * @param {any} item
@@ -167,13 +167,13 @@ function markOf(item, kinds, signs, text) {
   const position = selectors.find((selector) => selector?.type === "TextPositionSelector");
   const exact = quote?.exact;
   const kind = told("tagging");
-  const isPoint = exact === "" && !!wordsOf(textOf(quote.prefix) + textOf(quote.suffix));
+  const isPoint = exact === "" && !!wordsOf(asText(quote.prefix) + asText(quote.suffix));
   if (typeof exact !== "string" || !(exact.trim() || isPoint)) return "(a mark without words)";
   const shown = isPoint ? `the place behind “${wordsOf(quote.prefix)}”` : wordsOf(exact);
   if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");
-  return span ? { ...span, kind, comment: textOf(comment).slice(0, MOST_SIGNS) } : shown;
+  return span ? { ...span, kind, comment: asText(comment).slice(0, MOST_SIGNS) } : shown;
 }
 
 /** @param {unknown} value @returns {any[]} */
@@ -191,7 +191,7 @@ const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
 function placeOf({ exact, prefix, suffix }, position, signs, text) {
   const { start, end } = position ?? {};
   const size = [...exact].length;
-  const [before, behind] = [textOf(prefix), textOf(suffix)];
+  const [before, behind] = [asText(prefix), asText(suffix)];
   // A point has no words of its own: it is known by those around it.
   const [ahead, after] = exact ? [0, 0] : [[...before].length, [...behind].length];
   if (

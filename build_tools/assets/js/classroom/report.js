@@ -5,7 +5,7 @@ import { make } from "../suggest/parts.js";
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
 /** @typedef {import("./tally.js").Spot} Spot */
-/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean}} Context */
+/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context onWords gives a point the word before it */
 
 const MOST_SPOTS = 12;
 
@@ -39,11 +39,16 @@ export function readSummary(pupils, bad) {
       : []),
     ...(bad.length
       ? [
-          make("p", {}, `${counted(bad.length, "file")} not counted:`),
+          // Most files are named by those who handed them in: a class that looks on is not to read who it was.
           make(
-            "ul",
+            "details",
             {},
-            ...bad.map(({ file, why }) => make("li", {}, make("b", { dir: "auto" }, file), `: ${why}`)),
+            make("summary", {}, `${counted(bad.length, "file")} not counted: which, and why`),
+            make(
+              "ul",
+              {},
+              ...bad.map(({ file, why }) => make("li", {}, make("b", { dir: "auto" }, file), `: ${why}`)),
+            ),
           ),
         ]
       : []),
@@ -51,7 +56,10 @@ export function readSummary(pupils, bad) {
 }
 
 /** @param {number[]} who @param {Context} context @returns {string} */
-const namesOf = (who, { names }) => who.map((pupil) => names[pupil]).join(", ");
+const namesOf = (who, { names }) => who.map((pupil) => isolated(names[pupil])).join(", ");
+
+/** @param {string | undefined} words @returns {string} with a direction of their own (Unicode, UAX 9: isolates) */
+const isolated = (words = "") => `\u2068${words}\u2069`;
 
 /**
  * @param {Found[]} first
@@ -155,9 +163,11 @@ export function pupilsTable(pupils, found, { names, kinds }) {
  * @param {Context} context
  * @returns {Node[]} all that was marked at a place, and the notes there
  */
-export function detailsOf(span, pupils, notes, { names, kinds, signs, size }) {
-  const isHere = (/** @type {{start: number, end: number}} */ { start, end }) =>
-    start < span.end && span.start < Math.max(end, start + 1);
+export function detailsOf(span, pupils, notes, { names, kinds, signs, size, onWords }) {
+  const isHere = (/** @type {{start: number, end: number}} */ place) => {
+    const { start, end } = onWords(place);
+    return start < span.end && span.start < Math.max(end, start + 1);
+  };
   const here = pupils.flatMap(({ marks }, at) => marks.filter(isHere).map((mark) => ({ ...mark, at })));
   const who = new Set(here.map(({ at }) => at));
   const lists = [...kinds].flatMap(([kind, name]) => {
@@ -167,9 +177,9 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size }) {
       make(
         "li",
         { dir: "auto" },
-        make("b", {}, names[at] ?? ""),
-        `: “${passageOf(signs, { start, end })}”`,
-        comment ? `. ${comment}` : "",
+        make("b", {}, isolated(names[at])),
+        `: ${start === end ? "behind " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`,
+        comment ? `. ${isolated(comment)}` : "",
       ),
     );
     return [make("h3", {}, `${name}: ${new Set(marks.map(({ at }) => at)).size}`), make("ul", {}, ...items)];
