@@ -109,7 +109,9 @@ def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_r
         page.keyboard.press("PageDown")
         page.keyboard.press("r")
         above, below, more = page.evaluate(PLACES)
-        assert above and below and more > 60
+        assert above
+        assert below
+        assert more > 60
         seen, words = 0, told(page)
         while told(page) == words:
             seen = page.evaluate("document.querySelector('.mc-slide').scrollTop")
@@ -118,4 +120,5 @@ def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_r
         assert page.evaluate("document.querySelector('.mc-slide').scrollTop") == 0
         page.keyboard.press("PageUp")
         above, below, _ = page.evaluate(PLACES)
-        assert above and below
+        assert above
+        assert below
