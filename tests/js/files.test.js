@@ -19,8 +19,15 @@ const mark = { start: 0, end: 7, kind: "sourcing", comment: "" };
 /** @param {string} name @param {string} [saved] */
 const handed = (name, saved = "2026") => toFile(given, signs, { name, marks: [mark], saved });
 
-/** An archive as other programs write it. @param {[string, string, number][]} files name, text and method */
-function zip(files) {
+/** @param {number[]} values @returns {Buffer} */
+const longs = (values) => Buffer.from(new BigUint64Array(values.map(BigInt)).buffer);
+
+/**
+ * An archive as other programs write it.
+ * @param {[string, string | Buffer, number][]} files name, text and method
+ * @param {{isWide?: boolean, flags?: number}} [how] isWide: with every number in its wide place
+ */
+function zip(files, { isWide = false, flags = 0 } = {}) {
   /** @type {Buffer[]} */
   const parts = [];
   /** @type {Buffer[]} */
@@ -39,12 +46,33 @@ function zip(files) {
     entry.writeUInt32LE(text.length, 24);
     entry.writeUInt16LE(bytes.length, 28);
     entry.writeUInt32LE(at, 42);
+    entry.writeUInt16LE(flags, 8);
+    // Another program's addition comes first.
+    const extra = Buffer.concat([
+      Buffer.from([0x55, 0x54, 1, 0, 9, 1, 0, 24, 0]),
+      longs([text.length, data.length, at]),
+    ]);
+    if (isWide) {
+      for (const place of [20, 24, 42]) entry.writeUInt32LE(0xffffffff, place);
+      entry.writeUInt16LE(extra.length, 30);
+    }
     parts.push(local, bytes, data);
-    entries.push(entry, bytes);
+    entries.push(entry, bytes, ...(isWide ? [extra] : []));
     at += 30 + bytes.length + data.length;
   }
+  const wide = Buffer.alloc(76);
+  wide.writeUInt32LE(0x06064b50, 0);
+  wide.writeUInt32LE(files.length, 32);
+  wide.writeUInt32LE(at, 48);
+  wide.writeUInt32LE(0x07064b50, 56);
+  wide.writeUInt32LE(Buffer.concat([...parts, ...entries]).length, 64);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
+  if (isWide) {
+    end.writeUInt16LE(0xffff, 10);
+    end.writeUInt32LE(0xffffffff, 16);
+    return Buffer.concat([...parts, ...entries, wide, end]);
+  }
   end.writeUInt16LE(files.length, 10);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...parts, ...entries, end]);
@@ -130,4 +158,33 @@ test("the same marks count once, and two pupils who marked the same are two", as
     ["copy of a.json"],
   );
   assert.equal(together(all, pupils).pupils.length, 2);
+});
+
+test("an archive with wide numbers is unpacked, and one that cannot be is told for what it is", async () => {
+  const marks = /** @type {[string, string, number][]} */ ([
+    ["Ada Example_1/marks.json", handed("Ada"), 8],
+    ["Bo Example_2/marks.json", handed("Bo"), 0],
+  ]);
+  const { pupils, bad } = await read([
+    file("wide.zip", zip(marks, { isWide: true })),
+    file("cut.zip", zip(marks, { isWide: true }).subarray(60)),
+    file("locked.zip", zip(marks.slice(0, 1), { flags: 1 })),
+    file("nested.zip", zip([["inner.zip", zip(marks), 8]])),
+    file("odd.zip", zip([["a.json", handed("C"), 12]])),
+    file("many.zip", zip(Array.from({ length: 2001 }, (_, nth) => [`${nth}.json`, "", 0]))),
+  ]);
+  assert.deepEqual(
+    pupils.map(({ name }) => name),
+    ["Ada", "Bo"],
+  );
+  assert.deepEqual(
+    bad.map(({ file, why }) => `${file}: ${/cut off|password|within an archive|out of its|2000/.exec(why)}`),
+    [
+      "cut.zip: cut off",
+      "Ada Example_1/marks.json: password",
+      "inner.zip: within an archive",
+      "a.json: out of its",
+      "many.zip: 2000",
+    ],
+  );
 });

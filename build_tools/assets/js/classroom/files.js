@@ -1,7 +1,7 @@
 // The files that a class has handed in, read in the browser. None of them can stop the others.
 
 import { fromFile, Unreadable } from "./handed.js";
-import { filesIn, isZip } from "./zip.js";
+import { filesIn, isZip, Locked } from "./zip.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {{name: string, saved: string, file: string, marks: Mark[], lost: string[]}} Pupil */
@@ -9,7 +9,10 @@ import { filesIn, isZip } from "./zip.js";
 
 /** @typedef {import("./zip.js").Packed} Packed */
 
-const CLOSED = "It could not be read from your device. Copy it to another folder, and try again.";
+const CLOSED =
+  "It could not be read from your device. If it is a folder, choose the files in it; if not, copy it to another folder, and try again.";
+const PACKED = "It could not be taken out of its archive. Unpack the archive, and choose the files in it.";
+const NESTED = "It is an archive within an archive. Unpack it, and choose the files in it.";
 const MOST_ARCHIVE_BYTES = 200_000_000;
 /** Two hundred marks with long reasons have 200 KB. */
 const MOST_BYTES = 5_000_000;
@@ -41,6 +44,8 @@ async function unpack(file) {
     const files = filesIn(new DataView(await file.arrayBuffer()), MOST_BYTES);
     return files.length ? files : [{ file: file.name, why: "There are no files in this archive." }];
   } catch (error) {
+    if (error instanceof Locked)
+      return [{ file: file.name, why: `${error.message} Unpack it, and choose the files in it.` }];
     if (error instanceof RangeError)
       return [
         { file: file.name, why: "The archive is cut off or damaged. Unpack it, and choose the files in it." },
@@ -61,9 +66,12 @@ async function readFile(file, given, signs) {
   let text = "";
   try {
     text = await file.text();
-  } catch {
-    return bad(CLOSED);
+  } catch (error) {
+    if (error instanceof Locked)
+      return bad(`${error.message} Unpack its archive, and choose the files in it.`);
+    return bad(file instanceof Blob ? CLOSED : PACKED);
   }
+  if (text.startsWith("PK\u0003\u0004")) return bad(NESTED);
   try {
     const { name, saved, marks, lost } = fromFile(text, given, signs);
     if (!marks.length && !lost.length) return bad("There are no marks in it.");

@@ -5,11 +5,20 @@
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
+/** Where the numbers are too large for their place, or a program writes all of them so (4.3.14 to 4.3.16, 4.5.3). */
+const END_64 = 0x06064b50;
+const TO_END_64 = 0x07064b50;
+const TO_END_64_BYTES = 20;
+const WIDE_NUMBERS = 1;
+const ELSEWHERE = 0xffffffff;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const MOST_ENTRIES = 2000;
 const IS_SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.)|\/$/;
+
+/** Why a file cannot be taken out of its archive, in words for a teacher. */
+export class Locked extends Error {}
 
 /** @param {DataView} view @returns {boolean} */
 export const isZip = (view) => view.byteLength >= END_BYTES && [LOCAL, END].includes(view.getUint32(0, true));
@@ -22,28 +31,29 @@ export const isZip = (view) => view.byteLength >= END_BYTES && [LOCAL, END].incl
  */
 export function filesIn(view, most) {
   const { buffer, byteOffset } = view;
-  const end = closingOf(view);
-  let at = view.getUint32(end + 16, true);
-  const count = Math.min(view.getUint16(end + 10, true), MOST_ENTRIES);
+  const { first, entries } = directoryOf(view);
+  let at = first;
+  if (entries > MOST_ENTRIES) throw new Locked(`There are more than ${MOST_ENTRIES} files in it.`);
   const files = [];
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < entries; index++) {
     if (view.getUint32(at, true) !== ENTRY) throw new RangeError("no entry where the archive says so");
+    const isLocked = (view.getUint16(at + 8, true) & 1) === 1;
     const method = view.getUint16(at + 10, true);
-    const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
-    const [nameSize, extra, comment] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
-    const local = view.getUint32(at + 42, true);
+    const [nameSize, extra, comment] = /** @type {[number, number, number]} */ (
+      [28, 30, 32].map((place) => view.getUint16(at + place, true))
+    );
+    const [size, packed, local] = numbersOf(view, at, at + ENTRY_BYTES + nameSize, extra);
     const bytes = new Uint8Array(buffer, byteOffset + at + ENTRY_BYTES, nameSize);
     const name = new TextDecoder().decode(bytes);
-    at +=
-      ENTRY_BYTES +
-      /** @type {number} */ (nameSize) +
-      /** @type {number} */ (extra) +
-      /** @type {number} */ (comment);
+    at += ENTRY_BYTES + nameSize + extra + comment;
     if (IS_SYSTEM.test(name)) continue;
     files.push({
       name,
       size,
-      text: () => textOf(new Uint8Array(buffer, byteOffset + dataAt(view, local), packed), method, most),
+      text: async () => {
+        if (isLocked) throw new Locked("It is locked with a password.");
+        return textOf(new Uint8Array(buffer, byteOffset + dataAt(view, local), packed), method, most);
+      },
     });
   }
   return files;
@@ -55,6 +65,42 @@ function closingOf(view) {
   for (let at = last; at >= Math.max(0, last - 0xffff); at--) if (view.getUint32(at, true) === END) return at;
   throw new RangeError("no end of an archive");
 }
+
+/** @param {DataView} view @returns {{first: number, entries: number}} where its list of files begins, and how many they are */
+function directoryOf(view) {
+  const end = closingOf(view);
+  const [entries, first] = [view.getUint16(end + 10, true), view.getUint32(end + 16, true)];
+  const way = end - TO_END_64_BYTES;
+  if (way < 0 || view.getUint32(way, true) !== TO_END_64) return { first, entries };
+  const wide = longAt(view, way + 8);
+  if (view.getUint32(wide, true) !== END_64) throw new RangeError("no wide end where the archive says so");
+  return { first: longAt(view, wide + 48), entries: longAt(view, wide + 32) };
+}
+
+/**
+ * @param {DataView} view
+ * @param {number} entry where it begins
+ * @param {number} extra where what is added to it begins
+ * @param {number} length of that
+ * @returns {[number, number, number]} of a file: its bytes, its packed bytes, and where it is
+ */
+function numbersOf(view, entry, extra, length) {
+  const numbers = [24, 20, 42].map((place) => view.getUint32(entry + place, true));
+  for (let at = extra; at + 4 <= extra + length; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== WIDE_NUMBERS) continue;
+    let place = at + 4;
+    for (const [nth, number] of numbers.entries())
+      if (number === ELSEWHERE) {
+        numbers[nth] = longAt(view, place);
+        place += 8;
+      }
+    break;
+  }
+  return /** @type {[number, number, number]} */ (numbers);
+}
+
+/** @param {DataView} view @param {number} at @returns {number} */
+const longAt = (view, at) => Number(view.getBigUint64(at, true));
 
 /** @param {DataView} view @param {number} local @returns {number} where the bytes of a file begin */
 function dataAt(view, local) {
