@@ -62,4 +62,5 @@ def _note(note: Note) -> dict[str, object]:
         "spans": [[passage.start, passage.end] for passage in note.passages],
         **said,
         **({"plain": a.plain} if a.plain else {}),
+        **({"formerly": list(a.formerly)} if a.formerly else {}),
     }

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { choiceIn, fragmentOf, notesMeant } from "../../build_tools/assets/js/classroom/choice.js";
 
 const known = Array.from({ length: 15 }, (_, index) => `note-${index}`);
+const notesOf = (/** @type {string[]} */ ids) => ids.map((id) => ({ id }));
 
 test("a choice is read back as it was written", () => {
   for (const choice of [
@@ -13,7 +14,7 @@ test("a choice is read back as it was written", () => {
     { notes: ["note-3", "note-1", "note-2"], marks: null },
     { notes: ["note-3", "note-1", "note-2"], marks: 20 },
   ])
-    assert.deepEqual(choiceIn(fragmentOf(choice), known), choice);
+    assert.deepEqual(choiceIn(fragmentOf(choice), notesOf(known)), choice);
 });
 
 for (const [fragment, notes, marks] of /** @type {[string, string[], number | null][]} */ ([
@@ -29,7 +30,7 @@ for (const [fragment, notes, marks] of /** @type {[string, string[], number | nu
   [`#notes=${known.join(",")}`, known.slice(0, 12), null],
 ])) {
   test(`of “${fragment.slice(0, 40)}” only what is known counts`, () => {
-    assert.deepEqual(choiceIn(fragment, known), { notes, marks });
+    assert.deepEqual(choiceIn(fragment, notesOf(known)), { notes, marks });
   });
 }
 
@@ -39,4 +40,9 @@ test("without a choice the first notes are meant, and all where there are none",
   assert.deepEqual(ids(notesMeant({ notes, first: ["note-2", "note-0"] }, [])), ["note-2", "note-0"]);
   assert.deepEqual(ids(notesMeant({ notes, first: [] }, [])), known);
   assert.deepEqual(ids(notesMeant({ notes, first: ["note-2"] }, ["note-9", "note-4"])), ["note-9", "note-4"]);
+});
+
+test("a note that was renamed is still chosen by the id that it had, and once", () => {
+  const notes = [{ id: "new", formerly: ["old", "older"] }, { id: "other" }];
+  assert.deepEqual(choiceIn("#notes=older,other,new,old,__proto__", notes).notes, ["new", "other"]);
 });

@@ -14,13 +14,14 @@ export const MOST_MARKS = 20;
 
 /**
  * @param {string} fragment with or without its `#`
- * @param {Iterable<string>} known ids of the article's notes: others are passed over
+ * @param {{id: string, formerly?: string[]}[]} known the article's notes, by the ids that they have or had: others are
+ *   passed over
  * @returns {Choice}
  */
 export function choiceIn(fragment, known) {
   const told = new URLSearchParams(fragment.replace(/^#/, ""));
-  const ids = new Set(known);
-  const notes = new Set((told.get("notes") ?? "").split(",").filter((id) => ids.has(id)));
+  const ids = new Map(known.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((name) => [name, id])));
+  const notes = new Set((told.get("notes") ?? "").split(",").flatMap((name) => ids.get(name) ?? []));
   const marks = told.get("marks") ?? "";
   return {
     notes: [...notes].slice(0, MOST),

@@ -95,7 +95,7 @@ function show() {
   const marks = shown();
   const counts = countsOf(marks, signs.length);
   heat(articleText(document), piecesOf(counts), pupils.length);
-  const notes = notesMeant(article, choiceIn(location.hash, idsOf(article.notes)).notes);
+  const notes = notesMeant(article, choiceIn(location.hash, article.notes).notes);
   const rest = article.notes.filter((note) => !notes.includes(note));
   spots = spotsOf(marks, article.notes, counts, read);
   const discussed = toDiscuss(spots, pupils.length);
@@ -109,9 +109,6 @@ function show() {
   // What was told of a place has names too, or numbers that others have now.
   tellHere();
 }
-
-/** @param {{id: string}[]} notes */
-const idsOf = (notes) => notes.map(({ id }) => id);
 
 /** @param {import("./spans.js").Span} span what was chosen */
 function tell(span) {

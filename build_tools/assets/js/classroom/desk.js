@@ -45,10 +45,7 @@ export class Desk {
 
   /** What the teacher asks for, in the address. */
   get choice() {
-    return choiceIn(
-      location.hash,
-      this.article.notes.map(({ id }) => id),
-    );
+    return choiceIn(location.hash, this.article.notes);
   }
 
   /** @param {() => void} show */

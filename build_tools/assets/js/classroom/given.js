@@ -1,6 +1,6 @@
 // What a page for a class is told of its article (build_tools/classroom/given.py).
 
-/** @typedef {{id: string, number: number, kind: string, stance: string, technique: string, name: string, gist: string, spans: [number, number][], observation: string, known?: string, inference?: string, fair_reading?: string, missing?: string, ask?: string, plain?: string}} Note */
+/** @typedef {{id: string, number: number, kind: string, stance: string, technique: string, name: string, gist: string, spans: [number, number][], observation: string, known?: string, inference?: string, fair_reading?: string, missing?: string, ask?: string, plain?: string, formerly?: string[]}} Note formerly: ids that it had, which addresses may still have */
 /**
  * @typedef {object} Given
  * @property {string} article its slug

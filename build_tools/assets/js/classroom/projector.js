@@ -21,10 +21,7 @@ let notes = [];
 let stage = START;
 
 function begin() {
-  const { notes: chosen } = choiceIn(
-    location.hash,
-    article.notes.map(({ id }) => id),
-  );
+  const { notes: chosen } = choiceIn(location.hash, article.notes);
   notes = notesMeant(article, chosen);
   stage = START;
   if (!notes.length) {
