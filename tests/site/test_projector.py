@@ -122,3 +122,10 @@ def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_r
         above, below, _ = page.evaluate(PLACES)
         assert above
         assert below
+
+
+def test_of_too_few_notes_nothing_is_asked_that_cannot_be_done(reader: Reader) -> None:
+    page = reader.open(ARTICLE, **SCREEN)
+    page.evaluate("[...document.querySelectorAll('.mc-note')].slice(2).forEach((note) => note.remove())")
+    page.locator("[data-do=choose]").click()
+    expect(page.locator("dialog[open] [role=status]")).to_contain_text("This article has 2 notes")

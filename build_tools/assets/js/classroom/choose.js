@@ -109,7 +109,9 @@ class Choosing {
     this.#chosen = [...new Set([...this.#chosen.filter((id) => ticked.includes(id)), ...ticked])];
     const count = this.#chosen.length;
     const isFit = count >= FEWEST && count <= MOST;
-    const asked = isFit ? "." : `: choose from ${FEWEST} to ${MOST}.`;
+    const there = this.#boxes.length;
+    const few = `. This article has ${there} note${there === 1 ? "" : "s"}: a class can use them all without a choice.`;
+    const asked = isFit ? "." : there < FEWEST ? few : `: choose from ${FEWEST} to ${MOST}.`;
     this.told.textContent = `${count} chosen${asked}`;
     const marks = this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
     // What is meant anyway is left out: an address for a class should be short.
