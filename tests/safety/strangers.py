@@ -245,13 +245,17 @@ def _kinds() -> dict[str, Any]:
     return {name: _checked(file, name)[1][name] for name, file in files.items()}
 
 
+EXTRA = {"classroom": {"paper": False, "packages": False}}
+"""No browser opens paper and packages. That strangers' words are words there too, `tests/classroom` sees to."""
+
+
 def write_project(folder: Path, files: Mapping[str, str], **settings: object) -> None:
     """A project with these files, and `mkdocs.yml` of this repository with these settings in place of its own."""
     pages = {
         "docs/index.md": "# Home\n",
         "docs/articles/index.md": "# Articles\n\n<!-- marked-copy: articles -->\n",
         "docs/techniques/index.md": "# Techniques\n\n<!-- marked-copy: techniques sourcing -->\n",
-        "mkdocs.yml": _yaml({"INHERIT": str(ROOT / "mkdocs.yml"), "nav": MENU, **settings}),
+        "mkdocs.yml": _yaml({"INHERIT": str(ROOT / "mkdocs.yml"), "nav": MENU, "extra": EXTRA, **settings}),
     }
     for name, text in {**pages, **files}.items():
         path = folder / name
