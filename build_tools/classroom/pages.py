@@ -17,6 +17,7 @@ from ..page.templating import render
 from ..page.text import article_html
 from ..page.values import foreign
 from .given import as_json, given
+from .qr import qr_svg
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
@@ -35,6 +36,7 @@ def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
 def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     """What every such page is made of: the clean text, and what its script is told."""
     entry = marked.entry
+    practice = f"{site.url}articles/{entry.slug}/practice.html" if site.url else ""
     clean = article_html(entry.article, entry.front.title, _unmarked(marked))
     return {
         "root": ROOT,
@@ -48,6 +50,8 @@ def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "kinds": KIND_NAMES,
         "author": entry.notes.author,
         "policy": Markup(POLICY),
+        "practice": practice,
+        "code": Markup(qr_svg(practice)) if practice else "",
         "given": Markup(as_json(given(marked, site))),
     }
 

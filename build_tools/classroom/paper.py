@@ -49,7 +49,7 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
 
 def _files(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, bytes]:
     common = paper_data.common(marked, site)
-    sheets = _both("sheet", common | paper_data.sheet(marked))
+    sheets = _both("sheet", common | paper_data.sheet(marked, site))
     # The column of the text is equally wide on both sizes, so that one layout tells the lines of both.
     lines = paper_data.note_lines(marked, lines_of_marks("sheet"))
     key = common | paper_data.key(marked, lines)

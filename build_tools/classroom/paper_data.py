@@ -39,7 +39,6 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
     """What each sheet of an article says of it."""
     entry = marked.entry
     front = entry.front
-    address = f"{site.url}articles/{entry.slug}/" if site.url else ""
     day, last = front.day, last_change(front, entry.notes)
     return {
         "site": site.name,
@@ -52,9 +51,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
         "day": day.words if day else "",
         "author": entry.notes.author,
         "rights": plain_text(front.rights.basis),
-        "address": address,
-        "printed_address": breakable(typed(address)),
-        "qr": qr_svg(address) if address else "",
+        **leading_to(marked, site),
         "date": [last.year, last.month or 1, last.day or 1],
         "kinds": [
             {"sign": SIGNS[kind], "name": name, "ask": ASKS[kind]} for kind, name in KIND_NAMES.items()
@@ -62,8 +59,19 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
     }
 
 
-def sheet(marked: MarkedArticle) -> Values:
-    """The unmarked text. Where passages begin and end it has marks that nobody sees: see `mark_numbers`."""
+def leading_to(marked: MarkedArticle, site: SiteInfo, page: str = "") -> Values:
+    """The address of an article's page, or of `page` beside it, to follow, to type and to scan; empty if not known."""
+    address = f"{site.url}articles/{marked.entry.slug}/{page}" if site.url else ""
+    return {
+        "address": address,
+        "printed_address": breakable(typed(address)),
+        "qr": qr_svg(address) if address else "",
+    }
+
+
+def sheet(marked: MarkedArticle, site: SiteInfo) -> Values:
+    """The unmarked text, and the way to where nobody sees a note before marking. Where passages begin and end it has
+    marks that nobody sees: see `mark_numbers`."""
     entry = marked.entry
     marks: defaultdict[int, list[int]] = defaultdict(list)
     for number, offset in mark_numbers(marked):
@@ -71,6 +79,7 @@ def sheet(marked: MarkedArticle) -> Values:
     blocks = article_blocks(entry.article, marks)
     has_headline = bool(headline_end(entry.article, entry.front.title))
     return {
+        **leading_to(marked, site, "practice.html" if site.makes("pages") else ""),
         # Where the text does not begin with its title, ours stands above it.
         "blocks": _in_order(blocks, [] if has_headline else [0]),
         "has_headline": has_headline,

@@ -10,5 +10,7 @@ def qr_svg(text: str) -> str:
     import segno
 
     picture = BytesIO()
-    segno.make(text, micro=False, error="m").save(picture, kind="svg", border=4, xmldecl=False, nl=False)
+    segno.make(text, micro=False, error="m").save(
+        picture, kind="svg", border=4, xmldecl=False, nl=False, omitsize=True
+    )
     return picture.getvalue().decode()

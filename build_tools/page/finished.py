@@ -29,6 +29,8 @@ class SiteInfo:
     """The pattern of the address at which somebody says what is wrong with a note; empty when there is none."""
     guide: str = ""
     """The address, from the root, of the page that says how to write a note by hand; empty when there is none."""
+    platforms: str = ""
+    """The address, from the root, of the page on files for learning platforms; empty when there is none."""
     publisher: str = ""
     """Who publishes this edition, in Markdown; empty, as all that follows, when the edition has not said it."""
     funding: str = ""

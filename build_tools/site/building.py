@@ -45,6 +45,8 @@ class Site:
 
 GUIDE = "contribute/your-first-note.md"
 """The page that says how to write a note, also by hand, where an edition has it."""
+PLATFORMS = "teach/platforms.md"
+"""The page that says what learning platforms do with the files for them, where an edition has it."""
 
 
 class Building:
@@ -58,6 +60,8 @@ class Building:
         project = read_project(root)
         if GUIDE in project.published:
             info = replace(info, guide=f"{GUIDE.removesuffix('.md')}/#without-the-form")
+        if PLATFORMS in project.published:
+            info = replace(info, platforms=f"{PLATFORMS.removesuffix('.md')}/")
         self.is_fit = project.is_fit
         """Whether the files as such are in order. Where they are not, none may be opened or published."""
         self.files = len(project.paths)

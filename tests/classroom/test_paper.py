@@ -263,7 +263,7 @@ def test_no_sign_of_a_text_does_anything() -> None:
     article = parse_article(written)
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=article))
-    data = typesetting.pdf("sheet", "A4", paper_data.common(marked, SITE) | paper_data.sheet(marked))
+    data = typesetting.pdf("sheet", "A4", paper_data.common(marked, SITE) | paper_data.sheet(marked, SITE))
     assert squeezed(article.text) in squeezed(structure(data).text)
     # No word is so long that it leaves the column.
     assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1

@@ -38,6 +38,7 @@ test("without a choice the first notes are meant, and all where there are none",
   const notes = known.map((id) => ({ id }));
   const ids = (/** @type {{id: string}[]} */ meant) => meant.map(({ id }) => id);
   assert.deepEqual(ids(notesMeant({ notes, first: ["note-2", "note-0"] }, [])), ["note-2", "note-0"]);
+  assert.deepEqual(ids(notesMeant({ notes, first: known }, [])), known.slice(0, 5), "five are a lesson");
   assert.deepEqual(ids(notesMeant({ notes, first: [] }, [])), known);
   assert.deepEqual(ids(notesMeant({ notes, first: ["note-2"] }, ["note-9", "note-4"])), ["note-9", "note-4"]);
 });

@@ -1,6 +1,8 @@
 // What a teacher has chosen for a lesson, in the fragment of an address, which is sent to nobody and works from a file:
 // `#notes=who-is-heard,sober-tone&marks=5`.
 
+/** So many of an article's first notes are a lesson, where a teacher has not chosen. */
+const LESSON = 5;
 export const FEWEST = 3;
 export const MOST = 12;
 /** A teacher asks for at most so many marks before the notes open. */
@@ -47,7 +49,7 @@ export function fragmentOf({ notes, marks }) {
  */
 export function notesMeant({ notes, first }, chosen) {
   const byId = new Map(notes.map((note) => [note.id, note]));
-  const ids = chosen.length ? chosen : first;
+  const ids = chosen.length ? chosen : first.slice(0, LESSON);
   const meant = ids.flatMap((id) => byId.get(id) ?? []);
   return meant.length ? meant : notes;
 }

@@ -27,8 +27,6 @@ const LEADS = /** @type {[string, string][]} */ ([
 class Choosing {
   /** @type {string[]} ids, in the order in which they were chosen */
   #chosen = [];
-  /** @type {string[]} those that are meant where an address names none */
-  #usual = [];
 
   /**
    * @param {HTMLElement} page
@@ -36,9 +34,10 @@ class Choosing {
    */
   constructor(page, signal) {
     const notes = [...page.querySelectorAll(".mc-note")];
-    // Where the file names its first notes, they are the choice to begin with.
-    const first = notes.filter((note) => note.matches(".mc-first"));
-    if (first.length < notes.length) this.#usual = first.slice(0, MOST).map(({ id }) => id);
+    // The five that the page tells first are the choice to begin with.
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const told = page.querySelectorAll("#five-notes--list a");
+    const first = [...told].map(({ hash }) => hash.slice(1));
     this.marks = make("input", {
       type: "number",
       min: "0",
@@ -71,7 +70,7 @@ class Choosing {
     page.append(this.dialog);
     this.dialog.addEventListener("input", () => this.#read());
     signal.addEventListener("abort", () => this.dialog.close());
-    this.#choose(this.#usual);
+    this.#choose(first);
   }
 
   /** @param {Element} note @returns {HTMLElement} */
@@ -85,6 +84,7 @@ class Choosing {
         "label",
         {},
         box,
+        make("b", {}),
         ` ${words(".mc-gist")} `,
         make("span", { className: "mc-quiet" }, words(".mc-kind")),
       ),
@@ -107,6 +107,10 @@ class Choosing {
   #read() {
     const ticked = this.#boxes.filter(({ checked }) => checked).map(({ value }) => value);
     this.#chosen = [...new Set([...this.#chosen.filter((id) => ticked.includes(id)), ...ticked])];
+    for (const box of this.#boxes) {
+      const place = this.#chosen.indexOf(box.value) + 1;
+      /** @type {Element} */ (box.nextElementSibling).textContent = place ? ` ${place}.` : "";
+    }
     const count = this.#chosen.length;
     const isFit = count >= FEWEST && count <= MOST;
     const there = this.#boxes.length;
@@ -114,12 +118,7 @@ class Choosing {
     const asked = isFit ? "." : there < FEWEST ? few : `: choose from ${FEWEST} to ${MOST}.`;
     this.told.textContent = `${count} chosen${asked}`;
     const marks = this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
-    // What is meant anyway is left out: an address for a class should be short.
-    const isUsual = this.#chosen.join() === this.#usual.join();
-    const fragment = fragmentOf({
-      notes: isUsual ? [] : this.#chosen,
-      marks: marks === USUAL ? null : marks,
-    });
+    const fragment = fragmentOf({ notes: this.#chosen, marks: marks === USUAL ? null : marks });
     this.leads.replaceChildren(
       ...(isFit ? LEADS.map(([file, name]) => leadOf(new URL(file + fragment, location.href), name)) : []),
     );

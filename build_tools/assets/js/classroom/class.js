@@ -177,4 +177,8 @@ for (const name of ["dragover", "drop"])
   });
 
 addEventListener("hashchange", show);
+// Paper cannot be unfolded. What is folded on the screen is left out of it, names of files above all.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".mc-beside details")) fold.setAttribute("open", "");
+});
 keepForOffline();

@@ -120,10 +120,10 @@ function act(action) {
     if (document.fullscreenElement) document.exitFullscreen();
     // In some frames it is not allowed.
     else document.documentElement.requestFullscreen?.().catch(() => {});
-  } else if (action === "keys") {
-    const keys = one("#keys");
-    keys.hidden = !keys.hidden;
-    one("[data-do=keys]").setAttribute("aria-expanded", String(!keys.hidden));
+  } else if (action === "keys" || action === "address") {
+    const shown = one(`#${action}`);
+    shown.hidden = !shown.hidden;
+    one(`[data-do=${action}]`).setAttribute("aria-expanded", String(!shown.hidden));
   } else if (notes.length && !turned(action)) {
     stage = acted(notes, stage, action);
     show();

@@ -57,7 +57,7 @@ export function showResults(desk, section) {
   section.replaceChildren(
     ...(isChosen ? [make("p", {}, `Compared with the ${notes.length} notes chosen for this lesson.`)] : []),
     ...group("Found by both", result.both, (found) => bothHave(desk, found)),
-    ...notFound(desk, result.missed, about),
+    ...(result.both.length ? notFound(desk, result.missed, about) : []),
     ...group(
       "Yours alone: worth discussing",
       [...result.own, ...result.wide.map(({ mark }) => mark)],
@@ -70,6 +70,7 @@ export function showResults(desk, section) {
           about,
         ),
     ),
+    ...(result.both.length ? [] : notFound(desk, result.missed, about)),
     ...(result.apart.length
       ? [
           make("h3", {}, `Not to be found by marking (${result.apart.length})`),
@@ -106,11 +107,11 @@ export function showResults(desk, section) {
  * @returns {Node[]}
  */
 function group(name, list, tell) {
+  // “None” would be the first thing to be read by whoever has found something else.
+  if (!list.length) return [];
   return [
     make("h3", {}, `${name} (${list.length})`),
-    ...(list.length
-      ? [make("ul", { className: "mc-pairs" }, ...list.map((one) => make("li", {}, ...tell(one))))]
-      : [make("p", { className: "mc-quiet" }, "None this time.")]),
+    make("ul", { className: "mc-pairs" }, ...list.map((one) => make("li", {}, ...tell(one)))),
   ];
 }
 
