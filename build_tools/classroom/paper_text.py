@@ -22,7 +22,9 @@ Run = Mapping[str, Any]
 Block = Mapping[str, Any]
 
 _UNIT = regex.compile(rf"[[\p{{L}}\p{{M}}\p{{N}}]--{UNSPACED}]+|\X", regex.V1)
-_LONG = regex.compile(rf"[[\S]--[\p{{M}}{UNSPACED}]]{{40,}}", regex.V1)
+_LONGEST = 40
+_LONG = regex.compile(rf"[[\S]--[\p{{M}}{UNSPACED}]]{{{_LONGEST},}}", regex.V1)
+_SIGNS_OF_ADDRESSES = regex.compile(r"[/.?&=_#-]+(?=[^\s/.?&=_#-])")
 _CLUSTERS = regex.compile(r"(?:\X){20}(?=\X)")
 
 
@@ -54,10 +56,17 @@ _PARAGRAPH = regex.compile(r"\n[^\S\n]*\n\s*")
 def breakable(text: str) -> str:
     """The same text, with a place to break a line in what has none for longer than a line.
 
-    A tab is the space as which a page shows it.
+    It is behind a sign that parts an address, or else anywhere. A tab is the space as which a page shows it.
     """
-    text = text.replace("\t", " ")
-    return _LONG.sub(lambda long: _CLUSTERS.sub(lambda part: part[0] + "\u200b", long[0]), text)
+    return _LONG.sub(lambda long: _parted(long[0]), text.replace("\t", " "))
+
+
+def _parted(long: str) -> str:
+    pieces = _SIGNS_OF_ADDRESSES.sub(lambda signs: signs[0] + "\u200b", long).split("\u200b")
+    return "\u200b".join(
+        _CLUSTERS.sub(lambda part: part[0] + "\u200b", piece) if len(piece) >= _LONGEST else piece
+        for piece in pieces
+    )
 
 
 def _inline(tokens: Sequence[Token]) -> list[Run]:

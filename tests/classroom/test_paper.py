@@ -27,6 +27,7 @@ from build_tools.classroom import paper, paper_data, typesetting
 from build_tools.classroom.handouts import handouts
 from build_tools.classroom.offline import Inlined
 from build_tools.classroom.paper import papers
+from build_tools.classroom.paper_text import breakable
 from build_tools.classroom.typesetting import PaperError
 from build_tools.marked.marked import MarkedArticle, mark_up
 from build_tools.page.article import article_page
@@ -267,6 +268,14 @@ def test_no_sign_of_a_text_does_anything() -> None:
     assert squeezed(article.text) in squeezed(structure(data).text)
     # No word is so long that it leaves the column.
     assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1
+
+
+def test_a_long_address_is_divided_behind_its_signs_and_a_long_word_anywhere() -> None:
+    address = "example.org/news/2025/04/21/a-report-of-the-proposal-to-halt-strikes.html"
+    parts = "example.|org/|news/|2025/|04/|21/|a-|report-|of-|the-|proposal-|to-|halt-|strikes.|html"
+    assert breakable(address) == parts.replace("|", "\u200b")
+    assert breakable("w" * 45) == "\u200b".join(("w" * 20, "w" * 20, "w" * 5))
+    assert breakable("short.example/a") == "short.example/a"
 
 
 def _hostile(chance: random.Random) -> str:
