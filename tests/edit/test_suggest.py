@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from pathlib import Path
 
@@ -113,10 +114,13 @@ def test_the_command_gives_the_place_in_the_file(tmp_path: Path) -> None:
 
 def test_time_grows_with_the_text_alone() -> None:
     def seconds(text: str) -> float:
-        article = parse_article(text)
-        started = time.perf_counter()
-        hints(article, "en", TECHNIQUES)
-        return time.perf_counter() - started
+        # Of the processor, and the least of three: other programs may be at work.
+        article, least = parse_article(text), math.inf
+        for _ in range(3):
+            started = time.process_time()
+            hints(article, "en", TECHNIQUES)
+            least = min(least, time.process_time() - started)
+        return least
 
     for odd in ("“a ", "The A ", "word ", '"', "‘a ", "said the ", "A, b, "):
         seconds(odd)

@@ -166,7 +166,6 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert page.locator("#results h3").all_inner_texts() == [
         "Found by both (4)",
         "In the notes, not in your marks (3)",
-        "Yours alone: worth discussing (0)",
         "Not to be found by marking (1)",
         "Another try",
     ]
