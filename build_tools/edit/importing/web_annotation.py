@@ -86,7 +86,8 @@ def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, st
         (tags if purposes & _TAGGING or "oa:Tag" in as_list(body.get("@type")) else texts).append(
             words.strip()
         )
-        if purposes & _TAGGING:
+        # That words comment is what words in a draft do.
+        if purposes & _TAGGING or purposes == {"commenting"}:
             used.add("purpose")
     elif purposes & _TAGGING and isinstance(label := source or body.get("id"), str) and label:
         tags.append(label.rstrip("/").rpartition("/")[2].rpartition("#")[2] or label)
