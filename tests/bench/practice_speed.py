@@ -46,6 +46,8 @@ FIRST_WORD = """(nth) => {
   const { left, top } = range.getClientRects()[0];
   return [left + 12, top + 10];
 }"""
+HELD = 100
+"""Milliseconds that a button is held down, as people do."""
 SETTLE = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))"
 
 
@@ -81,7 +83,8 @@ def measured(page: Page) -> dict[str, list[tuple[float, float]]]:
         page.mouse.click(*box)
         note("a word pressed", "click")
         if page.locator("#card [data-kind]").count():
-            page.locator("#card [data-kind=sourcing]").click()
+            # A finger or a mouse is down for a while: what that paints is not the mark.
+            page.locator("#card [data-kind=sourcing]").click(delay=HELD)
             note("a mark, by pointer", "click")
         page.keyboard.press("Escape")
     return found

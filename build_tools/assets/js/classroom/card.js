@@ -39,8 +39,12 @@ export class Card {
       element.hidden = !span;
       if (span) {
         element.replaceChildren(...(mark ? this.#mark(mark) : this.#hand(span)));
-        this.#place(span);
-        if (hadFocus) element.focus({ preventScroll: true });
+        // Both lay out the page. Before the frame it is laid out once, for all that has changed.
+        requestAnimationFrame(() => {
+          if (this.#subject !== subject) return;
+          this.#place(span);
+          if (hadFocus && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
+        });
       }
     } else if (mark) this.#update(mark);
   }

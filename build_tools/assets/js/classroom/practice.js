@@ -166,10 +166,12 @@ document.addEventListener("click", (event) => {
   if (what) actions[what]?.();
   else if (go) goTo(go);
   else if (kind) {
-    desk.mark(kind);
     getSelection()?.removeAllRanges();
-    // With a mouse or keys one can write at once; a finger would only call up the keys of the screen.
-    if (matchMedia("(pointer: fine)").matches || !event.detail) one("reason")?.focus({ preventScroll: true });
+    desk.mark(kind);
+    // With a mouse or keys one can write at once; a finger would only call up the keys of the screen. First the mark is
+    // painted, for to give the focus away everything is laid out.
+    if (matchMedia("(pointer: fine)").matches || !event.detail)
+      requestAnimationFrame(() => setTimeout(() => one("reason")?.focus({ preventScroll: true })));
   } else if (mark) {
     origin = button.closest(".mc-sheet, .mc-own-list");
     desk.open = desk.markOf(mark) ?? null;
