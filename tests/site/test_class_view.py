@@ -91,6 +91,10 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     page.get_by_role("radio", name=dict(given["kinds"])[other]).check()
     levels = page.locator(".mc-text .mc-heat").evaluate_all("(all) => all.map((one) => one.dataset.level)")
     assert set(levels) == {"3"}
+    # On paper a place in a list is words, and no button.
+    page.emulate_media(media="print")
+    assert found.get_by_role("button").evaluate("(one) => getComputedStyle(one).borderTopWidth") == "0px"
+    page.emulate_media(media="screen")
     page.evaluate(AXE)
     assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []
     page.get_by_role("button", name="Clear").click()

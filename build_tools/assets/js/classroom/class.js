@@ -177,7 +177,7 @@ for (const name of ["dragover", "drop"])
   });
 
 addEventListener("hashchange", show);
-// Paper cannot be unfolded. What is folded on the screen is left out of it, names of files above all.
+// Paper cannot be unfolded. (The names of files stay folded, and the style sheet leaves them out.)
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".mc-beside details")) fold.setAttribute("open", "");
 });

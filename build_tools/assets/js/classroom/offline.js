@@ -14,7 +14,8 @@ async function answered(request) {
   // A network that is there in name only must not keep a class waiting.
   const late = new Promise((resolve) => setTimeout(resolve, LATE));
   const came = await Promise.race([fetch(request).catch(() => null), late]);
-  return came?.ok ? came : kept;
+  // What the site has taken back is gone here too.
+  return came && came.status < 500 ? came : kept;
 }
 
 worker.addEventListener("install", () => worker.skipWaiting());
