@@ -159,6 +159,31 @@ function leaveCard() {
 /** Where the open mark has been opened: in the text, or in a list. @type {Element | null} */
 let origin = null;
 
+/** The reason of a mark just made is to have the focus, and has not got it yet. */
+let isFocusOwed = false;
+
+function focusReason() {
+  if (isFocusOwed) one("reason")?.focus({ preventScroll: true });
+  isFocusOwed = false;
+}
+// Whoever types before it has the focus loses no letter, and no digit is taken for a kind.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!isFocusOwed) return;
+    focusReason();
+    if (event.key !== "Escape") event.stopPropagation();
+  },
+  true,
+);
+document.addEventListener(
+  "pointerdown",
+  () => {
+    isFocusOwed = false;
+  },
+  true,
+);
+
 document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (!button) return;
@@ -170,8 +195,10 @@ document.addEventListener("click", (event) => {
     desk.mark(kind);
     // With a mouse or keys one can write at once; a finger would only call up the keys of the screen. First the mark is
     // painted, for to give the focus away everything is laid out.
-    if (matchMedia("(pointer: fine)").matches || !event.detail)
-      requestAnimationFrame(() => setTimeout(() => one("reason")?.focus({ preventScroll: true })));
+    if (matchMedia("(pointer: fine)").matches || !event.detail) {
+      isFocusOwed = true;
+      requestAnimationFrame(() => setTimeout(focusReason));
+    }
   } else if (mark) {
     origin = button.closest(".mc-sheet, .mc-own-list");
     desk.open = desk.markOf(mark) ?? null;
