@@ -1,8 +1,9 @@
-"""`make film`: pictures of the site as readers see it, and a page that shows them side by side."""
+"""`make film`: pictures of the site as readers see it and of a lesson, and pages that show them side by side."""
 
 from __future__ import annotations
 
 import html
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import FLAGS, find_chromium
 from tests.checked import checked_project
+from tests.site.lesson_film import walk
 from tests.sites import ROOT, build, serve
 
 FILM = ROOT / "build" / "film"
@@ -38,9 +40,8 @@ PRINTS = ("clean", "first", "all", "all below")
 
 
 def main() -> int:
-    FILM.mkdir(parents=True, exist_ok=True)
-    for old in FILM.iterdir():
-        old.unlink()
+    shutil.rmtree(FILM, ignore_errors=True)
+    FILM.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name, serve(Path(name)) as address, sync_playwright() as playwright:
         build(ROOT / "mkdocs.yml", Path(name), address)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
@@ -62,9 +63,13 @@ def main() -> int:
         for choice in PRINTS:
             page.evaluate("choice => document.querySelector('marked-copy').dataset.print = choice", choice)
             page.pdf(path=FILM / f"print-{choice}.pdf", format="A4")
+        steps = walk(browser, address + ARTICLE, ENTRY.article.text, Path(name) / ARTICLE, FILM / "lesson")
         browser.close()
     (FILM / "index.html").write_text(sheet(shots), encoding="utf-8")
-    print(f"written to {FILM.relative_to(ROOT)}/index.html: {len(shots)} pictures, {len(PRINTS)} PDFs")
+    print(
+        f"written to {FILM.relative_to(ROOT)}/index.html: {len(shots)} pictures, {len(PRINTS)} PDFs; "
+        f"lesson/index.html: {steps} steps"
+    )
     return 0
 
 
