@@ -116,6 +116,29 @@ test("another kind on the same words is found, and told", () => {
   assert.equal(count, 2);
 });
 
+test("it is told who says that words are done well, and it decides nothing else", () => {
+  const { text, marks, places } = read("The mayor {[slammed]} it.");
+  const says = (/** @type {boolean} */ isDoneWell, /** @type {string} */ stance) => {
+    const mark = { ...marks[0], kind: "sourcing", isDoneWell, comment: "" };
+    const [{ meetings }] = compared([mark], [{ ...note(places), stance }], about(text)).both;
+    return [meetings[0].relation, meetings[0].doneWell];
+  };
+  assert.deepEqual(
+    [
+      says(true, "good-practice"),
+      says(false, "good-practice"),
+      says(true, "concern"),
+      says(false, "question"),
+    ],
+    [
+      ["same", "both"],
+      ["same", "note"],
+      ["same", "mark"],
+      ["same", "neither"],
+    ],
+  );
+});
+
 test("marks twice on the same words, as a file may have them, are both there", () => {
   const { text, marks, places } = read("The mayor {[slammed]} it.");
   const mark = { ...marks[0], kind: "sourcing", comment: "" };

@@ -19,8 +19,8 @@ const given = {
 };
 const signs = [..."A 🚢 sails, they say. A 🚢 sails back."];
 const marks = [
-  { start: 2, end: 9, kind: "loaded-language", comment: "Why “sails”?\nSecond line" },
-  { start: 11, end: 19, kind: "sourcing", comment: "" },
+  { start: 2, end: 9, kind: "loaded-language", isDoneWell: true, comment: "Why “sails”?\nSecond line" },
+  { start: 11, end: 19, kind: "sourcing", isDoneWell: false, comment: "" },
 ];
 const saved = "2026-11-27T10:00:00.000Z";
 const file = toFile(given, signs, { name: "Ada, 9b", marks, saved });
@@ -39,6 +39,26 @@ test("the file is a page of Web Annotations with their standard selectors", () =
   const [quote, position] = page.items[0].target.selector;
   assert.deepEqual([quote.prefix, quote.exact], ["A ", "🚢 sails"]);
   assert.deepEqual([position.start, position.end], [2, 9]);
+});
+
+test("what is done well is an assessment, and a mark stays a mark where that says nothing to us", () => {
+  const page = JSON.parse(file);
+  const [mark] = page.items;
+  assert.deepEqual(
+    page.items.map((/** @type {any} */ { body }) => body.map((/** @type {any} */ { purpose }) => purpose)),
+    [["tagging", "assessing", "commenting"], ["tagging"]],
+  );
+  const assessed = (/** @type {any} */ assessing) => {
+    const body = mark.body.filter((/** @type {any} */ { purpose }) => purpose !== "assessing");
+    const { marks, lost } = read({ ...page, items: [{ ...mark, body: [...body, assessing] }] });
+    assert.deepEqual(lost, []);
+    return [marks[0].isDoneWell, marks[0].comment];
+  };
+  assert.deepEqual(assessed({ purpose: "assessing", value: "good-practice" }), [true, marks[0].comment]);
+  for (const value of ["concern", "", true, 1, null, {}, ["good-practice"], undefined])
+    assert.deepEqual(assessed({ purpose: "assessing", value }), [false, marks[0].comment], String(value));
+  for (const other of [null, 7, "good-practice", [], { purpose: ["assessing"], value: "good-practice" }])
+    assert.equal(assessed(other)[0], false);
 });
 
 test("marks of a text that has changed since are found by their words, where they stand once", () => {
@@ -143,7 +163,7 @@ test("names have no signs that nobody sees or that turn what stands beside them"
 
 test("a correction beside a passage does not lose its mark", () => {
   const long = [..."It was an early day in autumn. Experts say so, the newspaper wrote on Monday morning."];
-  const mark = { start: 31, end: 42, kind: "sourcing", comment: "" };
+  const mark = { start: 31, end: 42, kind: "sourcing", isDoneWell: false, comment: "" };
   const own = toFile(given, long, { name: "", marks: [mark], saved });
   const places = (/** @type {string} */ text) =>
     fromFile(own, given, [...text]).marks.map(({ start }) => start);

@@ -36,12 +36,13 @@ function storageWith(start = {}) {
   });
 }
 const open = (/** @type {any} */ storage, text = signs) => new Kept(() => storage, article, text);
-const mark = (/** @type {number} */ start, /** @type {number} */ end, kind = "sourcing", comment = "") => ({
-  start,
-  end,
-  kind,
-  comment,
-});
+const mark = (
+  /** @type {number} */ start,
+  /** @type {number} */ end,
+  kind = "sourcing",
+  comment = "",
+  isDoneWell = false,
+) => ({ start, end, kind, isDoneWell, comment });
 
 test("marks are there when the page is opened again, in the order of the text", () => {
   const storage = storageWith();
@@ -49,11 +50,11 @@ test("marks are there when the page is opened again, in the order of the text", 
   assert.equal(kept.state, NOTHING);
   kept.change((state) => withMark(state, mark(11, 15)));
   kept.change((state) =>
-    withMark({ ...state, isOpen: true, kind: "sourcing" }, mark(2, 9, "sourcing", "why")),
+    withMark({ ...state, isOpen: true, kind: "sourcing" }, mark(2, 9, "sourcing", "why", true)),
   );
   const again = open(storage);
   assert.deepEqual(again.state, {
-    marks: [mark(2, 9, "sourcing", "why"), mark(11, 15)],
+    marks: [mark(2, 9, "sourcing", "why", true), mark(11, 15)],
     isOpen: true,
     kind: "sourcing",
   });
@@ -221,7 +222,7 @@ test("words are found in any script", () => {
 test("a table reckons with nothing that was typed", () => {
   const marks = [
     mark(2, 9, "sourcing", '=HYPERLINK("http://x.example")'),
-    mark(11, 15, "sourcing", "Two lines,\n“and” a comma"),
+    mark(11, 15, "sourcing", "Two lines,\n“and” a comma", true),
     ...["+1", "-1", "@a", "\t=1", " =1", "\u200b=1", "＝1", "\r=1"].map((reason, nth) =>
       mark(20 + nth, 21 + nth, "sourcing", reason),
     ),
@@ -234,9 +235,9 @@ test("a table reckons with nothing that was typed", () => {
     wordsOf: ({ start }) => (start === 2 ? "@🚢" : "ok"),
   });
   const lines = table.split("\r\n");
-  assert.equal(lines[0], "\ufeffnumber,kind,words,reason,start,end,article,name,saved");
-  assert.equal(lines[1], `1,Sourcing,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026`);
-  assert.equal(lines[2], '2,Sourcing,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026');
+  assert.equal(lines[0], "\ufeffnumber,kind,done well,words,reason,start,end,article,name,saved");
+  assert.equal(lines[1], `1,Sourcing,,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026`);
+  assert.equal(lines[2], '2,Sourcing,yes,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026');
   assert.equal(lines.at(-1), "");
   for (const cell of ["'+1", "'-1", "'@a", "'\t=1", "' =1", "'\u200b=1", "'＝1"])
     assert.ok(table.includes(`ok,${cell},`), JSON.stringify(cell));

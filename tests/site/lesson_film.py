@@ -145,7 +145,7 @@ def by_finger(lesson: Walk, address: str) -> Path:
                 page.touchscreen.tap(left + 4, middle)
             lesson.shoot(page, who, "has tapped the first and the last word")
             page.locator(f"#card [data-kind={kind}]").tap()
-            page.get_by_role("button", name="Done").tap()
+            page.get_by_role("button", name="Go on").tap()
         page.get_by_role("button", name="sentence by sentence").tap()
         page.locator("#stepper").get_by_role("button", name="Next sentence").tap()
         lesson.shoot(page, who, "goes sentence by sentence, without selecting")

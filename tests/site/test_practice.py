@@ -143,7 +143,9 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     press(page, "Monday")
     page.locator("#card [data-kind=loaded-language]").click()
     page.locator("#card").get_by_label("Sourcing").check()
-    page.get_by_role("button", name="Done").click()
+    page.locator("#card").get_by_label("Done well").check()
+    assert told(page) == "Mark 2 is done well."
+    page.get_by_role("button", name="Go on").click()
     assert page.url == reader.address + CROWDED
     count(page, "2 of 3 marks")
     # Words within a mark, and what overlaps it: never nested.
@@ -156,8 +158,10 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert buttons.evaluate_all("all => all.map(one => [one.textContent, one.ariaLabel])") == [
         ["1", "Mark 1, Loaded language: “slammed the reckless”"],
         ["2", "Mark 2, Missing context: “reckless critics”"],
-        ["3", "Mark 3, Sourcing: “said on Monday”"],
+        ["3", "Mark 3, Sourcing, done well: “said on Monday”"],
     ]
+    sign = "one => getComputedStyle(one, '::after').content"
+    assert [one.evaluate(sign) for one in buttons.all()] == ["none", "none", '" +"']
     # A mark is opened by its words and by its number, changed, removed, and taken back.
     page.keyboard.press("Escape")
     press(page, "slammed")
@@ -192,6 +196,7 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert "=Takes 1 side?" in same
     assert "On the page\nThe words are on the page." in same
     assert "The note is about loaded language" not in same
+    assert "You and the note both find it done well." in entry(page, "The day on which")
     assert "You marked it as missing context; the note is about loaded language." in entry(
         page, "are called reckless"
     )
@@ -228,6 +233,7 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
         "'-Ada, 9b",
     ]
 
+    assert "done well" in own(page)[2]
     # On paper: the text with its numbers, the list, the name; and no controls.
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -243,7 +249,7 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
     page.locator("#load").set_input_files(file)
     expect(page.locator("#told")).to_have_text("3 marks added from the file.")
-    assert len(own(page)) == 3
+    assert own(page)[2] == "Sourcing done well said on Monday"
     assert "Ada" not in page.evaluate(f"localStorage.getItem('{KEY}')"), "the name is kept nowhere"
 
 
@@ -285,8 +291,18 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     ]
     go("Control+ArrowLeft", "p", "p", "n")
     assert told(page) == "slammed the, mark 1, Sourcing"
+    # Done well, and not; and for words that have no mark yet it is asked of what kind they are.
+    go("w")
+    assert own(page)[0] == "Sourcing done well slammed the 12 reasons"
+    go("w")
+    assert own(page)[0] == "Sourcing slammed the 12 reasons"
     go("Delete")
     count(page, "1 of 2 marks")
+    go("Escape", "ArrowRight", "w")
+    expect(page.locator("#card").get_by_label("Done well")).to_be_checked()
+    go("1")
+    assert told(page).startswith("Mark 1 made: Sourcing, done well. ")
+    go("Delete")
     # To whom the notes of a lesson were chosen, these alone are told, in the teacher's order.
     expect(page.locator("#undo")).to_be_visible()
     page.locator("[data-go=text]").focus()
@@ -314,6 +330,7 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
         "1",
         "2",
         "3",
+        "W",
         "A",
         "Enter",
         "R",
@@ -335,7 +352,7 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     assert box["y"] + box["height"] == 640, "at the foot of the window, away from the system's menu"
     page.locator("#card [data-kind=loaded-language]").tap()
     assert page.evaluate("document.activeElement.id") != "reason", "no keys slide over the text"
-    page.get_by_role("button", name="Done").tap()
+    page.get_by_role("button", name="Go on").tap()
     # A selection of the system's own is taken too, and stays as it is.
     page.evaluate(SELECT, "onstructive Even")
     expect(page.locator("#card")).to_contain_text("Constructive")
@@ -354,10 +371,11 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     stepper.get_by_label("to the word").select_option("0")
     assert stepper.get_by_label("from the word").input_value() == "0", "the bounds never cross"
     stepper.get_by_label("to the word").select_option("2")
+    stepper.get_by_label("Done well").check()
     stepper.get_by_role("button", name="Sourcing").tap()
     stepper.get_by_role("button", name="Something is missing after this sentence").tap()
     assert own(page)[1:] == [
-        "Sourcing The town council",
+        "Sourcing done well The town council",
         (
             "Missing context something is missing behind The town council has once again confirmed its "
             "readiness to run night ferries across the bay without any subsidy, according to the council’s "
@@ -366,7 +384,7 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     ]
     stepper.get_by_role("button", name="Change mark 2").tap()
     page.locator("#reason").fill("Which members?")
-    page.get_by_role("button", name="Done").tap()
+    page.get_by_role("button", name="Go on").tap()
     expect(stepper.get_by_role("button", name="Change mark 2")).to_be_focused()
     # What stood around the text is out of the way until it is asked for.
     page.get_by_label("Show what stood around the text").check()

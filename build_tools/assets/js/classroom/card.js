@@ -3,6 +3,7 @@
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
 import { isFramed } from "./framed.js";
+import { doneWell } from "./marks.js";
 import { keyOf } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -25,6 +26,8 @@ export class Card {
       const { name, value } = /** @type {HTMLTextAreaElement} */ (target);
       if (desk.open && name === "reason") desk.edit(desk.open, { comment: value });
       if (desk.open && name === "mark-kind") desk.mark(value, desk.open);
+      if (name === "done-well")
+        desk.setDoneWell(desk.open ?? desk.hand, /** @type {HTMLInputElement} */ (target).checked);
     });
   }
 
@@ -46,7 +49,7 @@ export class Card {
           if (hadFocus && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
         });
       }
-    } else if (mark) this.#update(mark);
+    } else if (span) this.#update(mark);
   }
 
   /** @param {Span} span */
@@ -73,6 +76,7 @@ export class Card {
           ),
         ),
       ),
+      this.#doneWell(),
       make(
         "p",
         { className: "mc-row mc-more" },
@@ -116,6 +120,7 @@ export class Card {
                 ),
               ),
             ),
+            this.#doneWell(),
           ]
         : []),
       make("label", { htmlFor: "reason", className: "mc-label" }, "Why? A few words, if you like"),
@@ -130,15 +135,37 @@ export class Card {
       make(
         "p",
         { className: "mc-row mc-more" },
-        make("button", { type: "button", className: "mc-main", "data-do": "done" }, "Done"),
+        make("button", { type: "button", className: "mc-main", "data-do": "done" }, "Go on"),
         make("button", { type: "button", "data-do": "remove" }, "Remove"),
         make("button", { type: "button", "data-do": "propose" }, "Propose as a note"),
       ),
     ];
   }
 
-  /** @param {Mark} mark what has changed elsewhere */
+  /** Whether the words are done well: of whichever kind they are. */
+  #doneWell() {
+    return make(
+      "p",
+      { className: "mc-row mc-more" },
+      make(
+        "label",
+        { className: "mc-tag mc-well" },
+        make("input", {
+          type: "checkbox",
+          name: "done-well",
+          checked: this.desk.isDoneWell,
+          "aria-keyshortcuts": "W",
+        }),
+        doneWell("Done well"),
+      ),
+    );
+  }
+
+  /** @param {Mark | null | undefined} mark what has changed elsewhere */
   #update(mark) {
+    const well = /** @type {HTMLInputElement | null} */ (this.element.querySelector("[name=done-well]"));
+    if (well) well.checked = this.desk.isDoneWell;
+    if (!mark) return;
     const reason = /** @type {HTMLTextAreaElement} */ (this.element.querySelector("[name=reason]"));
     if (reason.value !== mark.comment && document.activeElement !== reason) reason.value = mark.comment;
     for (const radio of this.element.querySelectorAll("[name=mark-kind]")) {

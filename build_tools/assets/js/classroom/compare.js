@@ -6,13 +6,15 @@
 // though these weigh the overlap, and we only say it.) Where a note is about a place and not about words, a mark of
 // missing context in the same sentence finds it.
 
+import { DONE_WELL } from "./handed.js";
 import { byPlace, indexAt, overlaps } from "./spans.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./given.js").Note} Note */
 /** @typedef {import("./spans.js").Span} Span */
 /** @typedef {"same" | "inside" | "around" | "across" | "near"} Relation of a mark's words to a note's; near: to a place where something is missing */
-/** @typedef {{mark: Mark, relation: Relation, isKind: boolean, places: number[]}} Meeting of a mark with a note, at these of its passages */
+/** @typedef {"both" | "mark" | "note" | "neither"} DoneWell which of the two says that it is done well */
+/** @typedef {{mark: Mark, relation: Relation, isKind: boolean, doneWell: DoneWell, places: number[]}} Meeting of a mark with a note, at these of its passages */
 /** @typedef {{note: Note, meetings: Meeting[], places: number}} Found the closest meeting first; at how many passages */
 /**
  * @typedef {object} Compared
@@ -67,7 +69,13 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
       });
       if (relations.size) {
         const [relation] = [...relations.values()].sort(byCloseness);
-        meetings.push({ mark, relation, isKind: mark.kind === note.kind, places: [...relations.keys()] });
+        meetings.push({
+          mark,
+          relation,
+          isKind: mark.kind === note.kind,
+          doneWell: whoSaysDoneWell(mark, note),
+          places: [...relations.keys()],
+        });
         met.add(mark);
       } else if (isWide) tooWide.set(mark, (tooWide.get(mark) ?? 0) + 1);
     }
@@ -90,6 +98,12 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
     else result.own.push(mark);
   }
   return result;
+}
+
+/** @param {Mark} mark @param {Note} note @returns {DoneWell} */
+function whoSaysDoneWell({ isDoneWell }, { stance }) {
+  if (stance === DONE_WELL) return isDoneWell ? "both" : "note";
+  return isDoneWell ? "mark" : "neither";
 }
 
 /** The closest first. @type {Relation[]} */

@@ -20,6 +20,8 @@ export class Desk {
   hand = null;
   /** Whether it is asked what to do with them. */
   isAsking = false;
+  /** Whether they are to be marked as done well. */
+  isHandDoneWell = false;
   /** @type {Span | null} the words of the mark that is open */
   open = null;
   /** Whether the comparison is shown. */
@@ -126,6 +128,7 @@ export class Desk {
 
   /** @param {Span | null} span @param {boolean} isAsking */
   take(span, isAsking) {
+    if (!(span && this.hand && areSame(span, this.hand))) this.isHandDoneWell = false;
     this.hand = span;
     this.isAsking = isAsking && !!span;
     this.open = null;
@@ -137,19 +140,53 @@ export class Desk {
     this.take(null, false);
   }
 
-  /** @param {string} kind @param {Span | null} [span] the words in hand, if not others */
-  mark(kind, span = this.hand) {
+  /**
+   * @param {string} kind
+   * @param {Span | null} [span] the words in hand, if not others
+   * @param {boolean} [isDoneWell] besides what is said of the words in hand, and of the mark that is on them already
+   */
+  mark(kind, span = this.hand, isDoneWell = false) {
     if (!span) return;
+    const { start, end } = span;
     const old = this.markOn(span);
     const could = this.mayCompare;
-    this.change((state) => withMark(state, { ...span, kind, comment: old?.comment ?? "" }));
+    const isWell =
+      isDoneWell || old?.isDoneWell || (this.isHandDoneWell && !!this.hand && areSame(span, this.hand));
+    const mark = { start, end, kind, isDoneWell: isWell, comment: old?.comment ?? "" };
+    this.change((state) => withMark(state, mark));
     this.hand = null;
-    this.isAsking = false;
-    this.open = span;
+    this.isAsking = this.isHandDoneWell = false;
+    this.open = { start, end };
     const what = old ? `Mark ${this.numberOf(span)} is now` : `Mark ${this.numberOf(span)} made:`;
     const opened = !could && this.mayCompare ? " You can compare now." : "";
-    this.say(`${what} ${this.names.get(kind)}. ${this.progress}.${opened}`);
+    const well = isWell ? ", done well" : "";
+    this.say(`${what} ${this.names.get(kind)}${well}. ${this.progress}.${opened}`);
     this.tell();
+  }
+
+  /** Whether the words of the open mark are done well, or those in hand. */
+  get isDoneWell() {
+    const span = this.open ?? this.hand;
+    return (span && this.markOn(span)?.isDoneWell) || this.isHandDoneWell;
+  }
+
+  /**
+   * Say that the words of a mark are done well, or take it back. Words in hand without a mark are to be marked so.
+   * @param {Span | null} [span]
+   * @param {boolean} [isDoneWell] what they are not yet, if it is not told
+   */
+  setDoneWell(span = this.open ?? this.hand, isDoneWell = undefined) {
+    const mark = span && this.markOn(span);
+    if (mark) {
+      const isWell = isDoneWell ?? !mark.isDoneWell;
+      this.say(`Mark ${this.numberOf(mark)} ${isWell ? "is done well" : "is not “done well” any more"}.`);
+      this.edit(mark, { isDoneWell: isWell });
+    } else if (this.hand) {
+      this.isHandDoneWell = isDoneWell ?? !this.isHandDoneWell;
+      this.isAsking = true;
+      this.say(this.isHandDoneWell ? "Done well. Of which kind?" : "Not “done well” any more.");
+      this.tell();
+    }
   }
 
   /** @param {Span} span @param {Partial<Mark>} told */

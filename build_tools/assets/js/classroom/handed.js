@@ -1,7 +1,7 @@
 // A learner's marks as a file that is handed in, and back: a page of Web Annotations (https://www.w3.org/TR/annotation-model/,
 // 5.2), so that other programs can read it, with what we need beside it under `markedCopy`. Offsets are code points.
 
-/** @typedef {{start: number, end: number, kind: string, comment: string}} Mark of a point, directly before `start`, where both are equal */
+/** @typedef {{start: number, end: number, kind: string, isDoneWell: boolean, comment: string}} Mark of a point, directly before `start`, where both are equal */
 /** @typedef {import("./given.js").Given} Given */
 /**
  * @typedef {object} Handed
@@ -20,6 +20,8 @@ const LEAST_AROUND = 16;
 /** More marks than a text has room for are no lesson's. */
 const MOST_IN_FILE = 5000;
 const MOST_SIGNS = 4000;
+/** What a mark is assessed as whose words are done well: the stance of a note has the same name. */
+export const DONE_WELL = "good-practice";
 
 /** Why a file cannot be read, in words for a teacher. */
 export class Unreadable extends Error {}
@@ -43,11 +45,12 @@ export function toFile(given, signs, practice) {
 export function toPage(given, signs, { name, marks, saved }) {
   const between = (/** @type {number} */ start, /** @type {number} */ end) =>
     signs.slice(Math.max(0, start), end).join("");
-  const items = marks.map(({ start, end, kind, comment }) => ({
+  const items = marks.map(({ start, end, kind, isDoneWell, comment }) => ({
     type: "Annotation",
     motivation: "tagging",
     body: [
       { type: "TextualBody", purpose: "tagging", value: kind },
+      ...(isDoneWell ? [{ type: "TextualBody", purpose: "assessing", value: DONE_WELL }] : []),
       ...(comment ? [{ type: "TextualBody", purpose: "commenting", value: comment }] : []),
     ],
     target: {
@@ -173,7 +176,9 @@ function markOf(item, kinds, signs, text) {
   if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");
-  return span ? { ...span, kind, comment: asText(comment).slice(0, MOST_SIGNS) } : shown;
+  // Files saved before there was such an assessment have none; another program's own says nothing to us.
+  const isDoneWell = bodies.some((body) => body?.purpose === "assessing" && body.value === DONE_WELL);
+  return span ? { ...span, kind, isDoneWell, comment: asText(comment).slice(0, MOST_SIGNS) } : shown;
 }
 
 /** @param {unknown} value @returns {any[]} */

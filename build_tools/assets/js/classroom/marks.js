@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
+import { DONE_WELL } from "./handed.js";
 import { keyOf } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -18,18 +19,19 @@ export function drawMarks(desk, notes) {
     id: keyOf(mark),
     isOwn: true,
     number: String(nth + 1),
-    name: `Mark ${nth + 1}, ${names.get(mark.kind)}: ${desk.quoteOf(mark)}`,
+    name: `Mark ${nth + 1}, ${names.get(mark.kind)}${mark.isDoneWell ? ", done well" : ""}: ${desk.quoteOf(mark)}`,
   }));
-  const theirs = notes.flatMap(({ id, number, kind, spans }) =>
+  const theirs = notes.flatMap(({ id, number, kind, stance, spans }) =>
     spans.map(([start, end], nth) => ({
       key: `${id} ${nth}`,
       id,
       start,
       end,
       isOwn: false,
+      isDoneWell: stance === DONE_WELL,
       kind,
       number: String(number),
-      name: `Note ${number}, ${names.get(kind)}`,
+      name: `Note ${number}, ${names.get(kind)}${stance === DONE_WELL ? ", good practice" : ""}`,
     })),
   );
   sheet.draw([...own, ...theirs]);
@@ -65,7 +67,7 @@ export class OwnList {
   /** @param {Mark} mark */
   #item(mark) {
     const key = keyOf(mark);
-    const form = `${mark.kind}\n${mark.comment}`;
+    const form = `${mark.kind} ${mark.isDoneWell}\n${mark.comment}`;
     const known = this.#items.get(key);
     if (known?.form === form) return known.item;
     const item = known?.item ?? make("li");
@@ -84,18 +86,22 @@ export class OwnList {
  * @param {Desk} desk
  * @param {Mark} mark
  * @param {string} [id] of its words
- * @returns {Node[]} its kind, its words and its reason
+ * @returns {Node[]} its kind, its words and its reason; and whether they are done well
  */
 export function markWords(desk, mark, id = "") {
   const isPoint = mark.start === mark.end;
   return [
     make("span", { className: "mc-kind-name" }, desk.names.get(mark.kind) ?? ""),
     " ",
+    ...(mark.isDoneWell ? [doneWell(), " "] : []),
     ...(isPoint ? [mark.kind === MISSING_KIND ? "something is missing behind " : "behind "] : []),
     make("q", { ...(id && { id }), ...foreignOf(desk) }, desk.wordsOf(mark)),
     ...(mark.comment ? [make("p", { className: "mc-reason", dir: "auto" }, mark.comment)] : []),
   ];
 }
+
+/** What is done well has the sign that it has on paper too (templates/classroom/sheet.typ). */
+export const doneWell = (name = "done well") => make("span", { className: "mc-done-well" }, name);
 
 /** @param {Desk} desk the language and direction of the article's words */
 export function foreignOf({ sheet }) {

@@ -227,9 +227,16 @@ document.addEventListener("keydown", (event) => {
     else desk.letGo();
     return;
   }
-  if (target.matches("input, textarea, select")) return;
+  if (target.matches("input, textarea, select") || !(desk.hand || desk.open)) return;
+  if (event.key.toLowerCase() === "w") {
+    event.preventDefault();
+    desk.setDoneWell(
+      desk.open ?? (desk.isAsking ? desk.hand : desk.hand && (desk.markAround(desk.hand) ?? desk.hand)),
+    );
+    return;
+  }
   const kind = desk.article.kinds[Number(event.key) - 1]?.[0];
-  if (!kind || !(desk.hand || desk.open)) return;
+  if (!kind) return;
   event.preventDefault();
   desk.mark(kind, desk.hand ?? desk.open);
   getSelection()?.removeAllRanges();

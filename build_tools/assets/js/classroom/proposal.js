@@ -2,6 +2,7 @@
 
 import { Drafts } from "../suggest/draft.js";
 import { make } from "../suggest/parts.js";
+import { DONE_WELL } from "./handed.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("./spans.js").Span} Span */
@@ -21,7 +22,16 @@ export function showProposal(desk, span, card) {
   const drafts = new Drafts(() => localStorage, desk.article.article);
   let isDrafted = location.protocol.startsWith("http") && window.top === window;
   if (isDrafted && !drafts.of({ start, end, exact }))
-    drafts.put({ start, end, exact, fields: { kind: mark.kind, observation: mark.comment } });
+    drafts.put({
+      start,
+      end,
+      exact,
+      fields: {
+        kind: mark.kind,
+        ...(mark.isDoneWell && { stance: DONE_WELL }),
+        observation: mark.comment,
+      },
+    });
   isDrafted &&= drafts.isKept;
   card.querySelector(".mc-proposal")?.remove();
   const link = desk.page

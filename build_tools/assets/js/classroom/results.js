@@ -153,7 +153,7 @@ function bothHave(desk, { note, meetings, places }) {
 }
 
 /** @param {Desk} desk @param {Note} note @param {Meeting} meeting */
-function met(desk, note, { mark, isKind }) {
+function met(desk, note, { mark, isKind, doneWell }) {
   const { names } = desk;
   return make(
     "div",
@@ -169,7 +169,19 @@ function met(desk, note, { mark, isKind }) {
             `You marked it as ${names.get(mark.kind)?.toLowerCase()}; the note is about ${names.get(note.kind)?.toLowerCase()}. Both can be so.`,
           ),
         ]),
+    // Of two that are about different things, one can be done well and the other not.
+    ...(doneWell === "both" || (isKind && doneWell !== "neither")
+      ? [make("p", {}, wellSaid(doneWell, note))]
+      : []),
   );
+}
+
+/** @param {"both" | "mark" | "note"} who says that it is done well @param {Note} note */
+function wellSaid(who, { stance }) {
+  if (who === "both") return "You and the note both find it done well.";
+  if (who === "note") return "The note finds it done well, and you did not say so: worth discussing.";
+  const other = stance === "question" ? "asks a question about it" : "has a concern about it";
+  return `You find it done well, and the note ${other}: worth discussing.`;
 }
 
 /** @param {Desk} desk @param {Mark} mark @param {number} taken notes that a wide mark takes in @param {string} chosen @param {string} about */

@@ -16,6 +16,7 @@ import { wordSpans } from "./words.js";
  * @property {number} end the same for a point
  * @property {boolean} isOwn
  * @property {string} kind
+ * @property {boolean} isDoneWell
  * @property {string} number
  * @property {string} name what it is, for those who do not see it
  */
@@ -152,7 +153,9 @@ export class Sheet {
     const parts = byPart(this.parts, shown);
     this.parts.forEach((_, nth) => {
       const items = parts.get(nth) ?? [];
-      const form = items.map(({ key, kind, start, end }) => `${key} ${kind} ${start} ${end}`).join("\n");
+      const form = items
+        .map(({ key, kind, isDoneWell, start, end }) => `${key} ${kind} ${isDoneWell} ${start} ${end}`)
+        .join("\n");
       if (form === (this.#drawn[nth] ?? "")) return;
       this.#drawn[nth] = form;
       this.#drawPart(nth, items);
@@ -206,10 +209,15 @@ export class Sheet {
   }
 
   /** @param {Shown} item */
-  #button({ key, id, isOwn, kind, start, end }) {
+  #button({ key, id, isOwn, isDoneWell, kind, start, end }) {
     const button = make("button", {
       type: "button",
-      className: `mc-ref mc-${kind} ${isOwn ? "mc-of-own" : "mc-of-note"}${start === end ? " mc-point" : ""}`,
+      className: [
+        `mc-ref mc-${kind}`,
+        isOwn ? "mc-of-own" : "mc-of-note",
+        ...(isDoneWell ? ["mc-done-well"] : []),
+        ...(start === end ? ["mc-point"] : []),
+      ].join(" "),
       "data-key": key,
       [isOwn ? "data-mark" : "data-note"]: id,
     });

@@ -4,7 +4,18 @@
 /** @typedef {import("./handed.js").Mark} Mark */
 
 const RECKONED = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-const COLUMNS = ["number", "kind", "words", "reason", "start", "end", "article", "name", "saved"];
+const COLUMNS = [
+  "number",
+  "kind",
+  "done well",
+  "words",
+  "reason",
+  "start",
+  "end",
+  "article",
+  "name",
+  "saved",
+];
 
 /**
  * @param {Mark[]} marks in the order of the text
@@ -15,6 +26,7 @@ export function toTable(marks, { article, name, saved, kindOf: kindName, wordsOf
   const rows = marks.map((mark, nth) => [
     nth + 1,
     kindName(mark),
+    mark.isDoneWell ? "yes" : "",
     words(mark),
     mark.comment,
     mark.start,

@@ -2,7 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
-import { foreignOf, markWords } from "./marks.js";
+import { doneWell, foreignOf, markWords } from "./marks.js";
 import { indexAt, keyOf, overlaps } from "./spans.js";
 import { cutShort, wordsIn } from "./words.js";
 
@@ -19,6 +19,7 @@ export class Stepper {
   #jump = make("select", { id: "sentence-jump" });
   #first = make("select", { id: "first-word" });
   #last = make("select", { id: "last-word" });
+  #well = make("input", { type: "checkbox" });
 
   /** @param {Desk} desk @param {HTMLElement} element @param {HTMLDetailsElement} fold in which it is */
   constructor(desk, element, fold) {
@@ -65,11 +66,14 @@ export class Stepper {
           field(this.#first, "from the word"),
           field(this.#last, "to the word"),
         ),
+        make("p", {}, make("label", { className: "mc-tag mc-well" }, this.#well, doneWell("Done well"))),
         make(
           "p",
           { className: "mc-row mc-kinds" },
           ...desk.article.kinds.map(([id, name]) =>
-            button(name, () => this.#mark(id, this.#span), { className: `mc-tag mc-${id}` }),
+            button(name, () => this.#mark(id, this.#span, this.#well.checked), {
+              className: `mc-tag mc-${id}`,
+            }),
           ),
         ),
         make(
@@ -117,6 +121,7 @@ export class Stepper {
     const { sentences, signs } = desk.sheet;
     if (!sentences.length) return;
     this.#at = Math.max(0, Math.min(to, sentences.length - 1));
+    this.#well.checked = false;
     const words = this.#words.map((word, nth) => `${nth + 1} ${wordsIn(signs, word)}`);
     const options = (/** @type {string[]} */ names) =>
       names.map((name, nth) => make("option", { value: String(nth) }, name));
@@ -138,9 +143,10 @@ export class Stepper {
     desk.say(`${this.#place.textContent}. ${this.#sentence.textContent}`);
   }
 
-  /** @param {string} kind @param {Span} span */
-  #mark(kind, span) {
-    this.desk.mark(kind, span);
+  /** @param {string} kind @param {Span} span @param {boolean} [isDoneWell] */
+  #mark(kind, span, isDoneWell = false) {
+    this.desk.mark(kind, span, isDoneWell);
+    this.#well.checked = false;
     this.desk.open = null;
     this.desk.tell();
   }
