@@ -24,7 +24,7 @@ def given(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     return {
         "article": entry.slug,
         "title": entry.front.title,
-        "address": f"{site.url}articles/{entry.slug}/" if site.url else "",
+        "address": site.article(entry.slug),
         "text": text_version(entry.article.text),
         "kinds": list(KIND_NAMES.items()),
         "parts": PART_NAMES,

@@ -86,7 +86,7 @@ def _asked(marked: MarkedArticle) -> tuple[str, list[Span]] | None:
 def _about(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     entry = marked.entry
     front = entry.front
-    source = front.url or (f"{site.url}articles/{entry.slug}/" if site.url else "")
+    source = front.url or site.article(entry.slug)
     extras = render("classroom/rights.txt", front=front, author=entry.notes.author)
     return {
         "title": shorten(front.title, _LONGEST_TITLE),
@@ -103,7 +103,7 @@ def _about(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
 
 
 def _content(marked: MarkedArticle, site: SiteInfo, kind: str, field: str) -> dict[str, object]:
-    address = f"{site.url}articles/{marked.entry.slug}/" if site.url else ""
+    address = site.article(marked.entry.slug)
     task = render(
         "classroom/h5p_task.html", prompt=PROMPTS[kind].replace("phrases", "words"), address=address
     )

@@ -47,7 +47,7 @@ def offline_page(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> str
     style = _ENDS_STYLE.sub(r"\\3C", inlined.style)
     # Where `<` stands before these in a script, it is inside a string, a template or a regular expression.
     script = _ENDS.sub(r"\\x3C", inlined.script)
-    entry = replace(marked.entry, article=_carried(marked.entry.article, marked.entry.slug, site.url))
+    entry = replace(marked.entry, article=_carried(marked.entry.article, site.article(marked.entry.slug)))
     allowed = Inline(frozenset({source_of(script)}), frozenset({source_of(style)}))
     values = page_values(replace(marked, entry=entry), site) | {
         "root": site.url or None,
@@ -58,9 +58,9 @@ def offline_page(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> str
     return render("classroom/practice.html", **values).replace(_STYLE, style).replace(_SCRIPT, script)
 
 
-def _carried(article: Article, slug: str, url: str) -> Article:
-    """The article with links that lead somewhere from anywhere."""
-    return replace(article, tokens=list(_blocks(article.tokens, f"{url}articles/{slug}/" if url else "")))
+def _carried(article: Article, page: str) -> Article:
+    """The article with links that lead somewhere from anywhere. `page` is its whole address, if that is known."""
+    return replace(article, tokens=list(_blocks(article.tokens, page)))
 
 
 def _blocks(tokens: Iterable[Token], page: str) -> Iterator[Token]:

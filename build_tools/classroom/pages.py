@@ -36,7 +36,7 @@ def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
 def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
     """What every such page is made of: the clean text, and what its script is told."""
     entry = marked.entry
-    practice = f"{site.url}articles/{entry.slug}/practice.html" if site.url else ""
+    practice = site.article(entry.slug, "practice.html")
     clean = article_html(entry.article, entry.front.title, _unmarked(marked))
     return {
         "root": ROOT,

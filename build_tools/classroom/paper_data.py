@@ -61,7 +61,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
 
 def leading_to(marked: MarkedArticle, site: SiteInfo, page: str = "") -> Values:
     """The address of an article's page, or of `page` beside it, to follow, to type and to scan; empty if not known."""
-    address = f"{site.url}articles/{marked.entry.slug}/{page}" if site.url else ""
+    address = site.article(marked.entry.slug, page)
     return {
         "address": address,
         "printed_address": breakable(typed(address)),

@@ -71,7 +71,7 @@ def _shared(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "front": entry.front,
         "author": entry.notes.author,
         "site": site,
-        "address": f"{site.url}articles/{entry.slug}/" if site.url else "",
+        "address": site.article(entry.slug),
         "direction": direction(entry.front.language),
         "reasons": {
             note.id: [

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ..check.check import problems_of
-from ..model.links import folder_of
+from ..model.links import article_path, folder_of
 from ..problems.problem import Problem
 from ..read.project import DOCS
 from ..read.version import Version
@@ -98,7 +98,7 @@ def _key(problem: Problem) -> tuple[str, str, str, str]:
 
 
 def _addresses(articles: Iterable[Article], pages: Iterable[Page]) -> Iterator[str]:
-    yield from (f"articles/{article.slug}/" for article in articles if article.what != "removed")
+    yield from (article_path(article.slug) for article in articles if article.what != "removed")
     for page in pages:
         path = PurePosixPath(page.path)
         if page.what != "removed" and page.kind != "file" and path.parts[0] == DOCS:

@@ -22,6 +22,11 @@ _CROOKED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _INDEX = ("index.md", "README.md")
 
 
+def article_path(slug: str, file: str = "") -> str:
+    """The address of an article's page, or of a file beside it, from the root of the site."""
+    return f"articles/{slug}/{file}"
+
+
 def root_of(uri: str) -> str:
     """The way from the page made of `uri`, a path in the docs folder, to the root of the site."""
     folder = folder_of(uri)

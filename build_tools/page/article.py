@@ -17,7 +17,7 @@ from ..model.annotations import AnnotationFile
 from ..model.dates import PartialDate
 from ..model.front_matter import ArticleFrontMatter
 from ..model.lesson import PARTS, Lesson
-from ..model.links import ANY_ARTICLE, target_of
+from ..model.links import ANY_ARTICLE, article_path, target_of
 from ..model.sections import ARTICLE, FIVE_NOTES, KEYS, SECTIONS, TITLE, Section
 from ..read.article import Article
 from ..words.shorten import shorten
@@ -53,7 +53,7 @@ def article_page(
     notes, article = marked.notes, marked.entry.article
     moments = timeline(front, file)
     drawn = picture(front, moments)
-    page_url = f"{site.url}articles/{slug}/" if site.url else ""
+    page_url = site.article(slug)
     comparison = compared(front, file)
     told_first = tour(file, notes)
     reading = reading_of(article, front.language)
@@ -160,7 +160,7 @@ def _plan(lesson: Lesson) -> Plan:
 
 def _where_to_differ(note: Note, slug: str, page_url: str, site: SiteInfo) -> str:
     """The address at which somebody says that they read a note differently."""
-    address = f"{page_url or f'articles/{slug}/'}#{note.id}"
+    address = f"{page_url or article_path(slug)}#{note.id}"
     words = note.quotes[0] if note.quotes else ""
     there = issue_address(site, f"Dispute or reply: note {note.id} on {slug}", address, words)
     return there or f"{ROOT}how-we-work/corrections/"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.links import article_path
 from ..model.names import KIND_NAMES
 
 NEW_FILE = "{repository}/new/{branch}?filename={path}&value={text}"
@@ -45,6 +46,10 @@ class SiteInfo:
     def makes(self, what: str) -> bool:
         """Whether `what`, one of `CLASSROOM`, is made for a class."""
         return what in self.classroom.split()
+
+    def article(self, slug: str, file: str = "") -> str:
+        """The whole address of an article's page, or of a file beside it; empty when the site does not know its own."""
+        return f"{self.url}{article_path(slug, file)}" if self.url else ""
 
 
 CLASSROOM = ("pages", "paper", "packages")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from ..model.links import article_path
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
@@ -116,7 +117,7 @@ class Building:
         has one of its own."""
         for page in site.pages.values():
             for name, data in self._kept.handouts(page.slug).files():
-                address = f"articles/{page.slug}/{name}"
+                address = article_path(page.slug, name)
                 if address not in self.published:
                     yield address, data
 
