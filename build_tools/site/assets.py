@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from .slim import slim
+from .script import ScriptError
+from .slim import slim_script, slim_sheet
 
 SOURCE = Path(__file__).parents[1] / "assets"
 
@@ -68,47 +70,72 @@ IMPORT = re.compile(
 )
 EXPORT = re.compile(r"^export (?=async function|class|const|function)", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?:async function|class|const|function) (?P<name>\w+)", re.MULTILINE)
-NEEDLESS = re.compile(r"\n|[,;](?=\})|,(?=[\])])")
-"""Line ends, and the last comma or semicolon in brackets: in slim scripts of ours, where every statement is ended."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Modules as one script."""
+
+    parts: tuple[tuple[Path, str], ...]
+    """The file of each, and what it says, in order."""
+
+    @property
+    def whole(self) -> str:
+        """As it is written."""
+        return "".join(text for _, text in self.parts)
+
+    @property
+    def sent(self) -> str:
+        """As readers get it. ValueError: two of the modules give one name to two things, or one cannot be read."""
+        owners: dict[str, Path] = {}
+        texts = []
+        for file, text in self.parts:
+            try:
+                script = slim_script(text)
+            except ScriptError as error:
+                raise ValueError(f"{_short(file)}: {error}") from None
+            for name in script.names:
+                if (owner := owners.setdefault(name, file)) != file:
+                    raise ValueError(
+                        f"{_short(owner)} and {_short(file)} are joined to one script, and both have a `{name}`: "
+                        "rename one of the two"
+                    )
+            texts.append(script.text if script.is_ended else f"{script.text}\n")
+        return "".join(texts)
 
 
 def published_assets(source: Path = SOURCE) -> dict[str, str]:
     """The text of each file by its address in the site. ValueError: a module cannot be joined with others."""
     style = "".join((source / "css" / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    scripts = {
-        entry: joined(source / "js", name)
-        for entry, name in ((SCRIPT, "marked-copy"), (FIRST, "first"), (LESSONS, "lessons"))
-    }
-    scripts[OFFLINE] = module(source / "js" / "classroom" / "offline.js")
-    scripts[SUGGEST], scripts[SOURCES] = suggest_modules(source / "js" / "suggest")
-    # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
-    scripts[FIRST] = f"(() => {{\n{scripts[FIRST]}}})();\n"
+    form, sources = suggest_modules(source / "js" / "suggest")
     alone = {
-        address: slim(address, (source / "css" / Path(address).name).read_text(encoding="utf-8"))
+        address: slim_sheet((source / "css" / Path(address).name).read_text(encoding="utf-8"))
         for address in (SAMPLE, SUGGEST_STYLE)
     }
-    alone[CLASSROOM_STYLE] = classroom_sheet(source)
-    return (
-        {STYLE: slim(STYLE, style)}
-        | alone
-        | {address: _slimmest(address, text) for address, text in scripts.items()}
-        | {f"assets/{name}.js": classroom_script(name, source) for name in CLASSROOM}
-    )
+    return {
+        STYLE: slim_sheet(style),
+        **alone,
+        CLASSROOM_STYLE: classroom_sheet(source),
+        SCRIPT: joined(source / "js", "marked-copy").sent,
+        # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
+        FIRST: f"(()=>{{{joined(source / 'js', 'first').sent}}})();",
+        LESSONS: joined(source / "js", "lessons").sent,
+        OFFLINE: module(source / "js" / "classroom" / "offline.js").sent,
+        SUGGEST: form.sent,
+        SOURCES: sources.sent,
+        **{f"assets/{name}.js": classroom_script(name, source) for name in CLASSROOM},
+    }
 
 
 def classroom_sheet(source: Path = SOURCE) -> str:
     """The style sheet of the pages for a class, as it is published."""
-    return slim(CLASSROOM_STYLE, classroom_style(source / "css"))
+    return slim_sheet(classroom_style(source / "css"))
 
 
 def classroom_script(name: str, source: Path = SOURCE) -> str:
     """The module `name` of `CLASSROOM`, as it is published."""
-    return _slimmest(f"assets/{name}.js", module(source / "js" / "classroom" / f"{name}.js"))
-
-
-def _slimmest(address: str, script: str) -> str:
-    return NEEDLESS.sub("", slim(address, script))
+    return module(source / "js" / "classroom" / f"{name}.js").sent
 
 
 def classroom_style(folder: Path) -> str:
@@ -119,14 +146,14 @@ def classroom_style(folder: Path) -> str:
     return by_system.replace('[data-md-color-scheme="slate"]', ":root") + own
 
 
-def suggest_modules(folder: Path) -> tuple[str, str]:
+def suggest_modules(folder: Path) -> tuple[Joined, Joined]:
     """The modules of the form, and of its sources: each joined with all that it imports, and exporting what it
     exports. What both import is in the first, and the second takes it from there."""
     entry, more = ((folder / name).resolve() for name in ("suggest.js", "sources.js"))
     files: list[Path] = []
-    first = "".join(_parts(entry, files))
+    first = tuple(_parts(entry, files))
     own = list(files)
-    second = "".join(_parts(more, own))
+    second = tuple(_parts(more, own))
     shared = sorted(
         name
         for file in own[len(files) :]
@@ -134,18 +161,22 @@ def suggest_modules(folder: Path) -> tuple[str, str]:
         if _imported(file, match) in files
         for name in re.findall(r"\w+", match["names"])
     )
-    names = ", ".join((*_exported(entry), *shared))
     taken = f'import {{ {", ".join(shared)} }} from "./{Path(SUGGEST).name}";\n'
     return (
-        f"{first}export {{ {names} }};\n",
-        f"{taken}{second}export {{ {', '.join(_exported(more))} }};\n",
+        Joined((*first, _given(entry, *shared))),
+        Joined(((entry, taken), *second, _given(more))),
     )
 
 
-def module(file: Path) -> str:
+def module(file: Path) -> Joined:
     """The module joined with all that it imports, and exporting what it exports."""
-    names = ", ".join(_exported(file))
-    return joined(file.parent, file.stem) + (f"export {{ {names} }};\n" if names else "")
+    parts = joined(file.parent, file.stem).parts
+    return Joined((*parts, _given(file)) if _exported(file) else parts)
+
+
+def _given(file: Path, *more: str) -> tuple[Path, str]:
+    """What a script gives to others: all that the module exports, and more."""
+    return file, f"export {{ {', '.join((*_exported(file), *more))} }};\n"
 
 
 def _exported(file: Path) -> list[str]:
@@ -156,12 +187,12 @@ def _imported(file: Path, match: re.Match[str]) -> Path:
     return (file.parent / f"{match['module']}.js").resolve()
 
 
-def joined(folder: Path, entry: str) -> str:
-    """The module `entry` and all that it imports, as one. No two of them may give the same name to different things."""
-    return "".join(_parts((folder / f"{entry}.js").resolve(), []))
+def joined(folder: Path, entry: str) -> Joined:
+    """The module `entry` and all that it imports, as one."""
+    return Joined(tuple(_parts((folder / f"{entry}.js").resolve(), [])))
 
 
-def _parts(file: Path, seen: list[Path]) -> Iterator[str]:
+def _parts(file: Path, seen: list[Path]) -> Iterator[tuple[Path, str]]:
     seen.append(file)
     text = file.read_text(encoding="utf-8")
     for match in IMPORT.finditer(text):
@@ -173,4 +204,8 @@ def _parts(file: Path, seen: list[Path]) -> Iterator[str]:
         raise ValueError(
             f'{file.name}: only `import {{…}} from "./….js"` and `export` of a name join: {left[0]}'
         )
-    yield text
+    yield file, text
+
+
+def _short(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"

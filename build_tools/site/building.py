@@ -13,7 +13,6 @@ from ..model.links import article_path
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
-from .assets import published_assets
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
@@ -95,7 +94,7 @@ class Building:
         """Files of ours that are loaded with the pages, by their addresses; where an edition has one of its own, that
         is meant."""
         known = known_to_the_form(self._kept.techniques.cards, self._info)
-        return {**published_assets(), KNOWN: known}
+        return {**self._kept.assets(), KNOWN: known}
 
     @property
     def is_at_work(self) -> bool:

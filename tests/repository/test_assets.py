@@ -29,11 +29,12 @@ from build_tools.site.assets import (
     published_assets,
     suggest_modules,
 )
-from build_tools.site.slim import slim
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = published_assets()
 KILOBYTE = 1024
+COMMENTS = re.compile(r"^ *//[^\n]*\n| +//[^\n]*|/\*\*.*?\*/\s*", re.MULTILINE | re.DOTALL)
+"""In our modules, as Biome lets them be written."""
 OF_CLASSES = (CLASSROOM_STYLE, OFFLINE, *(f"assets/{name}.js" for name in CLASSROOM))
 
 
@@ -74,12 +75,12 @@ def test_what_loads_for_a_suggestion_costs_at_most_25_kilobytes() -> None:
 @pytest.mark.parametrize("entry", [FIRST, SCRIPT, SUGGEST, SOURCES])
 def test_our_scripts_say_the_same_without_needless_marks(entry: str) -> None:
     of_the_form = dict(zip((SUGGEST, SOURCES), suggest_modules(SOURCE / "js" / "suggest"), strict=True))
-    whole = slim(entry, of_the_form.get(entry) or joined(SOURCE / "js", Path(entry).stem))
+    script = of_the_form.get(entry) or joined(SOURCE / "js", Path(entry).stem)
     sent = PUBLISHED[entry]
     assert "\n" not in sent
     if entry == FIRST:
         sent = sent.removeprefix("(()=>{").removesuffix("})();")
-    plain, short = (formatted(text) for text in (whole, sent))
+    plain, short = (formatted(text) for text in (COMMENTS.sub("", script.whole), sent))
     assert plain == short
     assert plain.count("\n") > 40
 
@@ -89,12 +90,6 @@ def test_the_module_of_the_sources_takes_what_it_shares_from_that_of_the_form() 
     given = re.findall(r"export\{([\w,]+)\}", PUBLISHED[SUGGEST])
     assert len(taken) == len(given) == 1
     assert set(taken[0].split(",")) < set(given[0].split(","))
-
-
-def test_no_template_stands_in_another() -> None:
-    """What takes the needless space out does not know where such a one ends, and takes spaces out of its words."""
-    for path in (SOURCE / "js").rglob("*.js"):
-        assert not re.search(r"\$\{[^}]*`", path.read_text(encoding="utf-8")), path.name
 
 
 def formatted(script: str) -> str:
@@ -114,15 +109,12 @@ def test_every_sheet_is_in_the_cascade() -> None:
 def test_every_module_is_in_a_script() -> None:
     folder = SOURCE / "js"
     scripts = (
-        joined(folder, "first"),
-        joined(folder, "marked-copy"),
-        joined(folder, "lessons"),
+        *(joined(folder, name) for name in ("first", "marked-copy", "lessons")),
         *suggest_modules(folder / "suggest"),
         *(joined(folder / "classroom", name) for name in (*CLASSROOM, "offline")),
     )
-    for path in folder.rglob("*.js"):
-        first, *_ = path.read_text(encoding="utf-8").splitlines()
-        assert any(first in script for script in scripts), path.name
+    used = {file for script in scripts for file, _ in script.parts}
+    assert sorted(folder.rglob("*.js")) == sorted(used)
 
 
 def test_no_file_is_about_several_things() -> None:
@@ -143,7 +135,6 @@ def test_no_file_is_about_several_things() -> None:
     ],
 )
 def test_the_joined_scripts_are_well_formed(address: str, kind: str) -> None:
-    # Two modules that give one name to two things are found here too.
     done = node("--check", f"--input-type={kind}", "-", text=PUBLISHED[address])
     assert done.returncode == 0, done.stderr
 
@@ -161,7 +152,7 @@ def test_a_module_stands_behind_what_it_imports_and_only_once(tmp_path: Path) ->
         b='import { c } from "./c.js";\nexport function b() {\n  return c;\n}\n',
         c="export const c = 1;\nexport class d {}\n",
     )
-    assert joined(folder, "a") == (
+    assert joined(folder, "a").whole == (
         "const c = 1;\nclass d {}\nfunction b() {\n  return c;\n}\n// a\n\nb(c);\n"
     )
 
@@ -185,3 +176,44 @@ def test_what_cannot_be_joined_is_refused(tmp_path: Path, line: str) -> None:
     make(tmp_path, a=f"const x = 1;\n{line}\n", b="")
     with pytest.raises(ValueError, match=r"^a\.js: only"):
         joined(tmp_path, "a")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("const twice = 1;\n", "export function twice() {}\n"),
+        ("const [first, twice = () => ({ a: 1 })] = [];\n", "export class twice {}\n"),
+        ("const { a: { twice }, ...rest } = {};\n", "export const { twice } = {};\n"),
+        ("const first = [1, 2],\n  twice = 2;\n", "export async function twice() {}\n"),
+        ("let twice;\n", "export const a = 1;\nfunction* twice() {}\n"),
+    ],
+)
+def test_two_modules_with_one_name_are_refused_by_their_names(tmp_path: Path, one: str, other: str) -> None:
+    folder = make(tmp_path, a=f'import {{ twice }} from "./b.js";\n{one}', b=other)
+    message = (
+        rf"^{tmp_path.name}/b\.js and {tmp_path.name}/a\.js are joined .* `twice`: rename one of the two$"
+    )
+    with pytest.raises(ValueError, match=message):
+        _ = joined(folder, "a").sent
+
+
+def test_names_inside_of_functions_and_of_properties_are_each_modules_own(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path,
+        a='import { b } from "./b.js";\nconst c = { own: b, b() {} }.own;\nlog(c, c.own);\n',
+        b="export const b = [1].map((own) => own);\nfunction inner() {\n  const c = 1;\n  return c;\n}\n",
+    )
+    assert joined(folder, "a").sent == (
+        "const b=[1].map((own)=>own);function inner(){const c=1;return c}"
+        "const c={own:b,b(){}}.own;log(c,c.own);"
+    )
+
+
+def test_a_module_without_a_last_semicolon_does_not_run_into_the_next(tmp_path: Path) -> None:
+    folder = make(tmp_path, a='import { b } from "./b.js";\n(b)();\n', b="export const b = () => {}\n")
+    assert joined(folder, "a").sent == "const b=()=>{}\n(b)();"
+
+
+def test_a_module_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=rf"^{tmp_path.name}/a\.js: a template is not closed$"):
+        _ = joined(make(tmp_path, a="const a = `;\n"), "a").sent

@@ -161,7 +161,7 @@ def test_notes_follow_whatever_moves_the_text(reader: Reader) -> None:
 
 
 SETTLE = f"""([wanted, heights, fixed]) => {{
-  {joined(SOURCE / "js", "settle")}
+  {joined(SOURCE / "js", "settle").whole}
   return settle(wanted, heights, fixed);
 }}"""
 
