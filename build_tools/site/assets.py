@@ -40,7 +40,7 @@ CLASSROOM_SHEETS = (
     *("classroom", "class", "projector", "practice", "practice-text", "practice-results", "framed"),
 )
 """Its parts, behind the colours: one sheet for all such pages, so that the second of them has it already."""
-CLASSROOM = ("practice", "projector", "class", "choose")
+CLASSROOM = ("practice", "projector", "class", "choose", "code")
 """The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
 in `js/classroom/` and in the site."""
 

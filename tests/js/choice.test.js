@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choiceIn, fragmentOf, notesMeant } from "../../build_tools/assets/js/classroom/choice.js";
+import {
+  choiceIn,
+  fragmentOf,
+  lessonAddress,
+  notesMeant,
+} from "../../build_tools/assets/js/classroom/choice.js";
 
 const known = Array.from({ length: 15 }, (_, index) => `note-${index}`);
 const notesOf = (/** @type {string[]} */ ids) => ids.map((id) => ({ id }));
@@ -15,6 +20,20 @@ test("a choice is read back as it was written", () => {
     { notes: ["note-3", "note-1", "note-2"], marks: 20 },
   ])
     assert.deepEqual(choiceIn(fragmentOf(choice), notesOf(known)), choice);
+});
+
+test("what is usual is not in an address", () => {
+  assert.equal(fragmentOf({ notes: ["a"], marks: 3 }), "#notes=a");
+  assert.equal(fragmentOf({ notes: [], marks: 3 }), "");
+});
+
+test("a lesson is found where the page stands, and from a file where the site does", () => {
+  const choice = { notes: ["é,"], marks: 5 };
+  const [known, end] = ["https://site.example/articles/a/", "practice.html#notes=%C3%A9%2C&marks=5"];
+  for (const here of ["http://10.0.0.7:8000/x/a/", "http://10.0.0.7:8000/x/a/projector.html?a=b#notes=z"])
+    assert.equal(lessonAddress("practice.html", choice, here, known), `http://10.0.0.7:8000/x/a/${end}`);
+  assert.equal(lessonAddress("practice.html", choice, "file:///C:/a/projector.html", known), known + end);
+  assert.equal(lessonAddress("practice.html", choice, "file:///C:/a/projector.html", ""), "");
 });
 
 for (const [fragment, notes, marks] of /** @type {[string, string[], number | null][]} */ ([

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.classroom.codes import drawn, expected
 from tests.site.article_page import ARTICLE
 from tests.site.conftest import Reader
 from tests.site.test_axe import AXE, RUN
@@ -26,6 +27,15 @@ def gists(page: Page) -> Any:
     return page.evaluate(
         "JSON.parse(document.getElementById('given').textContent).notes.map(({ gist }) => gist)"
     )
+
+
+def shown_code(page: Page) -> tuple[list[str], float]:
+    """The modules of the code that fills the screen, and how many pixels wide each is."""
+    picture = page.get_by_role("img", name="QR code")
+    box, path, width = picture.evaluate(
+        "(one) => [one.getAttribute('viewBox'), one.querySelector('path').getAttribute('d'), one.clientWidth]"
+    )
+    return drawn(box, path), width / int(box.split(" ")[2])
 
 
 def marked(page: Page) -> str:
@@ -56,12 +66,29 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
         for link in dialog.get_by_role("link").all()
     }
     assert {"practice.html", "projector.html"} <= leads.keys()
-    assert {urlsplit(address).fragment for address in leads.values()} == {
-        f"notes={','.join(map(str, ids))}&marks=7"
-    }
+    notes = f"notes={','.join(map(str, ids))}"
+    fragments = {name: urlsplit(address).fragment for name, address in leads.items()}
+    assert fragments.pop("class.html") == notes
+    assert set(fragments.values()) == {f"{notes}&marks=7"}
+    code = expected(leads["practice.html"], level="M")
+    dialog.get_by_role("button", name="Show as a code").click()
+    modules, pixels = shown_code(page)
+    assert modules == code
+    assert pixels >= 10
+    assert pixels == int(pixels)
+    page.get_by_role("dialog", name="Practice").get_by_role("button", name="Close").click()
+    expect(dialog).to_be_visible()
 
     page.goto(leads["projector.html"])
     page.evaluate(AXE)
+    # The class is led to the same practice; a presenter's key puts it away, and does no more.
+    page.keyboard.press("c")
+    assert shown_code(page) == (code, pixels)
+    assert min(page.evaluate(SIZES)) >= 28
+    assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert told(page).startswith("1 of 3. What")
     chosen = [gists(page)[nth] for nth in (2, 0, 1)]
     for nth, gist in enumerate(chosen, start=1):
         page.keyboard.press("ArrowDown" if nth > 1 else "Home")
@@ -84,6 +111,7 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     assert marked(page) == words
     page.get_by_role("button", name="Keys").click()
     assert min(page.evaluate(SIZES)) >= 28
+    page.keyboard.press("Escape")
     # On paper all that was chosen stands below the article, which is afterwards as it was.
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert [

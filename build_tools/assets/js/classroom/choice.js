@@ -1,6 +1,8 @@
 // What a teacher has chosen for a lesson, in the fragment of an address, which is sent to nobody and works from a file:
 // `#notes=who-is-heard,sober-tone&marks=5`.
 
+import { USUAL } from "./gate.js";
+
 /** So many of an article's first notes are a lesson, where a teacher has not chosen. */
 const LESSON = 5;
 export const FEWEST = 3;
@@ -31,13 +33,29 @@ export function choiceIn(fragment, known) {
   };
 }
 
-/** @param {Choice} choice @returns {string} the fragment with its `#`, or nothing where nothing is chosen */
+/**
+ * @param {Choice} choice
+ * @returns {string} the fragment with its `#`, or nothing where nothing is chosen. What is usual goes without saying
+ */
 export function fragmentOf({ notes, marks }) {
   const parts = [
     ...(notes.length ? [`notes=${notes.map(encodeURIComponent).join(",")}`] : []),
-    ...(marks === null ? [] : [`marks=${marks}`]),
+    ...(marks === null || marks === USUAL ? [] : [`marks=${marks}`]),
   ];
   return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/**
+ * Where a class finds a page of the lesson.
+ * @param {string} file beside the article's page, as `practice.html`
+ * @param {Choice} choice
+ * @param {string} here the address of the article's page, or of one beside it
+ * @param {string} known the address of the article's page as the site knows it, or nothing
+ * @returns {string} nothing where only this machine could open it: a file that was saved
+ */
+export function lessonAddress(file, choice, here, known) {
+  const base = here.startsWith("http") ? here : known;
+  return base && new URL(file + fragmentOf(choice), base).href;
 }
 
 /**

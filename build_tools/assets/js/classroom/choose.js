@@ -2,7 +2,7 @@
 // and is kept nowhere else.
 
 import { make } from "../suggest/parts.js";
-import { FEWEST, fragmentOf, MOST, MOST_MARKS } from "./choice.js";
+import { FEWEST, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
 import { USUAL } from "./gate.js";
 
 /** @type {WeakMap<HTMLElement, Choosing>} */
@@ -18,8 +18,9 @@ export function choose(page, signal) {
   here.dialog.showModal();
 }
 
+const PRACTICE = "practice.html";
 const LEADS = /** @type {[string, string][]} */ ([
-  ["practice.html", "Practice, for the pupils"],
+  [PRACTICE, "Practice, for the pupils"],
   ["projector.html", "Projector, and to print these notes"],
   ["class.html", "Class view"],
 ]);
@@ -38,6 +39,9 @@ class Choosing {
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const told = page.querySelectorAll("#five-notes--list a");
     const first = [...told].map(({ hash }) => hash.slice(1));
+    const begun = first.length
+      ? ` The ${first.length} that the page tells first are ticked to begin with.`
+      : "";
     this.marks = make("input", {
       type: "number",
       min: "0",
@@ -60,7 +64,7 @@ class Choosing {
       make(
         "p",
         {},
-        `From ${FEWEST} to ${MOST}, in the order in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. Nothing is stored.`,
+        `Three to five fill the time that a lesson has to compare; up to ${MOST} can be chosen.${begun} Their order is that in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. Nothing is stored.`,
       ),
       make("p", {}, make("button", { type: "button", onclick: () => this.#choose([]) }, "Choose none")),
       this.list,
@@ -118,15 +122,30 @@ class Choosing {
     const asked = isFit ? "." : there < FEWEST ? few : `: choose from ${FEWEST} to ${MOST}.`;
     this.told.textContent = `${count} chosen${asked}`;
     const marks = this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
-    const fragment = fragmentOf({ notes: this.#chosen, marks: marks === USUAL ? null : marks });
-    this.leads.replaceChildren(
-      ...(isFit ? LEADS.map(([file, name]) => leadOf(new URL(file + fragment, location.href), name)) : []),
-    );
+    const leads = LEADS.map(([file, name]) => {
+      // A class view asks for no marks.
+      const choice = { notes: this.#chosen, marks: file === "class.html" ? null : marks };
+      const href = lessonAddress(file, choice, location.href, "");
+      return leadOf(href, name, ...(file === PRACTICE ? [this.#code(href)] : []));
+    });
+    this.leads.replaceChildren(...(isFit ? leads : []));
+  }
+
+  /** @param {string} address @returns {HTMLElement} a button that shows it as a code */
+  #code(address) {
+    const button = make("button", { type: "button" }, "Show as a code");
+    button.addEventListener("click", () => {
+      import("./code.js").then(
+        ({ showCode }) => showCode(this.dialog, address, "Practice"),
+        () => button.replaceWith(" The code did not load: you may be offline."),
+      );
+    });
+    return button;
   }
 }
 
-/** @param {URL} address @param {string} name @returns {HTMLElement} a link, and a button that copies it */
-function leadOf({ href }, name) {
+/** @param {string} href @param {string} name @param {...HTMLElement} more @returns {HTMLElement} a link, and a button that copies it */
+function leadOf(href, name, ...more) {
   const copy = make("button", { type: "button" }, "Copy address");
   copy.addEventListener("click", async () => {
     try {
@@ -137,5 +156,5 @@ function leadOf({ href }, name) {
       copy.replaceWith(make("code", {}, href));
     }
   });
-  return make("li", {}, make("a", { href }, name), " ", copy);
+  return make("li", {}, make("a", { href }, name), " ", copy, ...more.flatMap((one) => [" ", one]));
 }

@@ -1,7 +1,7 @@
 // The page on which a learner marks the text before seeing the notes: it joins the desk with what shows it.
 
 import { Card } from "./card.js";
-import { fragmentOf, MOST_MARKS } from "./choice.js";
+import { fragmentOf, lessonAddress, MOST_MARKS } from "./choice.js";
 import { Cursor } from "./cursor.js";
 import { Desk, MISSING_KIND } from "./desk.js";
 import { bringIntoView, fitFrame, isFramed } from "./framed.js";
@@ -106,6 +106,7 @@ const actions = {
   print() {
     print();
   },
+  code: showLessonCode,
   json: () => saveFile(desk, "json"),
   csv: () => saveFile(desk, "csv"),
   clear() {
@@ -255,12 +256,27 @@ one("load").addEventListener("change", async (/** @type {any} */ { target }) => 
   target.value = "";
 });
 one("ask-for").addEventListener("input", showAddress);
+/** @returns {import("./choice.js").Choice} with the number that the teacher asks for here */
+function askedFor() {
+  const marks = Math.max(0, Math.min(MOST_MARKS, Math.round(Number(one("ask-for").value) || 0)));
+  return { ...desk.choice, marks };
+}
 function showAddress() {
-  const number = Math.max(0, Math.min(MOST_MARKS, Math.round(Number(one("ask-for").value) || 0)));
   const link = one("lesson-address");
-  link.href = link.textContent = location.href.replace(
-    /#.*$|$/,
-    fragmentOf({ ...desk.choice, marks: number }),
+  link.href = link.textContent = location.href.replace(/#.*$|$/, fragmentOf(askedFor()));
+}
+function showLessonCode() {
+  const address = lessonAddress("practice.html", askedFor(), location.href, desk.article.address);
+  const tell = (/** @type {string} */ words) => {
+    one("no-code").textContent = words;
+  };
+  if (!address) {
+    tell("There is none of a file on this device: open the page on its site.");
+    return;
+  }
+  import("./code.js").then(
+    ({ showCode }) => showCode(document.body, address, "Practice"),
+    () => tell("The code did not load: you may be offline."),
   );
 }
 

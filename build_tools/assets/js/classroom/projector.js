@@ -2,10 +2,10 @@
 
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
-import { choiceIn, notesMeant } from "./choice.js";
+import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { unmarked, wrapped } from "./shown.js";
-import { acted, KEYS, partsOf, START } from "./stage.js";
+import { acted, KEYS, partsOf, putsAway, START } from "./stage.js";
 import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./given.js").Note} Note */
@@ -120,14 +120,34 @@ function act(action) {
     if (document.fullscreenElement) document.exitFullscreen();
     // In some frames it is not allowed.
     else document.documentElement.requestFullscreen?.().catch(() => {});
-  } else if (action === "keys" || action === "address") {
-    const shown = one(`#${action}`);
-    shown.hidden = !shown.hidden;
-    one(`[data-do=${action}]`).setAttribute("aria-expanded", String(!shown.hidden));
-  } else if (notes.length && !turned(action)) {
+  } else if (action === "keys") one("#all-keys").showModal();
+  else if (action === "code") showCode();
+  else if (notes.length && !turned(action)) {
     stage = acted(notes, stage, action);
     show();
   }
+}
+
+/** The practice with these notes, for the class to scan. */
+function showCode() {
+  const choice = choiceIn(location.hash, article.notes);
+  const address = lessonAddress("practice.html", choice, location.href, article.address);
+  if (!address) {
+    tellWithoutCode(
+      "This page was opened from a file, and it does not know the address of its site. For a code that others can scan, open it on the site.",
+    );
+    return;
+  }
+  import("./code.js").then(
+    ({ showCode }) => showCode(document.body, address, "Practice"),
+    () => tellWithoutCode(`The code did not load: you may be offline. Practice: ${address}`),
+  );
+}
+
+/** @param {string} words */
+function tellWithoutCode(words) {
+  one("#no-code p").textContent = words;
+  one("#no-code").showModal();
 }
 
 /**
@@ -153,6 +173,11 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const panel = /** @type {HTMLDialogElement | null} */ (document.querySelector("dialog[open]"));
+  if (panel) {
+    if (putsAway(event.key)) panel.close();
+    return;
+  }
   // On a button these two keys press it.
   const isPress = event.key === " " || event.key === "Enter";
   if (!action || (isPress && /** @type {Element} */ (event.target).closest("button, a, summary"))) return;

@@ -80,4 +80,8 @@ export const KEYS = {
   b: "hide",
   ".": "hide",
   f: "full",
+  c: "code",
 };
+
+/** Whether a key puts away what stands over the page: a presenter has no Escape. @param {string} key */
+export const putsAway = (key) => /^(?:Page(?:Down|Up)|[bc.])$/i.test(key);
