@@ -10,20 +10,24 @@ from collections.abc import Sequence
 from ..marked.notes import Note
 from ..marked.segments import Passage
 
+UNMARKED = "A fair reading, if it is not marked"
+"""What the fair reading of a concern is, among the reasons that a class may give."""
+
 
 def alternatives(note: Note, notes: Sequence[Note]) -> tuple[str, ...]:
-    """Sentences in Markdown, each of them on one other thing that a learner may well have done."""
+    """Sentences in Markdown, each of them on one other thing that a learner may well have done.
+
+    That a passage of concern may be left unmarked is no sentence here: its fair reading says it (`UNMARKED`).
+    """
     a = note.annotation
     said = [
-        f"The same words as *{other.kind_name.lower()}*: “{_literal(other.annotation.gist)}” (note {other.number})."
+        f"The same words as *{other.kind_name.lower()}*: “{_quoted(other.annotation.gist)}” (note {other.number})."
         for other in on_the_same_words(note, notes)
     ]
     if a.stance == "question":
         said.append("Marked or not: the question is open, and the reason decides.")
     elif a.stance == "good-practice":
         said.append("Marked as a fault: what could the article have done instead?")
-    elif a.fair_reading:
-        said.append("Not marked, for the reason under “A fair reading” or for a better one.")
     return tuple(said)
 
 
@@ -41,9 +45,10 @@ def _overlap(one: Passage, other: Passage) -> bool:
     return max(one.start, other.start) < min(one.end, other.end)
 
 
-def _literal(text: str) -> str:
-    """Words without markup, for the middle of Markdown."""
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in text)
+def _quoted(text: str) -> str:
+    """Words without markup, for the middle of Markdown and inside quotation marks."""
+    return "".join(f"\\{sign}" if sign in _SIGNS else _INNER.get(sign, sign) for sign in text)
 
 
+_INNER = {"“": "‘", "”": "’"}
 _SIGNS = frozenset("\\`*_[]<&!")

@@ -17,7 +17,7 @@ from ..page.templating import render
 from ..page.text import article_html
 from ..page.values import foreign
 from .given import as_json, given
-from .qr import qr_svg
+from .qr import qr_code
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
@@ -51,7 +51,7 @@ def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "author": entry.notes.author,
         "policy": Markup(POLICY),
         "practice": practice,
-        "code": Markup(qr_svg(practice)) if practice else "",
+        "code": Markup(qr_code(practice).svg) if practice else "",
         "given": Markup(as_json(given(marked, site))),
     }
 

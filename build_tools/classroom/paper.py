@@ -2,23 +2,24 @@
 
 Typst makes them (https://typst.app) from `templates/classroom/*.typ`. It is asked for PDF/UA-1 and PDF/A-2a, and so
 refuses what these forbid. Only the fonts that it carries are used: whatever the machine, the same bytes.
+One layout serves both sizes of paper: line 12 and page 2 are the same in every class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
-from typing import Any
 
 import regex
 
 from ..marked.marked import MarkedArticle
 from ..page.finished import Paper, PaperFile, SiteInfo
 from . import paper_data
+from .pdf_file import on_letter
 from .plan_data import plan
-from .typesetting import SIZES, MissingSignError, PaperError, lines_of_marks, pdf
+from .typesetting import MissingSignError, PaperError, lines_of_marks, pdf
 
-__all__ = ["PaperError", "papers"]
+__all__ = ["PaperError", "addresses", "on_each_size", "papers"]
 
 
 _LETTER = regex.compile(r"\p{L}")
@@ -28,40 +29,51 @@ _NOT_WELL_SET = regex.compile(
 )
 """Letters of scripts that none of Typst's fonts for text has. That for code has Arabic, and sets its letters apart."""
 _FEW = 0.1
+SIZES: Mapping[str, Callable[[bytes], bytes]] = {"A4": bytes, "Letter": on_letter}
+"""The sizes of paper, and what makes them of A4, byte by byte as long."""
 
 
 def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, bytes]]:
-    """What an article has on paper, and the files by their addresses. Raises PaperError when one cannot be made.
+    """What an article has on paper, and the PDF of each kind (`sheet`, `key`, `plan`) on A4.
 
     A sheet that nobody would like to read is not made: that of an article whose letters the fonts do not have. A few
-    foreign words in it are no hindrance.
+    foreign words in it are no hindrance. Raises PaperError when a file cannot be made.
     """
     text = marked.entry.article.text
     others = _NOT_WELL_SET.findall(text)
     if len(others) > _FEW * len(_LETTER.findall(text)):
         return Paper(lacking=others[0]), {}
     try:
-        files = _files(marked, site)
+        made = _made(marked, site)
     except MissingSignError as missing:
         return Paper(lacking=missing.sign), {}
-    return Paper(tuple(_told(address, data) for address, data in files.items())), files
+    return Paper(tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)), made
 
 
-def _files(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, bytes]:
+def on_each_size(kind: str, a4: bytes) -> Iterator[tuple[str, bytes]]:
+    """Address and content of the files that come of a PDF on A4."""
+    for size, fitted in SIZES.items():
+        yield _address(kind, size), fitted(a4)
+
+
+def addresses(kinds: Iterable[str]) -> Iterator[str]:
+    """Of all files of these kinds."""
+    return (_address(kind, size) for kind in kinds for size in SIZES)
+
+
+def _made(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, bytes]:
     common = paper_data.common(marked, site)
-    sheets = _both("sheet", common | paper_data.sheet(marked, site))
-    # The column of the text is equally wide on both sizes, so that one layout tells the lines of both.
+    made = {"sheet": pdf("sheet", common | paper_data.sheet(marked, site))}
     lines = paper_data.note_lines(marked, lines_of_marks("sheet"))
-    key = common | paper_data.key(marked, lines)
-    lesson = plan(marked)
-    return {**sheets, **_both("key", key), **(_both("plan", common | lesson) if lesson else {})}
+    made["key"] = pdf("key", common | paper_data.key(marked, lines))
+    if lesson := plan(marked):
+        made["plan"] = pdf("plan", common | lesson)
+    return made
 
 
-def _both(kind: str, values: Mapping[str, Any]) -> Mapping[str, bytes]:
-    return {f"{kind}-{size.lower()}.pdf": pdf(kind, size, values) for size in SIZES}
+def _told(kind: str, size: str, a4: bytes) -> PaperFile:
+    return PaperFile(_address(kind, size), kind, size, ceil(len(a4) / 1000))
 
 
-def _told(address: str, data: bytes) -> PaperFile:
-    kind, _, size = address.removesuffix(".pdf").partition("-")
-    name = next(name for name in SIZES if name.lower() == size)
-    return PaperFile(address, kind, name, ceil(len(data) / 1000))
+def _address(kind: str, size: str) -> str:
+    return f"{kind}-{size.lower()}.pdf"

@@ -15,9 +15,9 @@ from ..page.inline import plain_text
 from ..page.text import headline_end
 from ..words.direction import direction
 from ..words.shorten import shorten
-from .alternatives import alternatives
+from .alternatives import UNMARKED, alternatives
 from .paper_text import Block, article_blocks, breakable, plain, prose, typed, unit_end
-from .qr import qr_svg
+from .qr import qr_code
 
 Values = dict[str, Any]
 Lines = Mapping[str, Sequence[tuple[int, int] | None]]
@@ -25,6 +25,8 @@ Lines = Mapping[str, Sequence[tuple[int, int] | None]]
 
 SIGNS = {"sourcing": "S", "loaded-language": "L", "missing-context": "M"}
 """What a class writes beside a phrase, and the key shows beside a note."""
+DONE_WELL = "+"
+"""What is written beside a phrase that is done well; in the key it follows the sign of the note's kind."""
 ASKS = {
     "sourcing": "Who says this, and how would they know?",
     "loaded-language": "Which word leans to one side? What would a plain word be?",
@@ -53,6 +55,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
         "rights": plain_text(front.rights.basis),
         **leading_to(marked, site),
         "date": [last.year, last.month or 1, last.day or 1],
+        "done_well": DONE_WELL,
         "kinds": [
             {"sign": SIGNS[kind], "name": name, "ask": ASKS[kind]} for kind, name in KIND_NAMES.items()
         ],
@@ -65,7 +68,7 @@ def leading_to(marked: MarkedArticle, site: SiteInfo, page: str = "") -> Values:
     return {
         "address": address,
         "printed_address": breakable(typed(address)),
-        "qr": qr_svg(address) if address else "",
+        "qr": qr_code(address)._asdict() if address else None,
     }
 
 
@@ -113,16 +116,15 @@ def note_lines(marked: MarkedArticle, lines: Mapping[int, int]) -> Lines:
 
 
 def key(marked: MarkedArticle, lines: Lines) -> Values:
-    """The notes for whoever leads the discussion: the first ones first, then all by place."""
+    """The notes for whoever leads the discussion, by place, and which come first."""
     file = marked.entry.notes
-    by_id = {note.id: note for note in marked.notes}
-    first = [by_id[id] for id in file.first if id in by_id]
-    here = {note.id for note in first}
+    numbers = {note.id: note.number for note in marked.notes}
+    first = [numbers[id] for id in file.first if id in numbers]
     return {
         "summary": prose(file.summary),
         "establishes": [prose(item) for item in file.establishes],
-        "first": [_note(note, marked, lines) for note in first],
-        "all": [{**_note(note, marked, lines), "seen": note.id in here} for note in marked.notes],
+        "first": first,
+        "notes": [_note(note, marked, lines) | {"is_first": note.number in first} for note in marked.notes],
     }
 
 
@@ -146,15 +148,18 @@ def _note(note: Note, marked: MarkedArticle, lines: Lines) -> Values:
     a = note.annotation
     parts = []
     for name in _PARTS:
-        if text := getattr(a, name):
+        # What the page sets into the article is what is on record, in short.
+        if (text := getattr(a, name)) and not (name == "missing" and a.known):
             made = plain(text) if name in _AS_THEY_ARE else prose(text)
-            parts.append({"name": PART_NAMES[name], "text": made})
+            unmarked = name == "fair_reading" and a.stance == "concern"
+            parts.append({"name": UNMARKED if unmarked else PART_NAMES[name], "text": made})
     sources = marked.entry.notes.evidence
+    where = _where(note, lines[note.id])
     return {
         "number": note.number,
-        "sign": SIGNS[note.kind],
-        "stance": a.stance,
-        "lines": _where(note, lines[note.id]).split(" "),
+        "signs": [SIGNS[note.kind], *([DONE_WELL] if a.stance == "good-practice" else [])],
+        "lines": where.split(" "),
+        "short_lines": where.removeprefix("Lines ").removeprefix("Line "),
         "gist": breakable(a.gist),
         "label": f"{note.kind_name}: {note.technique_name}. {note.stance_name}.",
         "quotes": _quotes(note, marked.entry.article.text, lines[note.id]),

@@ -58,7 +58,11 @@ def breakable(text: str) -> str:
 
     It is behind a sign that parts an address, or else anywhere. A tab is the space as which a page shows it.
     """
-    return _LONG.sub(lambda long: _parted(long[0]), text.replace("\t", " "))
+    text = text.replace("\t", " ")
+    # Hardly any text has such a stretch, and to look for one with all that it may have in it is slow.
+    if max(map(len, text.split(" "))) < _LONGEST:
+        return text
+    return _LONG.sub(lambda long: _parted(long[0]), text)
 
 
 def _parted(long: str) -> str:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import regex
 
+from .pdf_file import with_clear_ends
+
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard
 
-SIZES = {"A4": "a4", "Letter": "us-letter"}
-"""The sizes of paper, and what the templates call them."""
 STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
 """What Typst is to hold every file to: tagged, archivable, accessible."""
 
@@ -31,7 +31,6 @@ _BELOW = 5
 """By how many points the number of a line may stand below the head of what is in it: they differ in size."""
 _MOST_NAMED = 100
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
-_LENGTH = re.compile(rb"/Length (\d+)(?!.*/Length)[^\n]*\Z")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NAMED = regex.compile(r"[\p{S}\p{Extended_Pictographic}\p{Regional_Indicator}]")
 _UNNAMED = regex.compile(r"[\p{Cf}\p{M}]")
@@ -53,15 +52,15 @@ class MissingSignError(Exception):
         self.sign = sign
 
 
-def pdf(template: str, size: str, values: Mapping[str, Any]) -> bytes:
-    """The PDF of a template, on a size of paper. A symbol or emoji without a font is replaced by its name in brackets.
+def pdf(template: str, values: Mapping[str, Any]) -> bytes:
+    """The PDF of a template, on A4. A symbol or emoji without a font is replaced by its name in brackets.
 
     Raises MissingSignError for a letter without a font, and PaperError when Typst fails.
     """
     words = json.dumps(values, ensure_ascii=False, sort_keys=True)
     for _ in range(_MOST_NAMED):
         try:
-            return _made(template, {"paper": SIZES[size], "data": words})
+            return _made(template, {"data": words})
         except MissingSignError as missing:
             if not _NAMED.match(missing.sign):
                 raise
@@ -95,22 +94,6 @@ def _made(template: str, inputs: dict[str, str]) -> bytes:
             ) from None
         raise PaperError(f"Typst says “{error.message}”") from None
     return with_clear_ends(cast(bytes, made))
-
-
-def with_clear_ends(pdf: bytes) -> bytes:
-    """The same PDF, with no doubt where a stream ends.
-
-    Typst ends each with a line feed, and one in 256 happens to have a carriage return as its last byte. Whoever takes
-    these two for the end of a line finds one byte less than the stream is said to have, and no PDF/A. A carriage return
-    more makes it clear. It gets the place of the line feed before `stream`, so that every other byte stays where it is.
-    """
-    parts = pdf.split(b"\r\nendstream")
-    for at, part in enumerate(parts[:-1]):
-        start = part.rfind(b">>\nstream\n") + 2
-        length = _LENGTH.search(part, 0, start)
-        if length and int(length[1]) == len(part) + 1 - (start + len(b"\nstream\n")):
-            parts[at] = part[:start] + part[start + 1 :] + b"\r"
-    return b"\r\nendstream".join(parts)
 
 
 def _with_names(words: str, sign: str) -> str:

@@ -78,14 +78,16 @@ def words(data: bytes) -> list[Word]:
     found: list[Word] = []
     document = pypdfium2.PdfDocument(data)
     for number, page in enumerate(document, start=1):
-        height, text = page.get_height(), page.get_textpage()
+        (from_left, _, _, from_top), text = page.get_mediabox(), page.get_textpage()
         signs = text.get_text_range()
         boxes = [text.get_charbox(at, loose=True) for at in range(text.count_chars())]
         at = 0
         for part in signs.split():
             at = signs.index(part, at)
             lefts, bottoms, rights, _ = zip(*boxes[at : at + len(part)], strict=True)
-            found.append(Word(part, number, min(lefts), max(rights), height - bottoms[0]))
+            found.append(
+                Word(part, number, min(lefts) - from_left, max(rights) - from_left, from_top - bottoms[0])
+            )
             at += len(part)
     return found
 

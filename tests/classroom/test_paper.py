@@ -20,14 +20,16 @@ import page as checker
 import pikepdf
 import pypdfium2
 import pytest
+import segno
 
 from build_tools.adapters.folder import WriteError, write_site
 from build_tools.check.check import check_article, check_techniques
 from build_tools.classroom import paper, paper_data, typesetting
 from build_tools.classroom.handouts import handouts
 from build_tools.classroom.offline import Inlined
-from build_tools.classroom.paper import papers
+from build_tools.classroom.paper import on_each_size, papers
 from build_tools.classroom.paper_text import breakable
+from build_tools.classroom.pdf_file import with_clear_ends
 from build_tools.classroom.typesetting import PaperError
 from build_tools.marked.marked import MarkedArticle, mark_up
 from build_tools.page.article import article_page
@@ -40,7 +42,7 @@ from tests.checked import checked_project
 from tests.classroom.pdf_reading import Word, squeezed, structure, words
 from tests.sites import FIXTURE, ROOT, Shared
 
-SITE = SiteInfo("Marked Copy", "https://marked-copy.example/")
+SITE = SiteInfo("Marked Copy", "https://marked-copy.example/a/class/")
 NOWHERE = SiteInfo("Marked Copy")
 COLUMN = 104 / 25.4 * 72
 """Points: how wide the article's text is on both sizes of paper."""
@@ -66,17 +68,23 @@ def from_files(article: bytes, annotations: bytes) -> MarkedArticle:
     return mark_up(outcome.entry, {item.id: item.front.names for item in TECHNIQUES})
 
 
+def files_of(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, bytes]]:
+    """What an article has on paper, on both sizes."""
+    told, made = papers(marked, site)
+    return told, dict(file for kind, data in made.items() for file in on_each_size(kind, data))
+
+
 @pytest.fixture(scope="module")
 def own(shared: Shared) -> Mapping[str, bytes]:
     """The files of our own article."""
-    return shared.once("paper", lambda: papers(own_article(), SITE)[1])
+    return shared.once("paper", lambda: files_of(own_article(), SITE)[1])
 
 
 @pytest.fixture(scope="module")
 def of_cases(shared: Shared) -> Mapping[str, tuple[Paper, Mapping[str, bytes]]]:
     """The files of the articles of `tests/pages`, made for a site that does not know its address."""
     names = sorted(path.parent.name for path in CASES.glob("*/article.md"))
-    return shared.once("paper-of-cases", lambda: {name: papers(case(name), NOWHERE) for name in names})
+    return shared.once("paper-of-cases", lambda: {name: files_of(case(name), NOWHERE) for name in names})
 
 
 def article_text(marked: MarkedArticle) -> str:
@@ -160,10 +168,26 @@ def test_all_notes_are_in_the_key_and_the_first_ones_come_first(own: Mapping[str
     marked = own_article()
     headings = [squeezed(item.text) for item in structure(own["key-a4.pdf"]).all("H3")]
     by_id = {note.id: note for note in marked.notes}
-    expected = [by_id[id] for id in marked.entry.notes.first] + list(marked.notes)
+    first = [by_id[id] for id in marked.entry.notes.first]
+    expected = first + [note for note in marked.notes if note not in first]
     assert len(headings) == len(expected)
     for heading, note in zip(headings, expected, strict=True):
         assert heading.endswith(squeezed(note.annotation.gist))
+
+
+def test_the_key_begins_with_a_list_of_all_notes_that_says_where_each_is(own: Mapping[str, bytes]) -> None:
+    data = own["key-a4.pdf"]
+    items = [squeezed(item.text) for item in structure(data).all("LI")]
+    listed = [item for item in items if re.search(r"\(note\d+,page\d+\)$", item)]
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(data)]
+    assert len(listed) == len(own_article().notes)
+    for item, note in zip(listed, own_article().notes, strict=True):
+        gist = squeezed(note.annotation.gist)
+        number, at = map(int, re.findall(r"\d+", item.rpartition("(")[2]))
+        assert gist in item
+        assert number == note.number
+        assert gist in pages[at - 1], gist
+        assert ("+" in item.partition(gist)[0]) == (note.annotation.stance == "good-practice")
 
 
 def test_nothing_on_the_sheet_shows_where_the_notes_are(own: Mapping[str, bytes]) -> None:
@@ -220,6 +244,50 @@ def test_the_pages_have_the_size_that_the_name_says_and_no_colour(own: Mapping[s
         assert all(red == green == blue for _, (red, green, blue) in picture.getcolors(100_000)), name
 
 
+def test_nothing_stands_where_a_printer_does_not_reach(own: Mapping[str, bytes]) -> None:
+    edge = 8 / 25.4 * 72
+    for name, data in own.items():
+        width, height = pypdfium2.PdfDocument(data)[0].get_size()
+        assert min(word.left for word in words(data)) > edge, name
+        assert max(word.right for word in words(data)) < width - edge, name
+        assert max(word.bottom for word in words(data)) < height - edge, name
+        assert min(word.bottom for word in words(data)) > edge + 8, name
+
+
+@pytest.mark.parametrize(("name", "page"), [("sheet-letter.pdf", "practice.html"), ("key-a4.pdf", "")])
+def test_a_phone_can_read_the_code(own: Mapping[str, bytes], name: str, page: str) -> None:
+    address = f"{SITE.url}articles/{own_article().entry.slug}/{page}"
+    code = segno.make(address, micro=False, error="m")
+    size = len(code.matrix) + 8
+    document = pypdfium2.PdfDocument(own[name])
+    left, bottom, right, top = picture_box(own[name])
+    assert right - left == pytest.approx(top - bottom)
+    assert (right - left) * (size - 8) / size >= 25 / 25.4 * 72 - 0.01, "25 mm without its border"
+    window = document[0].get_mediabox()
+    crop = (left - window[0], bottom - window[1], window[2] - right, window[3] - top)
+    picture = document[0].render(scale=size * 8 / (right - left), crop=crop).to_pil().convert("L")
+    step = picture.width / size
+    seen = [
+        [picture.getpixel((int((x + 0.5) * step), int((y + 0.5) * step))) < 128 for x in range(size)]
+        for y in range(size)
+    ]
+    assert seen == [[bool(module) for module in row] for row in code.matrix_iter(border=4)]
+
+
+def picture_box(data: bytes) -> tuple[float, float, float, float]:
+    """Where the only picture of a file is, as its structure says."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (picture,) = (
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        )
+        left, bottom, right, top = map(
+            float, picture.A[0].BBox if "/BBox" in picture.A[0] else picture.A[1].BBox
+        )
+    return left, bottom, right, top
+
+
 # --- any article -------------------------------------------------------------------------------------------------
 
 
@@ -264,7 +332,7 @@ def test_no_sign_of_a_text_does_anything() -> None:
     article = parse_article(written)
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=article))
-    data = typesetting.pdf("sheet", "A4", paper_data.common(marked, SITE) | paper_data.sheet(marked, SITE))
+    data = typesetting.pdf("sheet", paper_data.common(marked, SITE) | paper_data.sheet(marked, SITE))
     assert squeezed(article.text) in squeezed(structure(data).text)
     # No word is so long that it leaves the column.
     assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1
@@ -319,7 +387,7 @@ def hebrew(observation: str = "No reason is given.") -> Mapping[str, bytes]:
             }
         ],
     }
-    return papers(from_files(f"---{head}---\n\n{text}\n".encode(), json.dumps(notes).encode()), SITE)[1]
+    return files_of(from_files(f"---{head}---\n\n{text}\n".encode(), json.dumps(notes).encode()), SITE)[1]
 
 
 def test_what_is_written_from_right_to_left_stands_so() -> None:
@@ -380,15 +448,15 @@ from hashlib import sha256
 from build_tools.site.making import load_making
 load_making()
 assert not {"typst", "segno"} & set(sys.modules), "loaded before anything is made"
-from tests.classroom.test_paper import own_article, papers, SITE
-print(json.dumps({name: sha256(data).hexdigest() for name, data in papers(own_article(), SITE)[1].items()}))
+from tests.classroom.test_paper import files_of, own_article, SITE
+print(json.dumps({name: sha256(data).hexdigest() for name, data in files_of(own_article(), SITE)[1].items()}))
 """
 
 
 def test_there_is_no_doubt_where_a_stream_ends() -> None:
     doubtful = b"1 0 obj\n<</Length 3>>\nstream\nab\r\nendstream\nendobj\n"
     doubtful += b"2 0 obj\n<</Length 1>>\nstream\nc\nendstream\n"
-    clear = typesetting.with_clear_ends(doubtful)
+    clear = with_clear_ends(doubtful)
     assert clear == doubtful.replace(b">>\nstream\nab\r\n", b">>stream\nab\r\r\n")
     assert clear.index(b"2 0 obj") == doubtful.index(b"2 0 obj")
 
@@ -421,7 +489,7 @@ def test_letters_without_a_font_are_said_and_symbols_are_named(
     assert "sheet-a4.pdf" not in html
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=parse_article("Rain 😀, 👩‍👩‍👧 and 🇩🇪 ✓")))
-    read = structure(papers(marked, SITE)[1]["sheet-a4.pdf"]).text
+    read = structure(papers(marked, SITE)[1]["sheet"]).text
     names = "Rain [grinning face], [woman, woman, girl] and [regional indicator symbol letter d, "
     assert squeezed(names + "regional indicator symbol letter e] ✓") in squeezed(read)
 
