@@ -32,6 +32,9 @@ SUGGEST_STYLE = "assets/suggest.css"
 SOURCES = "assets/sources.js"
 """What it imports when a source is added to a note: a module that takes what it shares with it from there."""
 
+LINES = "assets/lines.js"
+"""Prints the article with numbered lines: imported when that is asked for."""
+
 LESSONS = "assets/lessons.js"
 """What finds lessons in the list for teachers."""
 
@@ -120,6 +123,7 @@ def published_assets(source: Path = SOURCE) -> dict[str, str]:
         SCRIPT: joined(source / "js", "marked-copy").sent,
         # In a classic script, what is declared outside of any function would be seen by all scripts of the page.
         FIRST: f"(()=>{{{joined(source / 'js', 'first').sent}}})();",
+        LINES: module(source / "js" / "lines.js").sent,
         LESSONS: joined(source / "js", "lessons").sent,
         OFFLINE: module(source / "js" / "classroom" / "offline.js").sent,
         SUGGEST: form.sent,

@@ -16,6 +16,7 @@ from build_tools.site.assets import (
     CLASSROOM_STYLE,
     FIRST,
     LESSONS,
+    LINES,
     OFFLINE,
     SAMPLE,
     SCRIPT,
@@ -60,7 +61,7 @@ def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scri
     sizes = {
         address: sent(address)
         for address in PUBLISHED
-        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, SOURCES, LESSONS, *OF_CLASSES)
+        if address not in (SAMPLE, SUGGEST, SUGGEST_STYLE, SOURCES, LESSONS, LINES, *OF_CLASSES)
     }
     assert sorted(sizes) == sorted([FIRST, SCRIPT, STYLE])
     assert sum(sizes.values()) <= 20 * KILOBYTE, sizes
@@ -109,7 +110,7 @@ def test_every_sheet_is_in_the_cascade() -> None:
 def test_every_module_is_in_a_script() -> None:
     folder = SOURCE / "js"
     scripts = (
-        *(joined(folder, name) for name in ("first", "marked-copy", "lessons")),
+        *(joined(folder, name) for name in ("first", "marked-copy", "lessons", "lines")),
         *suggest_modules(folder / "suggest"),
         *(joined(folder / "classroom", name) for name in (*CLASSROOM, "offline")),
     )
@@ -129,7 +130,7 @@ def test_no_file_is_about_several_things() -> None:
         (FIRST, "commonjs"),
         *(
             (address, "module")
-            for address in (SCRIPT, SUGGEST, SOURCES, LESSONS, *OF_CLASSES)
+            for address in (SCRIPT, SUGGEST, SOURCES, LESSONS, LINES, *OF_CLASSES)
             if address.endswith(".js")
         ),
     ],

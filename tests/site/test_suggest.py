@@ -167,19 +167,33 @@ def test_a_form_that_does_not_load_is_told_with_a_way_out(opener: Opener, fixtur
     reader = Reader(opener, fixture_site.address)
     page = reader.new_page(**PHONE)
     page.add_init_script(AXE)
-    page.route("**/assets/suggest.js", lambda route: route.abort())
+    for name in ("suggest", "choose", "lines"):
+        page.route(f"**/assets/{name}.js", lambda route: route.abort())
     page.goto(reader.address + ARTICLE)
     page.wait_for_selector("marked-copy[data-ready]")
     page.evaluate(SELECT, WORDS)
-    told = page.get_by_role("dialog", name="The form did not load")
+    told = page.get_by_role("dialog", name="It did not load")
     page.wait_for_timeout(200)
     expect(told).to_be_hidden()
     page.locator(".mc-copy ~ .mc-corrections [data-do=suggest]").press("Enter")
     expect(told).to_be_visible()
+    expect(told).to_contain_text("The form did not load.", use_inner_text=True)
     expect(told.get_by_role("link")).to_have_attribute("href", "../../how-we-work/corrections/")
     assert faults(page) == []
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
+    # Whatever else was asked for is called by its name, with a way out of its own.
+    page.locator("[data-do=choose]").press("Enter")
+    expect(told).to_contain_text("The choice of notes did not load.", use_inner_text=True)
+    expect(told).not_to_contain_text("form", use_inner_text=True)
+    expect(told.get_by_role("link")).to_have_attribute("href", "projector.html")
+    page.keyboard.press("Escape")
+    page.locator(".mc-more").press("Enter")
+    page.locator(".mc-help [name=lines]").check()
+    page.locator(".mc-help [data-print=clean]").click()
+    expect(told).to_contain_text("What numbers the lines did not load.", use_inner_text=True)
+    expect(told.get_by_role("link")).to_have_attribute("href", "sheet-a4.pdf")
+    assert page.locator("marked-copy").get_attribute("data-print") is None
     reader.close()
 
 

@@ -4,7 +4,7 @@ import { idIn } from "./address.js";
 import { citation, linkTo } from "./cite.js";
 import { KEYS, onSwipe } from "./keys.js";
 import { isPressed } from "./lenses.js";
-import { numberLines } from "./lines.js";
+import { all } from "./notes.js";
 import { LENSES } from "./state.js";
 
 /** @typedef {import("./notes.js").Note} Note */
@@ -47,7 +47,11 @@ export function control(reader, signal) {
     help?.close();
     import(`./${name}.js`).then(
       (loaded) => loaded[name](page, signal, isAsked),
-      () => isAsked && /** @type {HTMLDialogElement} */ (reader.find(".mc-unloaded")).showModal(),
+      () => {
+        const told = /** @type {HTMLDialogElement} */ (reader.find(".mc-unloaded"));
+        for (const part of all(told, "[data-of]")) part.hidden = part.dataset.of !== name;
+        if (isAsked) told.showModal();
+      },
     );
   }
 
@@ -114,9 +118,11 @@ export function control(reader, signal) {
     else if (button.matches(".mc-swap")) reader.change(() => lenses.swap(button));
     else if (print) {
       help?.close();
-      page.dataset.print = print;
-      if (print === "clean" && reader.find("[name=lines]:checked")) numberLines(text);
-      window.print();
+      if (print === "clean" && reader.find("[name=lines]:checked")) load("lines", true);
+      else {
+        page.dataset.print = print;
+        window.print();
+      }
     }
   }
 

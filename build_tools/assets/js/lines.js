@@ -1,87 +1,28 @@
-// The article with numbered lines, for paper. A copy of its text, as wide as it is printed, is broken where the browser
-// breaks it, so that its lines are the same on every sheet, whatever the printer.
+// The article with numbered lines, for paper: a copy of its text, as wide as it is printed, is broken where the browser
+// breaks it. Loaded when it is asked for.
 
-import { all } from "./notes.js";
+import { breakLines, startsOfLines } from "./breaks.js";
 
 /** Every so many lines there is a number. */
 const STEP = 5;
 
 const ADDED = ".mc-ref, .mc-begins, .mc-says, .mc-swapped, .mc-swap, .mc-missing, wbr";
 
-/** @param {HTMLElement} text whose lines are to be numbered; a copy of it is put behind it */
-export function numberLines(text) {
+/** Print the clean article with numbered lines. @param {HTMLElement} page the custom element */
+export function lines(page) {
+  const text = /** @type {HTMLElement} */ (page.querySelector(".mc-article .mc-text"));
   const copy = /** @type {HTMLElement} */ (text.cloneNode(true));
-  for (const part of all(copy, ADDED)) part.remove();
-  for (const part of all(copy, "mark, .mc-said, .mc-lead")) part.replaceWith(...part.childNodes);
-  for (const part of all(copy, "[id], [data-lazy]")) {
+  for (const part of copy.querySelectorAll(ADDED)) part.remove();
+  for (const part of copy.querySelectorAll("mark, .mc-said, .mc-lead")) part.replaceWith(...part.childNodes);
+  for (const part of copy.querySelectorAll("[id], [data-lazy]")) {
     part.removeAttribute("id");
-    delete part.dataset.lazy;
+    part.removeAttribute("data-lazy");
   }
   copy.normalize();
   copy.className += " mc-lined";
   text.after(copy);
-  const nodes = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  /** @type {[Text, number][]} where each line begins */
-  const starts = [];
-  let bottom = -Infinity;
-  while (nodes.nextNode()) {
-    const node = /** @type {Text} */ (nodes.currentNode);
-    range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
-      const middle = (box.top + box.bottom) / 2;
-      if (middle > bottom && box.width) starts.push([node, startOf(node, middle)]);
-      bottom = Math.max(bottom, box.bottom);
-    }
-  }
-  // From the last to the first, so that those before stay where they are.
-  for (let line = starts.length; line; line--) {
-    const [node, start] = starts[line - 1];
-    const rest = node.splitText(start);
-    if (line > 1 && !isFirst(rest, starts[line - 2][0])) rest.before(document.createElement("br"));
-    if (line % STEP) continue;
-    const number = document.createElement("span");
-    number.className = "mc-line";
-    number.textContent = String(line);
-    rest.before(number);
-  }
+  breakLines(startsOfLines(copy), STEP);
   copy.dataset.broken = "";
-}
-
-/**
- * @param {Text} rest of the text, from where a line begins
- * @param {Text} before where the line before begins
- * @returns {boolean} whether there is a break without ours
- */
-function isFirst(rest, before) {
-  const { whiteSpace } = getComputedStyle(/** @type {Element} */ (rest.parentElement));
-  const isBroken =
-    !rest.previousSibling?.textContent?.trim() && rest.previousSibling?.previousSibling?.nodeName === "BR";
-  return isBroken || whiteSpace.startsWith("pre") || blockOf(rest) !== blockOf(before);
-}
-
-/** @param {Node} node */
-function blockOf(node) {
-  let block = node.parentElement;
-  while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-  return block;
-}
-
-/**
- * @param {Text} node
- * @param {number} middle of a line, in pixels from the top of the window
- * @returns {number} the offset at which that line begins
- */
-function startOf(node, middle) {
-  const range = document.createRange();
-  range.setStart(node, 0);
-  let [low, high] = [0, node.length];
-  // What ends at `low` ends above the line; what ends at `high` reaches it.
-  while (high - low > 1) {
-    const at = (low + high) >> 1;
-    range.setEnd(node, at);
-    if (range.getBoundingClientRect().bottom > middle) high = at;
-    else low = at;
-  }
-  return low;
+  page.dataset.print = "clean";
+  print();
 }
