@@ -46,51 +46,45 @@ class Fault(NamedTuple):
     is_key: bool
 
 
-def faults_of(error: ValidationError, root: Node) -> tuple[Fault, ...]:
-    """The faults of a value that was made of a tree."""
+def faults_of(error: ValidationError, root: Node, whole: Shape) -> tuple[Fault, ...]:
+    """The faults of a value of that shape that was made of a tree."""
     details = error.errors(include_url=False, include_input=False)
     around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
     return tuple(
-        _fault(detail["loc"], detail["type"], {"text": detail["msg"], **detail.get("ctx", {})}, root)
+        _fault(detail["loc"], detail["type"], {"text": detail["msg"], **detail.get("ctx", {})}, root, whole)
         for detail in details
         # A list whose items all failed is said to be too short as well.
         if not (detail["type"] == "too_short" and detail["loc"] in around)
     )
 
 
-def _fault(loc: Path, kind: str, context: Mapping[str, Any], root: Node) -> Fault:
+def _fault(loc: Path, kind: str, context: Mapping[str, Any], root: Node, whole: Shape) -> Fault:
     is_key = loc[-1:] == ("[key]",) and kind == "id-format"
     steps = loc[:-1] if is_key else loc
     if kind == "missing":
-        return Fault((*_in_tree(steps[:-1], root), steps[-1]), kind, context, False)
-    return Fault(_in_tree(steps, root), kind, context, is_key)
+        return Fault((*_in_tree(steps[:-1], root, whole), steps[-1]), kind, context, False)
+    return Fault(_in_tree(steps, root, whole), kind, context, is_key)
 
 
-def _in_tree(steps: Path, node: Node) -> Path:
-    """The steps that the tree has: pydantic's also name the form a value was taken for (“words”, “every”, …)."""
+def _in_tree(steps: Path, node: Node, shape: Shape) -> Path:
+    """The steps that the tree has: pydantic's also number the one item that stands for a list, and name the form that a
+    value was taken for (“words”, “every”, …), which may be the name of a key too."""
     path: Path = ()
-    for number, step in enumerate(steps):
+    has_forms = shape.has_forms()
+    for step in steps:
+        if has_forms and isinstance(step, str):
+            has_forms = False
+            continue
         below: Node | None = None
         if isinstance(node, MapNode) and isinstance(step, str) and step in node.entries:
             below = node.entries[step][1]
         elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             below = node.items[step]
-        # A form may have the name of a key: where another key of the same mapping follows, and none of what is below.
-        is_form = (
-            isinstance(node, MapNode)
-            and node.entries.keys() & steps[number + 1 :]
-            and not (below is not None and _leads(below, steps[number + 1]))
-        )
-        if below is not None and not is_form:
+        if below is not None:
             path, node = (*path, step), below
+        shape = shape.at((step,))
+        has_forms = shape.has_forms()
     return path
-
-
-def _leads(node: Node, step: str | int) -> bool:
-    """Whether a step may lead on from here; a number may always, for one item can stand for a list of one."""
-    if isinstance(node, TextNode):
-        return False
-    return isinstance(step, int) or (isinstance(node, MapNode) and step in node.entries)
 
 
 class Alike(NamedTuple):

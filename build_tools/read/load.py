@@ -123,7 +123,7 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     try:
         return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped)
     except ValidationError as error:
-        faults = faults_of(error, root)
+        faults = faults_of(error, root, whole)
     finder: Loaded[V] = Loaded(source, root, None)
     looks = tuple(islice(alike(root, whole, faults), LIMIT))
     mends = tuple(Edit(look.start, look.end, look.meant) for look in looks)
@@ -134,7 +134,7 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
         try:
             return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped, mends)
         except ValidationError as error:
-            faults = faults_of(error, root)
+            faults = faults_of(error, root, whole)
     problems += tuple(problems_of(root, whole, faults, finder))
     patched = Patched(data, whole, faults)
     stand_ins, dropped = frozenset(patched.stand_ins), dropped | patched.dropped

@@ -121,6 +121,10 @@ class Shape:
             for key, below in schema.get("properties", {}).items():
                 yield key, self._of(below)
 
+    def has_forms(self) -> bool:
+        """Whether a value is of one of several forms, which the validation tells apart and gives names to."""
+        return any("oneOf" in form for form in (self.schema, *self.schema.get("anyOf", ())))
+
     def holds(self, kind: str) -> bool:
         """Whether a value of the kind, in the words of JSON Schema, may stand here."""
         return any(kind in _kinds(form) for form in self._forms())

@@ -164,6 +164,29 @@ def test_a_wrong_value_beside_an_unknown_key_leaves_the_rest_to_be_read(key: str
     assert file.value.annotations
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (
+            "{every: {suffix: y}, suffixes: z}",
+            ["wrong-type {suffix: y}", "unknown-key suffixes", "unknown-key suffixes"],
+        ),
+        ("[{after: {suffix: y}, suffix: z}]", ["wrong-type {suffix: y}"]),
+        ("{every: {every: y}}", ["wrong-type {every: y}"]),
+        ("{exact: {exact: {exact: y}}}", ["wrong-type {exact: {exact: y}}"]),
+        ("{whole: {whole: article}, exact: y}", ["wrong-type {whole: article}", "unknown-key exact"]),
+        ("{suffix: {exact: y}}", ["missing-key", "wrong-type {exact: y}"]),
+    ],
+)
+def test_a_form_with_the_name_of_a_key_is_not_taken_for_it(target: str, told: list[str]) -> None:
+    file = loaded(CLEAN.replace("target: said Anna Holt, the harbour master", f"target: {target}"))
+    lines = file.source.text.splitlines()
+    found = [f"{item.rule} {lines[item.line - 1][item.column - 1 :]}" for item in in_order(file.problems)]
+    for problem, start in zip(found, told, strict=True):
+        assert problem.startswith(start)
+    assert not [item.hint for item in file.problems if "Known here: ." in item.hint]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_whatever_is_wrong_in_many_places_the_rest_is_still_read(seed: int) -> None:
     chance = random.Random(seed)
