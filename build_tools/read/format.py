@@ -98,9 +98,10 @@ def _offer(field: dict[str, Any], techniques: Mapping[str, str]) -> None:
     """Have editors offer these, and take others too: a new technique is no mistake before the schema is made anew."""
     if not techniques:
         return
-    rule = {key: field.pop(key) for key in tuple(field) if key not in ("description", "markdownDescription")}
+    # The name stands above both, and not in each: an editor may join the names of all that fit.
+    above = ("title", "description", "markdownDescription")
+    rule = {key: field.pop(key) for key in tuple(field) if key not in above}
     offered = {
-        "title": rule["title"],
         "enum": list(techniques),
         "markdownEnumDescriptions": list(techniques.values()),
     }

@@ -41,6 +41,8 @@ def test_the_published_schema_is_fresh(name: str) -> None:
     for step in PLACES[name]:
         shape = shape[step]
     offered = shape["properties"]["technique"]["anyOf"][0]
+    # Of an editor that joins the names of what fits, people would read it twice.
+    assert json.dumps(shape["properties"]["technique"]).count('"title"') == 1
     techniques = dict(zip(offered["enum"], offered["markdownEnumDescriptions"], strict=True))
     assert published == schema_text(MADE[name](techniques)), "run: make schema"
     assert techniques["vague-attribution"].startswith("Vague attribution: ")
