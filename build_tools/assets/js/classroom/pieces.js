@@ -13,18 +13,41 @@ import { indexAt } from "./spans.js";
  */
 export function cut(start, end, items) {
   const bounds = new Set([start, end]);
-  for (const item of items)
+  /** @type {Map<number, Item[]>} */
+  const ending = new Map();
+  for (const item of items) {
     for (const bound of [item.start, item.end]) if (bound > start && bound < end) bounds.add(bound);
+    listed(ending, item.end).push(item);
+  }
   const sorted = [...bounds].sort((a, b) => a - b);
+  const order = new Map(items.map((item, nth) => [item, nth]));
+  const inOrder = [...items].sort((a, b) => a.start - b.start);
+  let next = 0;
+  /** @type {Item[]} */
+  let on = [];
   return sorted.slice(1).map((to, nth) => {
     const from = sorted[nth];
-    return {
-      start: from,
-      end: to,
-      on: items.filter((item) => item.start < to && item.end > from).map(({ key }) => key),
-      ending: items.filter((item) => item.end === to).map(({ key }) => key),
-    };
+    on = on.filter((item) => item.end > from);
+    for (; next < inOrder.length && inOrder[next].start < to; next++)
+      if (inOrder[next].end > from) on.push(inOrder[next]);
+    on.sort((a, b) => Number(order.get(a)) - Number(order.get(b)));
+    return { start: from, end: to, on: on.map(called), ending: (ending.get(to) ?? []).map(called) };
   });
+}
+
+/** @param {Item} item */
+const called = ({ key }) => key;
+
+/**
+ * @template K, V
+ * @param {Map<K, V[]>} lists
+ * @param {K} key
+ * @returns {V[]} the one of them, a new one where there was none
+ */
+function listed(lists, key) {
+  const list = lists.get(key) ?? [];
+  if (!list.length) lists.set(key, list);
+  return list;
 }
 
 /**
@@ -43,7 +66,7 @@ export function byPart(parts, items) {
       nth < parts.length && touches(parts[nth], item);
       nth++
     )
-      found.set(nth, [...(found.get(nth) ?? []), item]);
+      listed(found, nth).push(item);
   return found;
 }
 

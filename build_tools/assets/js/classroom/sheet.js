@@ -3,7 +3,8 @@
 import { Characters } from "../suggest/characters.js";
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
-import { byPart, cut } from "./pieces.js";
+import { byPart } from "./pieces.js";
+import { pieced } from "./shown.js";
 import { indexAt } from "./spans.js";
 import { wordSpans } from "./words.js";
 
@@ -173,39 +174,39 @@ export class Sheet {
   #drawPart(nth, items) {
     const part = this.parts[nth];
     for (const button of part.buttons) {
-      this.#buttons.delete(/** @type {HTMLElement} */ (button).dataset.key ?? "");
+      const key = /** @type {HTMLElement} */ (button).dataset.key ?? "";
+      // Of a mark that now ends earlier in the text there is a new one already.
+      if (this.#buttons.get(key) === button) this.#buttons.delete(key);
       button.remove();
     }
     part.buttons = [];
     const byKey = new Map(items.map((item) => [item.key, item]));
+    /** @param {string[]} keys */
+    const named = (keys) => keys.map((key) => /** @type {Shown} */ (byKey.get(key)));
     const { data, from, unit } = part;
-    /** @type {ChildNode[]} */
-    const nodes = from ? [new Text(data.slice(0, from))] : [];
-    if (nodes.length) this.places.set(nodes[0], { part: nth, unit: unit - from });
-    for (const piece of cut(part.start, part.end, items)) {
-      const first = from + this.signs.unit(piece.start) - unit;
-      const text = new Text(data.slice(first, from + this.signs.unit(piece.end) - unit));
-      this.places.set(text, { part: nth, unit: this.signs.unit(piece.start) });
-      const on = piece.on.map((key) => /** @type {Shown} */ (byKey.get(key)));
-      nodes.push(on.length ? marked(text, on) : text);
-      for (const key of piece.ending) {
-        const button = this.#button(/** @type {Shown} */ (byKey.get(key)));
-        part.buttons.push(button);
-        if (!part.link) nodes.push(button);
-      }
-    }
-    const rest = data.slice(from + this.signs.unit(part.end) - unit);
-    if (rest) {
-      const text = new Text(rest);
-      this.places.set(text, { part: nth, unit: this.signs.unit(part.end) });
-      nodes.push(text);
-    }
+    const nodes = pieced(
+      data,
+      part,
+      (offset) => from + this.signs.unit(offset) - unit,
+      items,
+      (words, keys) => marked(words, named(keys)),
+      (keys) => {
+        const made = named(keys).map((item) => this.#button(item));
+        part.buttons.push(...made);
+        // No button stands in a link.
+        return part.link ? [] : made;
+      },
+    );
     const [old, ...others] = part.nodes;
     old.replaceWith(...nodes);
     for (const other of others) other.remove();
     part.nodes = nodes.filter((node) => !part.buttons.includes(/** @type {any} */ (node)));
-    // No button stands in a link.
     part.link?.after(...part.buttons);
+    let at = unit - from;
+    for (const text of part.nodes.flatMap(textsIn)) {
+      this.places.set(text, { part: nth, unit: at });
+      at += text.data.length;
+    }
   }
 
   /** @param {Shown} item */
