@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from build_tools.site.assets import SOURCE, Joined, joined
 from tests.site.article_page import PHONE
@@ -79,7 +80,7 @@ def test_elements_stand_around_just_the_words_that_are_meant(opener: Opener) -> 
     stretches = page.evaluate(WHERE)
     inside = sorted({at for start, end in stretches for at in range(start, end)})
     chance = random.Random(1)
-    sets = []
+    sets: list[list[dict[str, Any]]] = []
     for size in (1, 2, 3, 6, 12, 30):
         bounds = [sorted(chance.sample(inside, 2)) for _ in range(size)]
         sets.append([{"key": f"k{nth}", "start": a, "end": b + 1} for nth, (a, b) in enumerate(bounds)])
