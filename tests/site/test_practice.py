@@ -58,6 +58,14 @@ LATE_FRAMES = """() => {
     for (const callback of held) frame.call(window, callback);
   };
 }"""
+MANY = """() => {
+  const sheet = document.querySelector(".mc-sheet");
+  sheet.focus();
+  for (let made = 0; made < 36; made++)
+    for (const key of ["ArrowRight", "ArrowRight", "1", "Escape"])
+      sheet.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}"""
+"""Every second word is marked."""
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
 KEY = "marked-copy-practice:crowded"
 
@@ -336,6 +344,27 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
         "R",
         "Delete",
     }
+
+
+def test_many_marks_have_their_numbers_in_the_text_and_in_the_list(reader: Reader) -> None:
+    """Those behind a new one have others from then on; in a long list, which is laid out in sight only, too."""
+    page = open_page(reader, CROWDED, **DESKTOP)
+    page.evaluate(MANY)
+    made = page.locator("#own > li").count()
+    assert made > 30
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("1")
+    page.keyboard.press("Escape")
+    numbers = [str(nth + 1) for nth in range(made + 1)]
+    refs = page.locator(".mc-sheet .mc-of-own")
+    assert refs.all_inner_texts() == numbers
+    labels = refs.evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert [label.split(",")[0] for label in labels] == [f"Mark {number}" for number in numbers]
+    shown = "all => all.map(one => one.dataset.number + getComputedStyle(one, '::before').content)"
+    assert page.locator("#own > li").evaluate_all(shown) == [f'{number}"{number}. "' for number in numbers]
+    refs.first.hover()
+    assert refs.first.get_attribute("title") == labels[0]
+    assert faults(page) == []
 
 
 def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:

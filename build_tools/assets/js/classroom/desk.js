@@ -47,8 +47,13 @@ export class Desk {
 
   /** What the teacher asks for, in the address. */
   get choice() {
-    return choiceIn(location.hash, this.article.notes);
+    const { hash } = location;
+    if (this.#choice?.hash !== hash) this.#choice = { hash, ...choiceIn(hash, this.article.notes) };
+    return this.#choice;
   }
+
+  /** @type {(import("./choice.js").Choice & {hash: string}) | undefined} as it was read last */
+  #choice;
 
   /** @param {() => void} show */
   watch(show) {

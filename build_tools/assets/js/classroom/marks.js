@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
+import { isFramed } from "./framed.js";
 import { DONE_WELL } from "./handed.js";
 import { keyOf } from "./spans.js";
 
@@ -37,9 +38,12 @@ export function drawMarks(desk, notes) {
   sheet.draw([...own, ...theirs]);
 }
 
+/** A longer list is laid out only where it is in sight: a new mark gives all behind it other numbers. */
+const LONG_LIST = 30;
+
 /** The list of one's own marks. An entry is made once, and stays as long as its mark. */
 export class OwnList {
-  /** @type {Map<string, {item: HTMLElement, form: string}>} */
+  /** @type {Map<string, {item: HTMLElement, form: string, number: number}>} */
   #items = new Map();
 
   /** @param {Desk} desk @param {HTMLElement} list */
@@ -51,33 +55,40 @@ export class OwnList {
   show() {
     const { desk, list } = this;
     const keys = new Set(desk.marks.map(keyOf));
+    // As high as it is, a frame shows all of it.
+    const isLong = keys.size > LONG_LIST && !isFramed();
+    list.toggleAttribute("data-long", isLong);
+    // Without the browser's own numbers some do not take it for a list.
+    if (isLong) list.setAttribute("role", "list");
+    else list.removeAttribute("role");
     for (const [key, { item }] of this.#items)
       if (!keys.has(key)) {
         item.remove();
         this.#items.delete(key);
       }
     let next = list.firstElementChild;
-    for (const mark of desk.marks) {
-      const item = this.#item(mark);
+    for (const [nth, mark] of desk.marks.entries()) {
+      const item = this.#item(mark, nth + 1);
       if (item === next) next = item.nextElementSibling;
       else list.insertBefore(item, next);
     }
   }
 
-  /** @param {Mark} mark */
-  #item(mark) {
+  /** @param {Mark} mark @param {number} number */
+  #item(mark, number) {
     const key = keyOf(mark);
     const form = `${mark.kind} ${mark.isDoneWell}\n${mark.comment}`;
     const known = this.#items.get(key);
-    if (known?.form === form) return known.item;
     const item = known?.item ?? make("li");
+    if (known?.number !== number) item.dataset.number = String(number);
+    this.#items.set(key, { item, form, number });
+    if (known?.form === form) return item;
     item.className = `mc-${mark.kind}`;
     item.replaceChildren(
       ...markWords(this.desk, mark, `own-${key}`),
       " ",
       make("button", { type: "button", "data-mark": key, "aria-describedby": `own-${key}` }, "Change"),
     );
-    this.#items.set(key, { item, form });
     return item;
   }
 }

@@ -27,10 +27,18 @@ export class Sheet {
   #drawn = [];
   /** @type {Map<string, HTMLElement>} the button behind each mark */
   #buttons = new Map();
+  /** @type {WeakMap<HTMLElement, string>} what each of them is called */
+  #names = new WeakMap();
 
   /** @param {HTMLElement} root holds headline and text */
   constructor(root) {
     this.root = root;
+    // One that is pointed at is called by its name.
+    root.addEventListener("pointerover", ({ target }) => {
+      const button = /** @type {HTMLElement} */ (target).closest("button");
+      const name = button && this.#names.get(button);
+      if (name) button.title = name;
+    });
     const { text, parts, ...article } = articleText(root);
     this.article = article;
     this.text = text;
@@ -161,12 +169,13 @@ export class Sheet {
       this.#drawn[nth] = form;
       this.#drawPart(nth, items);
     });
-    for (const item of shown) {
-      const button = this.#buttons.get(item.key);
-      if (!button || button.title === item.name) continue;
-      button.textContent = item.number;
-      button.title = item.name;
-      button.setAttribute("aria-label", item.name);
+    for (const { key, name, number } of shown) {
+      const button = this.#buttons.get(key);
+      // A new mark gives all behind it other numbers: what is done here is done many times.
+      if (!button || this.#names.get(button) === name) continue;
+      this.#names.set(button, name);
+      button.setAttribute("aria-label", name);
+      /** @type {Text} */ (button.firstChild).data = number;
     }
   }
 
@@ -221,6 +230,7 @@ export class Sheet {
       ].join(" "),
       "data-key": key,
       [isOwn ? "data-mark" : "data-note"]: id,
+      textContent: " ",
     });
     this.#buttons.set(key, button);
     return button;
