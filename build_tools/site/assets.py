@@ -46,6 +46,8 @@ CLASSROOM_SHEETS = (
 CLASSROOM = ("practice", "projector", "class", "choose", "code")
 """The modules of the pages for a class, and what the article's page imports when a teacher asks for it, by their names
 in `js/classroom/` and in the site."""
+IMPORTED = ("choose", "code")
+"""Those of them that are imported."""
 
 OFFLINE = "articles/offline.js"
 """Serves these pages without a network: a service worker, which may only serve what is in its folder."""
@@ -138,8 +140,12 @@ def classroom_sheet(source: Path = SOURCE) -> str:
 
 
 def classroom_script(name: str, source: Path = SOURCE) -> str:
-    """The module `name` of `CLASSROOM`, as it is published."""
-    return module(source / "js" / "classroom" / f"{name}.js").sent
+    """The module `name` of `CLASSROOM`, as it is published.
+
+    A page's own script is no module there: browsers load none for a page that has been opened from a file.
+    """
+    script = module(source / "js" / "classroom" / f"{name}.js").sent
+    return script if name in IMPORTED else f'(()=>{{"use strict";{script}}})();'
 
 
 def classroom_style(folder: Path) -> str:

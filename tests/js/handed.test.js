@@ -23,12 +23,14 @@ const marks = [
   { start: 11, end: 19, kind: "sourcing", isDoneWell: false, comment: "" },
 ];
 const saved = "2026-11-27T10:00:00.000Z";
-const file = toFile(given, signs, { name: "Ada, 9b", marks, saved });
+const set = "m0123456789abcdef";
+const file = toFile(given, signs, { name: "Ada, 9b", marks, saved, set });
 const read = (/** @type {any} */ value) =>
   fromFile(typeof value === "string" ? value : JSON.stringify(value), given, signs);
 
 test("marks come back as they were", () => {
-  assert.deepEqual(read(file), { name: "Ada, 9b", saved, marks, lost: [] });
+  assert.deepEqual(read(file), { name: "Ada, 9b", saved, set, marks, lost: [] });
+  assert.equal(read(toFile(given, signs, { name: "", marks, saved })).set, "", "as before there were sets");
   assert.deepEqual(read(`\uFEFF${file}`).marks, marks);
 });
 

@@ -53,14 +53,32 @@ test("marks are there when the page is opened again, in the order of the text", 
     withMark({ ...state, isOpen: true, kind: "sourcing" }, mark(2, 9, "sourcing", "why", true)),
   );
   const again = open(storage);
-  assert.deepEqual(again.state, {
+  const { set, ...rest } = again.state;
+  assert.deepEqual(rest, {
     marks: [mark(2, 9, "sourcing", "why", true), mark(11, 15)],
     isOpen: true,
     kind: "sourcing",
   });
+  assert.equal(set, kept.state.set);
   assert.deepEqual([again.isKept, again.lost], [true, []]);
   assert.match(again.saved, /^\d{4}-/);
   assert.deepEqual([...storage.values.keys()], [KEY]);
+});
+
+test("a set of marks has one name until all of it is cleared: another learner has another", () => {
+  const storage = storageWith();
+  const [one, other] = [open(storage), open(storage)];
+  const set = one.change((state) => withMark(state, mark(2, 9))).set;
+  assert.match(set, /^m[0-9a-f]{16}$/);
+  assert.equal(other.change((state) => withMark(state, mark(11, 15))).set, set, "in another tab");
+  const before = one.change((state) => withoutMark(state, mark(2, 9)));
+  assert.equal(before.set, set);
+  one.change(() => NOTHING);
+  assert.equal(one.state.set, "");
+  const second = one.change((state) => withMark(state, mark(2, 9))).set;
+  assert.notEqual(second, set);
+  assert.equal(one.change((state) => state.marks.reduce(withMark, before)).set, set, "when it is taken back");
+  assert.equal(one.change((state) => ({ ...state, marks: [] })).set, "", "when its last mark goes");
 });
 
 test("of two tabs neither loses what the other marks", () => {
@@ -231,13 +249,17 @@ test("a table reckons with nothing that was typed", () => {
     article: "night-ferries",
     name: "-Ada",
     saved: "2026",
+    set: "m1",
     kindOf: () => "Sourcing",
     wordsOf: ({ start }) => (start === 2 ? "@🚢" : "ok"),
   });
   const lines = table.split("\r\n");
-  assert.equal(lines[0], "\ufeffnumber,kind,done well,words,reason,start,end,article,name,saved");
-  assert.equal(lines[1], `1,Sourcing,,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026`);
-  assert.equal(lines[2], '2,Sourcing,yes,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026');
+  assert.equal(lines[0], "\ufeffnumber,kind,done well,words,reason,start,end,article,name,saved,set");
+  assert.equal(
+    lines[1],
+    `1,Sourcing,,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026,m1`,
+  );
+  assert.equal(lines[2], '2,Sourcing,yes,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026,m1');
   assert.equal(lines.at(-1), "");
   for (const cell of ["'+1", "'-1", "'@a", "'\t=1", "' =1", "'\u200b=1", "'＝1"])
     assert.ok(table.includes(`ok,${cell},`), JSON.stringify(cell));

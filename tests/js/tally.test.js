@@ -3,13 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
-import {
-  countsOf,
-  foundOf,
-  piecesOf,
-  spotsOf,
-  toDiscuss,
-} from "../../build_tools/assets/js/classroom/tally.js";
+import { countsOf, foundOf, piecesOf, spotsOf, talkOf } from "../../build_tools/assets/js/classroom/tally.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 
 const string = "Experts say the noisy port will close. Nobody asked them.";
@@ -23,9 +17,9 @@ const text = {
   isShown: () => true,
 };
 /** @param {string} words @param {string} kind */
-const mark = (words, kind, comment = "") => {
+const mark = (words, kind, isDoneWell = false) => {
   const start = string.indexOf(words);
-  return { start, end: start + words.length, kind, comment };
+  return { start, end: start + words.length, kind, isDoneWell, comment: "" };
 };
 /** @param {string} id @param {string} words @param {string} kind */
 const note = (id, words, kind) => {
@@ -35,7 +29,7 @@ const note = (id, words, kind) => {
 const [SOURCING, LOADED, MISSING] = ["sourcing", "loaded-language", "missing-context"];
 const pupils = [
   [mark("Experts say", SOURCING), mark("noisy", LOADED)],
-  [mark("Experts", SOURCING), mark("noisy port", LOADED), mark("noisy port", LOADED)],
+  [mark("Experts", SOURCING, true), mark("noisy port", LOADED), mark("noisy port", LOADED)],
   [mark("noisy port", MISSING), mark("Nobody asked", MISSING)],
   [mark("Experts say the noisy port will close", SOURCING)],
 ];
@@ -67,10 +61,10 @@ test("the pieces are the marked words, cut where the number changes", () => {
 test("who found a note, wholly, in part, or as another kind", () => {
   const found = foundOf(notes, pupils, text);
   assert.deepEqual(
-    found.map(({ note: { id }, whole, part, other }) => [id, whole, part, other]),
+    found.map(({ note: { id }, whole, part, other, well }) => [id, whole, part, other, well]),
     [
-      ["vague", [0], [1, 3], []],
-      ["port", [1], [0], [2, 3]],
+      ["vague", [0], [1, 3], [], [1]],
+      ["port", [1], [0], [2, 3], []],
     ],
   );
   const whole = /** @type {any} */ ({ id: "all", kind: SOURCING, spans: [] });
@@ -84,10 +78,11 @@ test("what to talk over", () => {
       words(spot),
       spot.pupils,
       spot.kinds.map(([kind, who]) => [kind, who.length]),
-      spot.isNoted,
+      spot.notes.map(({ id }) => id),
+      spot.well,
     ]),
     [
-      ["Experts say", [0, 1, 3], [[SOURCING, 3]], true],
+      ["Experts say", [0, 1, 3], [[SOURCING, 3]], ["vague"], [1]],
       [
         "noisy port",
         [0, 1, 2, 3],
@@ -96,17 +91,59 @@ test("what to talk over", () => {
           [SOURCING, 1],
           [MISSING, 1],
         ],
-        true,
+        ["port"],
+        [],
       ],
-      ["Nobody asked", [2], [[MISSING, 1]], false],
+      ["Nobody asked", [2], [[MISSING, 1]], [], []],
     ],
   );
-  const talk = toDiscuss(spots, 4);
-  assert.deepEqual(talk.kinds.map(words), ["noisy port"]);
-  assert.deepEqual(talk.whether.map(words), []);
-  assert.deepEqual(talk.ours.map(words), [], "one pupil alone is no class");
-  assert.deepEqual(toDiscuss(spots, 8).whether.map(words), ["noisy port", "Experts say"]);
-  assert.deepEqual(toDiscuss(spotsOf([...pupils, pupils[2] ?? []], notes, counts, text), 5).ours.map(words), [
-    "Nobody asked",
-  ]);
+});
+
+/**
+ * Spots of a class, drawn a line each: `name marked kinds`, the kinds as numbers of pupils, an `n` where a note is, and how
+ * many say that it is done well.
+ * @param {string} drawn
+ * @param {number} size
+ */
+function talk(drawn, size) {
+  const spots = drawn
+    .trim()
+    .split(/\s*\n\s*/)
+    .map((line, start) => {
+      const [name, marked, kinds, ...more] = line.split(/ +/);
+      const who = (/** @type {string} */ number) => Array.from({ length: Number(number) }, (_, nth) => nth);
+      return /** @type {any} */ ({
+        name,
+        start,
+        end: start + 1,
+        pupils: who(marked),
+        kinds: kinds.split("/").map((number, nth) => [String(nth), who(number)]),
+        notes: more.includes("n") ? [{}] : [],
+        well: who(more.find((one) => /^\d/.test(one)) ?? "0"),
+      });
+    });
+  const names = (/** @type {any[]} */ some) => some.map(({ name }) => name).join(" ");
+  const { most, apart, ours } = talkOf(spots, size);
+  return `${names(most)} | ${names(apart)} | ${names(ours)}`;
+}
+
+test("what to talk over: what most marked, where they disagreed, and what no note has", () => {
+  const drawn = `
+    all      28 28    n
+    torn     20 12/8  n
+    nearly   26 25/2  n
+    two      19 19    n
+    half     14 14    n
+    well     12 12    n 6
+    third    10 10
+    few      4  4
+    fewer    3  2/1   n
+    own      3  3
+    one      1  1`;
+  assert.equal(talk(drawn, 28), "all nearly torn two half | torn well third | few own");
+  assert.equal(talk("a 2 1/1 n \n b 1 1", 2), "a | a | ", "two pupils");
+  assert.equal(talk("a 1 1 n", 1), "a |  | ", "one alone has most of it");
+  assert.equal(talk("a 1 1 \n b 1 1", 30), " |  | ", "one pupil alone is no class");
+  const many = Array.from({ length: 9 }, (_, nth) => `s${nth} 9 9 n`).join("\n");
+  assert.equal(talk(many, 9).split(" | ")[0].split(" ").length, 9, "all that over two thirds marked");
 });

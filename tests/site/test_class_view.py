@@ -8,8 +8,9 @@ from typing import Any
 from playwright.sync_api import FilePayload, expect
 
 from tests.site.article_page import ARTICLE, DESKTOP, ENTRIES, SLUG
-from tests.site.conftest import Reader
+from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
+from tests.sites import Site
 
 TEXT = ENTRIES[SLUG].article.text
 PUPILS = 8
@@ -55,14 +56,15 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     told = page.locator(".mc-read")
     expect(told).to_contain_text(f"{PUPILS} files with {PUPILS} marks read.")
     # A file's name is mostly that of a pupil: it is told when it is asked for, and not on paper.
-    assert "broken.json" not in told.inner_text()
-    told.locator("summary").click()
-    expect(told.get_by_role("listitem")).to_have_count(2)
-    expect(told).to_contain_text("broken.json")
+    named = page.locator("#named")
+    assert "broken.json" not in named.inner_text()
+    named.locator("summary").click()
+    expect(named.get_by_role("listitem")).to_have_count(2)
+    expect(named).to_contain_text("broken.json")
     page.emulate_media(media="print")
-    assert "broken.json" not in told.inner_text()
+    expect(named).to_be_hidden()
     page.emulate_media(media="screen")
-    told.locator("summary").click()
+    named.locator("summary").click()
     words = "".join(page.locator(".mc-text .mc-heat").all_inner_texts())
     assert words.split() == TEXT[start:end].split()
     assert set(
@@ -73,7 +75,16 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     expect(found).to_contain_text(
         f"Found by {PUPILS // 2} of {PUPILS}; marked as another kind by {PUPILS // 2}."
     )
-    expect(page.locator("#kinds li")).to_have_count(1)
+    expect(page.locator("#apart li")).to_have_count(1)
+    expect(page.locator("#apart li")).to_contain_text(f"{PUPILS} of {PUPILS}: {PUPILS // 2} ")
+    expect(page.locator("#most li")).to_contain_text(
+        f"{PUPILS} of {PUPILS}. See “Where the class disagreed”."
+    )
+    # Each note that can be marked is told once: as found, or as found by nobody.
+    missed = page.locator("#nobody li").count()
+    expect(page.locator("#nobody")).to_contain_text(
+        f"{missed} of {missed + page.locator('#notes li').count()} notes."
+    )
     # Nobody is named until the teacher wants it, in any part of the page.
     assert "Name 1" not in page.locator("body").inner_text()
     found.get_by_role("button").click()
@@ -125,10 +136,9 @@ def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reade
     # Nobody marked the words of this note.
     page.evaluate("scrollTo(0, 0)")
     note = [one for one in given["notes"] if one["spans"]][-1]
-    page.locator("#notes summary, #notes li").first.wait_for()
-    for more in page.locator("#notes summary").all():
+    for more in page.locator("#nobody summary").all():
         more.click()
-    page.locator("#notes").get_by_role("button", name=note["gist"]).click()
+    page.locator("#nobody").get_by_role("button", name=note["gist"]).click()
     top = page.evaluate(
         """([text, start]) => {
           const words = [...text].slice(start, start + 12).join("");
@@ -145,3 +155,14 @@ def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reade
         [TEXT, note["spans"][0][0]],
     )
     assert top is None or 0.1 < top < 0.9
+
+
+def test_from_a_file_the_class_view_reads_what_it_is_given(opener: Opener, fixture_site: Site) -> None:
+    page = opener.new(DESKTOP)
+    page.goto((fixture_site.folder / ARTICLE / "class.html").as_uri())
+    given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
+    page.set_input_files("#files", [handed(given, "a", [(0, 9, "sourcing")])], timeout=5000)
+    expect(page.locator(".mc-read")).to_contain_text("1 file with 1 mark read.")
+    page.goto((fixture_site.folder / ARTICLE / "projector.html").as_uri())
+    expect(page.get_by_role("button", name="Reveal")).to_be_visible()
+    page.context.close()

@@ -4,18 +4,28 @@ import { Characters } from "../suggest/characters.js";
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { choiceIn, notesMeant } from "./choice.js";
-import { together, readFiles } from "./files.js";
+import { filesNamed, readSummary } from "./counted.js";
+import { readFiles } from "./files.js";
+import { chosenFiles, droppedFiles } from "./folders.js";
 import { given } from "./given.js";
-import { heat } from "./heat.js";
-import { detailsOf, noteLists, pupilsTable, readSummary, spotList } from "./report.js";
+import { DONE_WELL } from "./handed.js";
+import { heat, scaleOf } from "./heat.js";
+import { namesFrom } from "./labels.js";
+import { detailsOf } from "./place.js";
+import { reachByKeys, stopAt } from "./reach.js";
+import { noteLists, pupilsTable, spotList } from "./report.js";
+import { asMade, rollOf } from "./roll.js";
 import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
-import { countsOf, foundOf, piecesOf, spotsOf, toDiscuss } from "./tally.js";
+import { countsOf, foundOf, piecesOf, spotsOf, talkOf } from "./tally.js";
 import { wordSpans } from "./words.js";
 import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./files.js").Bad} Bad */
+
+/** Milliseconds after which it is said that files are being read. */
+const SOON = 300;
 
 /** @param {string} id @returns {any} */
 const by = (id) => document.getElementById(id);
@@ -33,18 +43,24 @@ const isShown = ({ start, end }) =>
 const words = wordSpans(new Characters(text), one(".mc-article .mc-text").lang);
 const read = { signs, words, sentences, isShown };
 
-/** @type {Pupil[]} */
-let pupils = [];
+/** @type {Pupil[]} all that could be read, as they came */
+let files = [];
 /** @type {Bad[]} */
 let bad = [];
+/** @type {Map<number, boolean>} whether a file counts, where the teacher has decided it */
+let decided = new Map();
+/** @type {Pupil[]} those of the files that count */
+let pupils = [];
 /** @type {import("./tally.js").Spot[]} */
 let spots = [];
 
-for (const [id, name] of article.kinds)
+for (const [id, name] of [...article.kinds, [DONE_WELL, "What is done well"]])
   one(".mc-tools fieldset").append(
     make("label", {}, make("input", { type: "radio", name: "kind", value: id }), ` ${name.toLowerCase()}`),
   );
+one(".mc-unloaded").hidden = true;
 one(".mc-drop").hidden = false;
+by("by-folder").hidden = !("webkitdirectory" in by("folder"));
 
 /** @type {import("./spans.js").Span | null} the place that is told of */
 let here = null;
@@ -52,21 +68,45 @@ let here = null;
 let classes = 0;
 const hint = [...by("here").children];
 
-/** @param {Iterable<File>} files */
-async function take(files) {
+/** @param {() => Promise<{files: import("./zip.js").Packed[], bad: Bad[]}>} find what was chosen or dropped */
+async function take(find) {
   const before = classes;
-  const all = await readFiles(files, article, signs);
+  const wait = setTimeout(() => {
+    one(".mc-read").textContent = "Reading the files …";
+  }, SOON);
+  const found = await find();
+  const all = await readFiles(found.files, article, signs);
+  clearTimeout(wait);
   if (classes !== before) return;
-  const more = together(pupils, all.pupils);
-  pupils = more.pupils;
-  bad = [...bad, ...all.bad, ...more.again];
+  const known = new Map(files.map((file) => [nameAndMarks(file), file]));
+  const again = all.pupils.filter((file) => {
+    const key = nameAndMarks(file);
+    if (known.has(key)) return true;
+    known.set(key, file);
+    return false;
+  });
+  files = [...known.values()];
+  const more = [
+    ...found.bad,
+    ...all.bad,
+    ...again.map(({ file }) => ({ file, why: "It has been read already." })),
+  ];
+  if (!found.files.length && !more.length)
+    more.push({ file: "What was chosen", why: "There are no files in it." });
+  const told = new Set(bad.map(({ file, why }) => `${file} ${why}`));
+  bad = [...bad, ...more.filter(({ file, why }) => !told.has(`${file} ${why}`))];
   show();
 }
+
+/** @param {Pupil} file */
+const nameAndMarks = (file) => `${file.file}\n${asMade(file)}`;
 
 /** The marks that are shown, pupil by pupil. */
 function shown() {
   const kind = one("[name=kind]:checked").value;
-  return pupils.map(({ marks }) => marks.filter((mark) => !kind || mark.kind === kind).map(onWords));
+  const isShown = (/** @type {import("./handed.js").Mark} */ mark) =>
+    !kind || mark.kind === kind || (kind === DONE_WELL && mark.isDoneWell);
+  return pupils.map(({ marks }) => marks.filter(isShown).map(onWords));
 }
 
 /**
@@ -82,14 +122,17 @@ function onWords(mark) {
 }
 
 function show() {
-  one(".mc-read").replaceChildren(...readSummary(pupils, bad));
+  const roll = rollOf(files, decided);
+  pupils = roll.pupils;
+  one(".mc-read").replaceChildren(...readSummary(files, pupils, roll.doubtful, bad));
+  replaceFiles(filesNamed(files, roll.doubtful, bad));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
   if (!pupils.length) {
     here = null;
     tellHere();
-    for (const id of ["notes", "kinds", "whether", "ours", "pupils"]) by(id).replaceChildren();
+    for (const id of ["most", "apart", "nobody", "ours", "notes", "pupils"]) by(id).replaceChildren();
     return;
   }
   const marks = shown();
@@ -98,16 +141,42 @@ function show() {
   const notes = notesMeant(article, choiceIn(location.hash, article.notes).notes);
   const rest = article.notes.filter((note) => !notes.includes(note));
   spots = spotsOf(marks, article.notes, counts, read);
-  const discussed = toDiscuss(spots, pupils.length);
+  const { most, apart, ours } = talkOf(spots, pupils.length);
   const told = context();
   const everyone = pupils.map((pupil) => pupil.marks);
-  by("notes").replaceChildren(
-    ...noteLists(foundOf(notes, everyone, read), foundOf(rest, everyone, read), told),
+  const lists = noteLists(foundOf(notes, everyone, read), foundOf(rest, everyone, read), told);
+  const where = by("apart-head").textContent;
+  by("most").replaceChildren(
+    ...spotList(most, told, { nothing: "No words were marked by two.", elsewhere: apart, where }),
   );
-  for (const [id, found] of Object.entries(discussed)) by(id).replaceChildren(spotList(found, told));
+  by("apart").replaceChildren(...spotList(apart, told, { nothing: "Nowhere." }));
+  by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere else." }));
+  by("nobody").replaceChildren(...lists.nobody);
+  by("notes").replaceChildren(...lists.found);
   by("pupils").replaceChildren(pupilsTable(pupils, foundOf(article.notes, everyone, read), told));
+  showScale();
+  stopAt(one(".mc-sheet"));
   // What was told of a place has names too, or numbers that others have now.
   tellHere();
+}
+
+/** How many pupils each ground of the words stands for. */
+function showScale() {
+  const levels = scaleOf(pupils.length).flatMap((words, nth) =>
+    words ? [make("span", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
+  );
+  by("scale").replaceChildren("Marked by ", ...levels, `of ${pupils.length}`);
+}
+
+/** @param {Node[]} named the files by name. What was unfolded stays so, and what had the focus has it */
+function replaceFiles(named) {
+  const open = [...by("named").querySelectorAll("details[open]")].map(({ id }) => id);
+  const nth = by("named").contains(document.activeElement)
+    ? /** @type {HTMLElement} */ (document.activeElement).dataset.nth
+    : undefined;
+  by("named").replaceChildren(...named);
+  for (const id of open) by(id)?.setAttribute("open", "");
+  if (nth !== undefined) by("named").querySelector(`[data-nth="${nth}"]`)?.focus();
 }
 
 /** @param {import("./spans.js").Span} span what was chosen */
@@ -132,32 +201,39 @@ function bringUp({ start, end }) {
 /** What every table and list is told of the class. */
 function context() {
   const hasNames = by("names").checked;
-  const names = pupils.map(({ name, file }, at) => (hasNames ? name || file : `Pupil ${at + 1}`));
+  const names = hasNames ? namesFrom(pupils, article.article) : pupils.map((_, at) => `Pupil ${at + 1}`);
   return { names, hasNames, kinds: new Map(article.kinds), signs, size: pupils.length, onWords };
 }
 
 document.addEventListener("change", ({ target }) => {
   const field = /** @type {HTMLInputElement} */ (target);
   if (field.type === "file") {
-    take([.../** @type {FileList} */ (field.files)]);
+    const chosen = chosenFiles(/** @type {FileList} */ (field.files));
+    take(async () => ({ files: chosen, bad: [] }));
     field.value = "";
+  } else if (field.dataset.nth) {
+    decided.set(Number(field.dataset.nth), field.checked);
+    show();
   } else if (field.closest(".mc-tools")) show();
 });
 
-document.addEventListener("click", ({ target }) => {
-  const element = /** @type {HTMLElement} */ (target);
+document.addEventListener("click", (event) => {
+  const element = /** @type {HTMLElement} */ (event.target);
   const action = element.closest("[data-do]")?.getAttribute("data-do");
   if (action === "print") print();
   else if (action === "clear") {
-    [pupils, bad] = [[], []];
+    [files, bad] = [[], []];
+    decided = new Map();
     classes++;
     // The next class is not to be named because this one was.
     by("names").checked = false;
     show();
     by("files").focus();
   }
-  const place = /** @type {HTMLElement | null} */ (element.closest(".mc-heat, [data-start]"));
+  const place = /** @type {HTMLElement | null} */ (element.closest("[data-start]"));
   if (!place) return;
+  // Words in a link are told of, too: to follow it would be to leave with nothing kept.
+  event.preventDefault();
   const start = Number(place.dataset.start);
   const end = Number(place.dataset.end);
   const { [indexAt(words, start)]: word } = words;
@@ -172,10 +248,17 @@ document.addEventListener("click", ({ target }) => {
 for (const name of ["dragover", "drop"])
   document.addEventListener(name, (event) => {
     event.preventDefault();
-    const files = /** @type {DragEvent} */ (event).dataTransfer?.files;
-    if (name === "drop" && files?.length) take([...files]);
+    const data = /** @type {DragEvent} */ (event).dataTransfer;
+    if (name !== "drop" || !data) return;
+    const dropped = droppedFiles(data);
+    take(() => dropped);
   });
+reachByKeys(one(".mc-sheet"));
 
+// Nothing is kept: who leaves by mistake would begin again.
+addEventListener("beforeunload", (event) => {
+  if (files.length) event.preventDefault();
+});
 addEventListener("hashchange", show);
 // Paper cannot be unfolded. (The names of files stay folded, and the style sheet leaves them out.)
 addEventListener("beforeprint", () => {

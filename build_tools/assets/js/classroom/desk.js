@@ -241,10 +241,14 @@ export class Desk {
     this.tell();
   }
 
-  /** @param {Mark[]} marks of a file @returns {number} how many are new */
-  add(marks) {
+  /**
+   * @param {Mark[]} marks of a file
+   * @param {string} set the file's, which one that is gone on with elsewhere keeps
+   * @returns {number} how many are new
+   */
+  add(marks, set) {
     const fresh = marks.filter((mark) => !this.markOn(mark));
-    this.change((state) => fresh.reduce(withMark, state));
+    this.change((state) => fresh.reduce(withMark, { ...state, set: state.set || set }));
     this.tell();
     return fresh.length;
   }

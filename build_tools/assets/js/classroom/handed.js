@@ -7,12 +7,13 @@
  * @typedef {object} Handed
  * @property {string} name of the learner, as far as it was given
  * @property {string} saved when, in ISO 8601
+ * @property {string} set a random name of this set of marks, which says nothing of whose it is; nothing in old files
  * @property {Mark[]} marks that have their place in the text
  * @property {string[]} lost the words of those that have none
  */
 
-const FORMAT = "marks";
-const VERSION = 1;
+export const FORMAT = "marks";
+export const VERSION = 1;
 /** So many characters before and behind a passage are told with it. */
 const AROUND = 32;
 /** So many of them on one side tell words apart, where those on the other have been corrected. */
@@ -29,7 +30,7 @@ export class Unreadable extends Error {}
 /**
  * @param {Given} given
  * @param {string[]} signs the text, code point by code point
- * @param {{name: string, marks: Mark[], saved: string}} practice
+ * @param {{name: string, marks: Mark[], saved: string, set?: string}} practice
  * @returns {string} the file
  */
 export function toFile(given, signs, practice) {
@@ -39,10 +40,10 @@ export function toFile(given, signs, practice) {
 /**
  * @param {Given} given
  * @param {string[]} signs
- * @param {{name: string, marks: Mark[], saved: string}} practice
+ * @param {{name: string, marks: Mark[], saved: string, set?: string}} practice
  * @returns {object} what the file holds
  */
-export function toPage(given, signs, { name, marks, saved }) {
+export function toPage(given, signs, { name, marks, saved, set }) {
   const between = (/** @type {number} */ start, /** @type {number} */ end) =>
     signs.slice(Math.max(0, start), end).join("");
   const items = marks.map(({ start, end, kind, isDoneWell, comment }) => ({
@@ -76,7 +77,7 @@ export function toPage(given, signs, { name, marks, saved }) {
   return {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     type: "AnnotationPage",
-    markedCopy: { ...own, name, saved },
+    markedCopy: { ...own, name, saved, ...(set && { set }) },
     items,
   };
 }
@@ -127,7 +128,7 @@ export function fromPage(page, given, signs) {
     else marks.push(mark);
   }
   marks.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { name: wordsOf(own.name), saved: wordsOf(own.saved), marks, lost };
+  return { name: wordsOf(own.name), saved: wordsOf(own.saved), set: wordsOf(own.set), marks, lost };
 }
 
 /** @param {string} file @returns {any} */

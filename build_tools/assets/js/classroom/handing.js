@@ -16,15 +16,17 @@ const nameGiven = () => byId("name").value.replace(/\s+/g, " ").trim();
 /** @param {Desk} desk @param {"json" | "csv"} form */
 export function saveFile(desk, form) {
   const { article, signs, marks, names } = desk;
+  const { set } = desk.state;
   const name = nameGiven();
   const saved = new Date().toISOString();
   const text =
     form === "json"
-      ? toFile(article, signs, { name, marks, saved })
+      ? toFile(article, signs, { name, marks, saved, set })
       : toTable(marks, {
           article: article.article,
           name,
           saved,
+          set,
           kindOf: ({ kind }) => names.get(kind) ?? kind,
           wordsOf: (mark) =>
             mark.start < mark.end
@@ -48,8 +50,8 @@ export function saveFile(desk, form) {
 /** @param {Desk} desk @param {File} file */
 export async function loadFile(desk, file) {
   try {
-    const { marks, lost } = fromFile(await file.text(), desk.article, desk.signs);
-    const count = desk.add(marks);
+    const { marks, lost, set } = fromFile(await file.text(), desk.article, desk.signs);
+    const count = desk.add(marks, set);
     const others = lost.length ? ` ${lost.length} have no place in this text.` : "";
     return `${count} ${count === 1 ? "mark" : "marks"} added from the file.${others}`;
   } catch (error) {

@@ -8,7 +8,14 @@ import { markAround, wrap } from "./shown.js";
 export const LEVELS = 5;
 
 /** @param {number} count @param {number} size of the class @returns {number} from 1 to LEVELS */
-export const levelOf = (count, size) => Math.max(1, Math.ceil((count / size) * LEVELS));
+export const levelOf = (count, size) => Math.max(1, Math.ceil((count * LEVELS) / size));
+
+/** @param {number} size of the class @returns {string[]} how many pupils each level is, where it is any */
+export const scaleOf = (size) =>
+  Array.from({ length: LEVELS }, (_, nth) => {
+    const [least, most] = [nth, nth + 1].map((level) => Math.floor((level / LEVELS) * size));
+    return least + 1 < most ? `${least + 1} to ${most}` : least < most ? `${most}` : "";
+  });
 
 /**
  * Put an element around each piece, or several where the text has other elements between.
@@ -19,11 +26,20 @@ export const levelOf = (count, size) => Math.max(1, Math.ceil((count / size) * L
 export function heat(article, pieces, size) {
   const byKey = new Map(pieces.map((piece) => [String(piece.start), piece]));
   const items = [...byKey].map(([key, { start, end }]) => ({ key, start, end }));
+  /** @type {Map<string, HTMLElement>} */
+  const firsts = new Map();
   wrap(article, items, (words, [key]) => {
     const mark = markAround(words, "mc-heat");
     label(mark, /** @type {Piece} */ (byKey.get(key)), size);
+    if (!firsts.has(key)) firsts.set(key, mark);
     return mark;
   });
+  // One of them can have the focus. In a link nothing else can be pressed.
+  for (const mark of firsts.values()) {
+    if (mark.closest("a")) continue;
+    mark.setAttribute("role", "button");
+    mark.tabIndex = -1;
+  }
 }
 
 /**

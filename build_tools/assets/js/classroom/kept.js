@@ -10,13 +10,14 @@ import { byPlace, areSame, keyOf } from "./spans.js";
  * @property {Mark[]} marks in the order of the text; no two on the same words
  * @property {boolean} isOpen whether the notes are
  * @property {string} kind the only one that this round is about, or nothing
+ * @property {string} set a random name of this set of marks, from its first mark until all of it is cleared
  */
 
 /** Behind it stands the article's name: `marked-copy-practice:night-ferries`. */
 const STORE = "marked-copy-practice";
 
 /** @type {State} */
-export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "" });
+export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "", set: "" });
 
 export class Kept {
   /** Whether what is put is still there after the page has gone. */
@@ -76,20 +77,22 @@ export class Kept {
   change(change) {
     this.refresh();
     const state = change(this.#state);
-    this.#state = { ...state, marks: [...state.marks].sort(byPlace) };
+    const set = state.marks.length ? state.set || randomName() : state.set;
+    // Who begins where nothing is left is somebody else.
+    this.#state = { ...state, set: isNothing(state) ? "" : set, marks: [...state.marks].sort(byPlace) };
     this.saved = new Date().toISOString();
     this.#write();
     return this.#state;
   }
 
   #write() {
-    const { marks, ...rest } = this.#state;
+    const { marks, set, ...rest } = this.#state;
     try {
       if (isNothing(this.#state)) {
         this.#raw = null;
         this.storage().removeItem(this.key);
       } else if (this.isKept) {
-        const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved });
+        const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved, set });
         this.#raw = JSON.stringify({ page, ...rest });
         this.storage().setItem(this.key, this.#raw);
       }
@@ -106,11 +109,12 @@ export class Kept {
     if (raw === null) return NOTHING;
     try {
       const { page, isOpen, kind } = JSON.parse(raw);
-      const { marks, lost, saved } = fromPage(page, this.given, this.signs);
+      const { marks, lost, saved, set } = fromPage(page, this.given, this.signs);
       this.lost = lost;
       this.saved = saved;
       return {
         marks: withoutDoubles(marks),
+        set,
         isOpen: isOpen === true,
         kind: this.given.kinds.some(([id]) => id === kind) ? kind : "",
       };
@@ -121,6 +125,13 @@ export class Kept {
       return NOTHING;
     }
   }
+}
+
+/** @returns {string} 64 random bits; `randomUUID` is not there on a page that came unencrypted */
+function randomName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  // Behind a letter, for a spreadsheet takes `12e45678` for a number.
+  return `m${[...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** @param {State} state */

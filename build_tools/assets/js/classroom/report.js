@@ -1,99 +1,32 @@
-// What a class has marked, in words and tables.
+// What a class has marked, in words and tables. Every figure says of how many it is.
 
 import { make } from "../suggest/parts.js";
+import { DONE_WELL } from "./handed.js";
+import { cutShort } from "./words.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
 /** @typedef {import("./tally.js").Spot} Spot */
 /** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context onWords gives a point the word before it */
 
-const MOST_SPOTS = 12;
+/** So many of a list are told at once: it is to be taken in within a minute. */
+const AT_ONCE = 5;
+const SHORT = 40;
 
 /** @param {number} number @param {string} noun @returns {string} */
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+export const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 /** @param {string[]} signs @param {{start: number, end: number}} span */
-const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
-
-/** @param {Pupil[]} pupils @param {import("./files.js").Bad[]} bad @returns {Node[]} what was read, and what was not */
-export function readSummary(pupils, bad) {
-  if (!pupils.length && !bad.length) return [];
-  const marks = pupils.reduce((sum, one) => sum + one.marks.length, 0);
-  const lost = pupils.reduce((sum, one) => sum + one.lost.length, 0);
-  const twice = pupils.filter(
-    ({ name }, at) => name && pupils.findIndex((one) => one.name === name) < at,
-  ).length;
-  return [
-    make("p", {}, `${counted(pupils.length, "file")} with ${counted(marks, "mark")} read.`),
-    ...(lost
-      ? [
-          make(
-            "p",
-            {},
-            `${counted(lost, "mark")} left out: the article’s words have changed since, or the file has.`,
-          ),
-        ]
-      : []),
-    ...(twice
-      ? [make("p", {}, `${counted(twice, "file")} with a name that another file has too: all are counted.`)]
-      : []),
-    ...(bad.length
-      ? [
-          // Most files are named by those who handed them in: a class that looks on is not to read who it was.
-          make(
-            "details",
-            {},
-            make("summary", {}, `${counted(bad.length, "file")} not counted: which, and why`),
-            make(
-              "ul",
-              {},
-              ...bad.map(({ file, why }) => make("li", {}, make("b", { dir: "auto" }, file), `: ${why}`)),
-            ),
-          ),
-        ]
-      : []),
-  ];
-}
+export const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
 
 /** @param {number[]} who @param {Context} context @returns {string} */
 const namesOf = (who, { names }) => who.map((pupil) => isolated(names[pupil])).join(", ");
 
 /** @param {string | undefined} words @returns {string} with a direction of their own (Unicode, UAX 9: isolates) */
-const isolated = (words = "") => `\u2068${words}\u2069`;
+export const isolated = (words = "") => `\u2068${words.replace(TURNING, "")}\u2069`;
 
-/**
- * @param {Found[]} first
- * @param {Found[]} rest
- * @param {Context} context
- * @returns {Node[]}
- */
-export function noteLists(first, rest, context) {
-  const list = (/** @type {Found[]} */ found) =>
-    make("ul", {}, ...found.map((one) => noteItem(one, context)));
-  const more = `The other ${counted(rest.length, "note")}`;
-  return [list(first), ...(rest.length ? [make("details", {}, make("summary", {}, more), list(rest))] : [])];
-}
-
-/** @param {Found} found @param {Context} context */
-function noteItem({ note, whole, part, other }, context) {
-  const [start, end] = /** @type {[number, number]} */ (note.spans[0]);
-  const found = [...whole, ...part].sort((a, b) => a - b);
-  const { hasNames, kinds, size } = context;
-  const named = (/** @type {number[]} */ who) =>
-    hasNames && who.length ? ` (${namesOf(who, context)})` : "";
-  const lines = [
-    `${kinds.get(note.kind)}. Found by ${found.length} of ${size}${named(found)}`,
-    ...(part.length ? [`in part or with more around it by ${part.length}`] : []),
-    ...(other.length ? [`marked as another kind by ${other.length}${named(other)}`] : []),
-  ];
-  return make(
-    "li",
-    {},
-    placeButton({ start, end: Math.max(end, start + 1) }, note.gist),
-    make("meter", { min: 0, max: size, value: found.length, "aria-hidden": "true" }),
-    make("span", {}, `${lines.join("; ")}.`),
-  );
-}
+/** Signs by which words would get out of their isolation. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** @param {{start: number, end: number}} span @param {string} words @returns {HTMLElement} what shows a place in the text */
 const placeButton = ({ start, end }, words) =>
@@ -103,38 +36,132 @@ const placeButton = ({ start, end }, words) =>
     words,
   );
 
-/** @param {Spot[]} spots @param {Context} context */
-export function spotList(spots, context) {
-  if (!spots.length) return make("p", { className: "mc-hint" }, "Nowhere.");
-  const items = spots.map((spot) =>
-    make(
-      "li",
-      {},
-      placeButton(spot, `“${passageOf(context.signs, spot)}”`),
-      ` ${counted(spot.pupils.length, "pupil")}: `,
-      spot.kinds
-        .map(([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`)
-        .join(", "),
-    ),
+/** @param {Node[]} items @param {string} nothing what to say where there are none @param {string} [ofMore] of the fold that holds the rest */
+function partlyFolded(items, nothing, ofMore = "more") {
+  if (!items.length) return [make("p", { className: "mc-hint" }, nothing)];
+  const list = make("ul", {}, ...items.slice(0, AT_ONCE));
+  const rest = items.slice(AT_ONCE);
+  return rest.length ? [list, foldOf(`${rest.length} ${ofMore}`, make("ul", {}, ...rest))] : [list];
+}
+
+/** @param {string} words @param {Node} content */
+const foldOf = (words, content) => make("details", {}, make("summary", {}, words), content);
+
+/**
+ * @param {Spot[]} spots
+ * @param {Context} context
+ * @param {{nothing: string, elsewhere?: Spot[], where?: string}} told elsewhere: those that are told whole under another heading
+ * @returns {Node[]}
+ */
+export function spotList(spots, context, { nothing, elsewhere = [], where = "" }) {
+  const items = spots.map((spot) => {
+    const passage = passageOf(context.signs, spot);
+    const number = `${spot.pupils.length} of ${context.size}`;
+    return elsewhere.includes(spot)
+      ? make("li", {}, placeButton(spot, `“${cutShort(passage, SHORT)}”`), ` ${number}. See “${where}”.`)
+      : make("li", {}, placeButton(spot, `“${passage}”`), ` ${number}: ${saidOf(spot, context)}`);
+  });
+  return partlyFolded(items, nothing);
+}
+
+/** @param {Spot} spot @param {Context} context @returns {string} */
+function saidOf({ kinds, notes, pupils, well }, context) {
+  const kindsSaid = kinds.map(
+    ([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`,
   );
-  const list = (/** @type {Node[]} */ some) => make("ul", {}, ...some);
-  if (items.length <= MOST_SPOTS) return list(items);
-  const rest = make(
-    "details",
+  const numbers = notes.map(({ number }) => String(number));
+  const last = numbers.pop();
+  const all = numbers.length ? `Notes ${numbers.join(", ")} and ${last}` : `Note ${last}`;
+  const who = context.hasNames ? ` (${namesOf(pupils, context)})` : "";
+  const good = well.length ? `; done well: ${well.length}` : "";
+  return `${kindsSaid.join(", ")}${good}${who}. ${last ? all : "No note is on it"}.`;
+}
+
+/**
+ * @param {Found[]} chosen by the teacher
+ * @param {Found[]} rest
+ * @param {Context} context
+ * @returns {{found: Node[], nobody: Node[]}} the notes that somebody has met, and those that nobody has: each once
+ */
+export function noteLists(chosen, rest, context) {
+  const isMet = (/** @type {Found} */ { whole, part, other }) =>
+    whole.length + part.length + other.length > 0;
+  const lists = (/** @type {boolean} */ met, /** @type {string} */ nothing) => {
+    const [some, others] = [chosen, rest].map((all) =>
+      all.filter((one) => isMet(one) === met).map((one) => (met ? noteItem : missedItem)(one, context)),
+    );
+    const more = others.length
+      ? [foldOf(`The other ${counted(others.length, "note")}`, make("ul", {}, ...others))]
+      : [];
+    return [...(met ? [make("ul", {}, ...some)] : partlyFolded(some, nothing)), ...more];
+  };
+  const all = [...chosen, ...rest];
+  const missed = all.filter((one) => !isMet(one)).length;
+  const some = `${missed} of ${counted(all.length, "note")}.`;
+  return {
+    found: missed < all.length ? lists(true, "") : [make("p", { className: "mc-hint" }, "None.")],
+    nobody: missed
+      ? [make("p", {}, some), ...lists(false, "None of those chosen.")]
+      : [make("p", { className: "mc-hint" }, `Somebody marked each of the ${counted(all.length, "note")}.`)],
+  };
+}
+
+/** @param {import("./given.js").Note} note @param {Map<string, string>} kinds names */
+const kindSaid = ({ kind, stance }, kinds) =>
+  `${kinds.get(kind)}${stance === DONE_WELL ? ", done well" : ""}`;
+
+/** @param {Found} found @param {Context} context */
+function missedItem({ note }, { kinds }) {
+  const [start, end] = /** @type {[number, number]} */ (note.spans[0]);
+  return make(
+    "li",
     {},
-    make("summary", {}, `${items.length - MOST_SPOTS} more`),
-    list(items.slice(MOST_SPOTS)),
+    placeButton({ start, end: Math.max(end, start + 1) }, `${note.number}. ${note.gist}`),
+    ` ${kindSaid(note, kinds)}.`,
   );
-  return make("div", {}, list(items.slice(0, MOST_SPOTS)), rest);
+}
+
+/** @param {Found} found @param {Context} context */
+function noteItem({ note, whole, part, other, well }, context) {
+  const [start, end] = /** @type {[number, number]} */ (note.spans[0]);
+  const found = [...whole, ...part].sort((a, b) => a - b);
+  const { hasNames, kinds, size } = context;
+  const named = (/** @type {number[]} */ who) =>
+    hasNames && who.length ? ` (${namesOf(who, context)})` : "";
+  const lines = [
+    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}`,
+    ...(part.length ? [`in part or with more around it by ${part.length}`] : []),
+    ...(other.length ? [`marked as another kind by ${other.length}${named(other)}`] : []),
+    ...(well.length || note.stance === DONE_WELL
+      ? [`seen as done well by ${well.length}${named(well)}`]
+      : []),
+  ];
+  return make(
+    "li",
+    {},
+    placeButton({ start, end: Math.max(end, start + 1) }, `${note.number}. ${note.gist}`),
+    make("meter", { min: 0, max: size, value: found.length, "aria-hidden": "true" }),
+    make("span", {}, `${lines.join("; ")}.`),
+  );
 }
 
 /** @param {Pupil[]} pupils @param {Found[]} found @param {Context} context */
 export function pupilsTable(pupils, found, { names, kinds }) {
-  const head = ["Pupil", "Marks", ...kinds.values(), "With a reason", "Notes found"];
+  const head = [
+    "Pupil",
+    "Marks",
+    ...kinds.values(),
+    "Done well",
+    "With a reason",
+    `Notes found, of ${found.length}`,
+  ];
+  /** @type {number[]} */
+  const notes = pupils.map(() => 0);
+  for (const { whole, part } of found) for (const at of [...whole, ...part]) notes[at]++;
   const rows = pupils.map(({ marks }, at) => {
-    const notes = found.filter(({ whole, part }) => whole.includes(at) || part.includes(at)).length;
     const of = [...kinds.keys()].map((kind) => marks.filter((mark) => mark.kind === kind).length);
-    const figures = [marks.length, ...of, marks.filter(({ comment }) => comment).length, notes];
+    const well = marks.filter(({ isDoneWell }) => isDoneWell).length;
+    const figures = [marks.length, ...of, well, marks.filter(({ comment }) => comment).length, notes[at]];
     return make(
       "tr",
       {},
@@ -148,49 +175,5 @@ export function pupilsTable(pupils, found, { names, kinds }) {
     make("thead", {}, make("tr", {}, ...head.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, ...rows),
   );
-  return make(
-    "details",
-    {},
-    make("summary", {}, "Each pupil’s marks, by number"),
-    make("div", { className: "mc-scroll" }, table),
-  );
-}
-
-/**
- * @param {{start: number, end: number}} span
- * @param {Pupil[]} pupils
- * @param {import("./given.js").Note[]} notes
- * @param {Context} context
- * @returns {Node[]} all that was marked at a place, and the notes there
- */
-export function detailsOf(span, pupils, notes, { names, kinds, signs, size, onWords }) {
-  const isHere = (/** @type {{start: number, end: number}} */ place) => {
-    const { start, end } = onWords(place);
-    return start < span.end && span.start < Math.max(end, start + 1);
-  };
-  const here = pupils.flatMap(({ marks }, at) => marks.filter(isHere).map((mark) => ({ ...mark, at })));
-  const who = new Set(here.map(({ at }) => at));
-  const lists = [...kinds].flatMap(([kind, name]) => {
-    const marks = here.filter((mark) => mark.kind === kind);
-    if (!marks.length) return [];
-    const items = marks.map(({ at, start, end, comment }) =>
-      make(
-        "li",
-        { dir: "auto" },
-        make("b", {}, isolated(names[at])),
-        `: ${start === end ? "behind " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`,
-        comment ? `. ${isolated(comment)}` : "",
-      ),
-    );
-    return [make("h3", {}, `${name}: ${new Set(marks.map(({ at }) => at)).size}`), make("ul", {}, ...items)];
-  });
-  const there = notes.filter(({ spans }) => spans.some(([start, end]) => isHere({ start, end })));
-  return [
-    make("p", {}, make("q", { dir: "auto" }, passageOf(signs, span)), ` Marked by ${who.size} of ${size}.`),
-    ...lists,
-    ...(there.length ? [make("h3", {}, there.length > 1 ? "Notes here" : "The note here")] : []),
-    ...there.map(({ id, gist, kind }) =>
-      make("p", {}, make("a", { href: `./#${id}` }, gist), ` (${(kinds.get(kind) ?? kind).toLowerCase()})`),
-    ),
-  ];
+  return foldOf("Each pupil’s marks, by number", make("div", { className: "mc-scroll" }, table));
 }

@@ -15,14 +15,15 @@ const COLUMNS = [
   "article",
   "name",
   "saved",
+  "set",
 ];
 
 /**
  * @param {Mark[]} marks in the order of the text
- * @param {{article: string, name: string, saved: string, kindOf: (mark: Mark) => string, wordsOf: (mark: Mark) => string}} about
+ * @param {{article: string, name: string, saved: string, set: string, kindOf: (mark: Mark) => string, wordsOf: (mark: Mark) => string}} about
  * @returns {string} the file: offsets are code points
  */
-export function toTable(marks, { article, name, saved, kindOf: kindName, wordsOf: words }) {
+export function toTable(marks, { article, name, saved, set, kindOf: kindName, wordsOf: words }) {
   const rows = marks.map((mark, nth) => [
     nth + 1,
     kindName(mark),
@@ -34,10 +35,15 @@ export function toTable(marks, { article, name, saved, kindOf: kindName, wordsOf
     article,
     name,
     saved,
+    set,
   ]);
   const lines = [COLUMNS, ...rows].map((row) => row.map(cell).join(","));
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
+
+/** @param {string} cell as it came back @returns {string} what was written: without the apostrophe that made it text */
+export const plainCell = (cell) =>
+  cell.startsWith("'") && RECKONED.test(cell.slice(1)) ? cell.slice(1) : cell;
 
 /** @param {string | number} value */
 function cell(value) {

@@ -16,6 +16,7 @@ import { byPlace, indexAt, overlaps } from "./spans.js";
  * @property {number[]} whole marked all of it, with its kind
  * @property {number[]} part marked a part of it, or more, with its kind
  * @property {number[]} other marked it, or a part of it, as another kind
+ * @property {number[]} well of all these, who say that it is done well
  */
 /**
  * @typedef {object} Spot the words of a sentence that most of those marked who marked anything in it
@@ -23,8 +24,21 @@ import { byPlace, indexAt, overlaps } from "./spans.js";
  * @property {number} end
  * @property {number[]} pupils who marked some of these words
  * @property {[string, number[]][]} kinds with those who marked it so, most first
- * @property {boolean} isNoted whether a note is on it
+ * @property {number[]} well who say that they, or some of them, are done well
+ * @property {Note[]} notes on it
  */
+/**
+ * @typedef {object} Talk
+ * @property {Spot[]} most what most pupils marked, most first: some at least, and all that over two thirds did
+ * @property {Spot[]} apart where they saw it differently: as different kinds, or as done well, first; then what about half marked. Of
+ *   these the first may be among the most too
+ * @property {Spot[]} ours what several marked, and no note is on it, among neither of the others
+ */
+
+/** So many of what most marked are told even where few did. */
+const TOP_SPOTS = 5;
+/** A place is seen differently where one in so many of those who marked it did not see it as the most. */
+const TORN = 4;
 
 /** @param {Iterable<number>} values @returns {number[]} each once, in order */
 const each = (values) => [...new Set(values)].sort((a, b) => a - b);
@@ -69,14 +83,16 @@ export function piecesOf(counts) {
  */
 export function foundOf(notes, pupils, text) {
   const found = new Map(
-    notes.map((note) => [note, /** @type {Found} */ ({ note, whole: [], part: [], other: [] })]),
+    notes.map((note) => [note, /** @type {Found} */ ({ note, whole: [], part: [], other: [], well: [] })]),
   );
   for (const note of compared([], notes, text).apart) found.delete(note);
   for (const [pupil, marks] of pupils.entries())
     for (const { note, meetings } of compared(marks, notes, text).both) {
       const [closest] = meetings;
       const how = !closest?.isKind ? "other" : closest.relation === "same" ? "whole" : "part";
-      found.get(note)?.[how].push(pupil);
+      const one = found.get(note);
+      one?.[how].push(pupil);
+      if (meetings.some(({ mark }) => mark.isDoneWell)) one?.well.push(pupil);
     }
   return [...found.values()];
 }
@@ -91,8 +107,8 @@ export function foundOf(notes, pupils, text) {
 export function spotsOf(pupils, notes, counts, { sentences, words }) {
   const marks = pupils.flatMap((own, pupil) => own.map((mark) => ({ ...mark, pupil })));
   marks.sort(byPlace);
-  const noted = notes.flatMap(({ spans }) =>
-    spans.map(([start, end]) => ({ start, end: Math.max(end, start + 1) })),
+  const noted = notes.flatMap((note) =>
+    note.spans.map(([start, end]) => ({ start, end: Math.max(end, start + 1), note })),
   );
   return sentences.flatMap((sentence) => {
     const here = marks.filter((mark) => overlaps(mark, sentence));
@@ -127,7 +143,7 @@ function coresOf(sentence, counts, words) {
 /**
  * @param {Span} core
  * @param {(Mark & {pupil: number})[]} marks
- * @param {Span[]} noted
+ * @param {(Span & {note: Note})[]} noted
  * @returns {Spot}
  */
 function spotOf(core, marks, noted) {
@@ -141,30 +157,38 @@ function spotOf(core, marks, noted) {
     kinds: [...kinds]
       .map(([kind, who]) => /** @type {[string, number[]]} */ ([kind, each(who)]))
       .sort((a, b) => b[1].length - a[1].length),
-    isNoted: noted.some((span) => overlaps(span, core)),
+    well: each(here.filter(({ isDoneWell }) => isDoneWell).map(({ pupil }) => pupil)),
+    notes: [...new Set(noted.filter((span) => overlaps(span, core)).map(({ note }) => note))],
   };
 }
 
 /**
+ * What to talk over, each place once in full.
  * @param {Spot[]} spots
  * @param {number} size of the class
- * @returns {{kinds: Spot[], whether: Spot[], ours: Spot[]}} where pupils tagged one passage differently; where about half
- *   of the class marked it and half did not; and what many marked without a note of ours on it. Most talked-over first
+ * @returns {Talk}
  */
-export function toDiscuss(spots, size) {
+export function talkOf(spots, size) {
   const few = size < 8 ? 1 : 2;
-  const second = (/** @type {Spot} */ { kinds }) => kinds[1]?.[1].length ?? 0;
-  const share = (/** @type {Spot} */ { pupils }) => pupils.length / size;
-  const by =
-    (/** @type {(spot: Spot) => number} */ value) => (/** @type {Spot} */ a, /** @type {Spot} */ b) =>
-      value(b) - value(a) || byPlace(a, b);
-  return {
-    kinds: spots.filter((spot) => second(spot) >= few && spot.pupils.length > 1).sort(by(second)),
-    whether: spots
-      .filter((spot) => size > 2 && share(spot) >= 1 / 3 && share(spot) <= 2 / 3)
-      .sort(by((spot) => -Math.abs(share(spot) - 0.5))),
-    ours: spots
-      .filter((spot) => !spot.isNoted && spot.pupils.length > Math.max(1, size / 10))
-      .sort(by(({ pupils }) => pupils.length)),
-  };
+  const count = (/** @type {Spot} */ { pupils }) => pupils.length;
+  /** How many saw another kind than the most, or differ from the most in whether it is done well. */
+  const second = (/** @type {Spot} */ { kinds, pupils, well }) =>
+    Math.max(kinds[1]?.[1].length ?? 0, Math.min(well.length, pupils.length - well.length));
+  const share = (/** @type {Spot} */ spot) => count(spot) / size;
+  const awayFromHalf = (/** @type {Spot} */ spot) => Math.abs(share(spot) - 0.5);
+  const isTorn = (/** @type {Spot} */ spot) =>
+    count(spot) > 1 && second(spot) >= few && second(spot) * TORN >= count(spot);
+  const isHalf = (/** @type {Spot} */ spot) => size > 2 && share(spot) >= 1 / 3 && share(spot) <= 2 / 3;
+  const most = [...spots]
+    .sort((a, b) => count(b) - count(a) || byPlace(a, b))
+    .filter((spot, nth) => count(spot) >= Math.min(2, size) && (nth < TOP_SPOTS || share(spot) > 2 / 3));
+  const torn = spots.filter(isTorn).sort((a, b) => second(b) - second(a) || byPlace(a, b));
+  const half = spots
+    .filter((spot) => isHalf(spot) && !isTorn(spot) && !most.includes(spot))
+    .sort((a, b) => awayFromHalf(a) - awayFromHalf(b) || byPlace(a, b));
+  const told = new Set([...most, ...torn, ...half]);
+  const ours = spots
+    .filter((spot) => !told.has(spot) && !spot.notes.length && count(spot) > Math.max(1, size / 10))
+    .sort((a, b) => count(b) - count(a) || byPlace(a, b));
+  return { most, apart: [...torn, ...half], ours };
 }

@@ -1,6 +1,14 @@
 // The files in a ZIP archive, which is what learning platforms make of what a class hands in (APPNOTE 6.3.10, 4.3).
 
-/** @typedef {{name: string, size: number, text: () => Promise<string>}} Packed a file, as far as we need one */
+import { isSystemFile } from "./system.js";
+
+/**
+ * @typedef {object} Packed a file, as far as we need one
+ * @property {string} name with its folders
+ * @property {number} size bytes
+ * @property {boolean} isLoose whether it is in no archive
+ * @property {(from?: number, to?: number) => Promise<Uint8Array<ArrayBuffer>>} bytes of a loose one, from one to another
+ */
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -15,9 +23,10 @@ const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const MOST_ENTRIES = 2000;
-const IS_SYSTEM = /(?:^|\/)(?:__MACOSX\/|\.)|\/$/;
+/** What a document of an office program, which is an archive too, has among its files. */
+const OFFICE = new Set(["[Content_Types].xml", "mimetype"]);
 
-/** Why a file cannot be taken out of its archive, in words for a teacher. */
+/** Why a file cannot be taken out of its archive, in words for a teacher, with a way out. */
 export class Locked extends Error {}
 
 /** @param {DataView} view @returns {boolean} */
@@ -33,7 +42,10 @@ export function filesIn(view, most) {
   const { buffer, byteOffset } = view;
   const { first, entries } = directoryOf(view);
   let at = first;
-  if (entries > MOST_ENTRIES) throw new Locked(`There are more than ${MOST_ENTRIES} files in it.`);
+  if (entries > MOST_ENTRIES)
+    throw new Locked(
+      `There are more than ${MOST_ENTRIES} files in this archive. Unpack it, and choose the files in it.`,
+    );
   const files = [];
   for (let index = 0; index < entries; index++) {
     if (view.getUint32(at, true) !== ENTRY) throw new RangeError("no entry where the archive says so");
@@ -44,15 +56,22 @@ export function filesIn(view, most) {
     );
     const [size, packed, local] = numbersOf(view, at, at + ENTRY_BYTES + nameSize, extra);
     const bytes = new Uint8Array(buffer, byteOffset + at + ENTRY_BYTES, nameSize);
-    const name = new TextDecoder().decode(bytes);
+    // Some programs of Windows write its own separators.
+    const name = new TextDecoder().decode(bytes).replaceAll("\\", "/");
     at += ENTRY_BYTES + nameSize + extra + comment;
-    if (IS_SYSTEM.test(name)) continue;
+    if (OFFICE.has(name))
+      throw new Locked(
+        "This is a document of Word, Excel or the like. A table of marks can be saved as CSV; and “Save a file” on the practice page makes what is read here.",
+      );
+    if (name.endsWith("/") || isSystemFile(name)) continue;
     files.push({
       name,
       size,
-      text: async () => {
-        if (isLocked) throw new Locked("It is locked with a password.");
-        return textOf(new Uint8Array(buffer, byteOffset + dataAt(view, local), packed), method, most);
+      isLoose: false,
+      bytes: async () => {
+        if (isLocked)
+          throw new Locked("It is locked with a password. Unpack its archive, and choose the files in it.");
+        return unpacked(new Uint8Array(buffer, byteOffset + dataAt(view, local), packed), method, most);
       },
     });
   }
@@ -112,23 +131,24 @@ function dataAt(view, local) {
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} method 0: as they are; 8: deflated
  * @param {number} most
- * @returns {Promise<string>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function textOf(bytes, method, most) {
+async function unpacked(bytes, method, most) {
   if (method !== 0 && method !== 8) throw new RangeError("packed in a way that is not read here");
   const stream = new Blob([bytes]).stream();
   const reader = (method ? stream.pipeThrough(new DecompressionStream("deflate-raw")) : stream).getReader();
-  const decoder = new TextDecoder();
-  let [text, size] = ["", 0];
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     size += value.length;
     // The size that an archive gives for a file may be wrong, or meant to fill the memory.
     if (size > most) {
       await reader.cancel();
       throw new RangeError("larger than it may be");
     }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
 }

@@ -1,0 +1,101 @@
+// What was read of the files of a class, what counts of it, and what the teacher may decide.
+
+import { make } from "../suggest/parts.js";
+import { counted, isolated } from "./report.js";
+
+/** @typedef {import("./files.js").Pupil} Pupil */
+/** @typedef {import("./files.js").Bad} Bad */
+/** @typedef {import("./roll.js").Doubtful} Doubtful */
+
+/** What to call such files, and to say of one beside another. @type {Record<import("./roll.js").Doubt, [string, (other: string) => string]>} */
+const SAID = {
+  earlier: [
+    "Saved once more later, from the same marks",
+    (other) => `A later save of the same marks counts: ${other}.`,
+  ],
+  same: [
+    "Saved twice with the same marks",
+    (other) => `It has the same marks as ${other}, and they were begun in the same place.`,
+  ],
+  copy: ["Copies of another file", (other) => `It is a copy of ${other}.`],
+  shared: [
+    "Begun with the marks of another pupil, who counts too",
+    (other) =>
+      `It has another name, and began with the same marks as ${other}: two pupils on one device, or a file that was handed on.`,
+  ],
+  namesake: [
+    "With a name that another file has",
+    (other) => `It has the name that ${other} has, from another device.`,
+  ],
+};
+
+/**
+ * @param {Pupil[]} files
+ * @param {Pupil[]} pupils of these who count
+ * @param {Doubtful[]} doubtful
+ * @param {Bad[]} bad
+ * @returns {Node[]} a few lines, which name nobody
+ */
+export function readSummary(files, pupils, doubtful, bad) {
+  if (!files.length && !bad.length) return [];
+  const sum = (/** @type {(pupil: Pupil) => number} */ value) =>
+    pupils.reduce((total, pupil) => total + value(pupil), 0);
+  const marks = counted(
+    sum((pupil) => pupil.marks.length),
+    "mark",
+  );
+  const lost = sum((pupil) => pupil.lost.length);
+  const read = `${counted(files.length, "file")} with ${marks} read.`;
+  const some = `${counted(files.length, "file")} read; ${pupils.length} of them count, with ${marks}.`;
+  const doubts = Object.entries(SAID).flatMap(([doubt, [said]]) => {
+    const all = doubtful.filter((one) => one.doubt === doubt);
+    const count = all.filter(({ isCounted }) => isCounted).length;
+    return all.length
+      ? [`${said}: ${all.length}, of which ${count || "none"} ${count > 1 ? "count" : "counts"}.`]
+      : [];
+  });
+  return [
+    files.length === pupils.length ? read : some,
+    ...(lost
+      ? [`${counted(lost, "mark")} left out: the article’s words have changed since, or the file has.`]
+      : []),
+    ...doubts,
+  ].map((words) => make("p", {}, words));
+}
+
+/**
+ * The files by name. Most are named by those who handed them in: a class that looks on is not to read who it was.
+ * @param {Pupil[]} files
+ * @param {Doubtful[]} doubtful
+ * @param {Bad[]} bad
+ * @returns {Node[]}
+ */
+export function filesNamed(files, doubtful, bad) {
+  const name = (/** @type {string} */ words) => make("b", { dir: "auto" }, words);
+  const decisions = doubtful.map(({ nth, doubt, other, isCounted }) =>
+    make(
+      "li",
+      {},
+      make(
+        "label",
+        {},
+        make("input", { type: "checkbox", "data-nth": String(nth), checked: isCounted }),
+        " Count ",
+        name(files[nth].file),
+      ),
+      ` ${toldBeside(doubt, files[other].file)}`,
+    ),
+  );
+  const others = bad.map(({ file, why }) => make("li", {}, name(file), ` ${why}`));
+  return [
+    ...filesFold("doubts", `${counted(decisions.length, "file")} to decide about: which, and why`, decisions),
+    ...filesFold("bad", `${counted(others.length, "file")} not read: which, and why`, others),
+  ];
+}
+
+/** @param {import("./roll.js").Doubt} doubt @param {string} other the name of the other file */
+const toldBeside = (doubt, other) => SAID[doubt][1](`“${isolated(other)}”`);
+
+/** @param {string} id @param {string} words @param {Node[]} items */
+const filesFold = (id, words, items) =>
+  items.length ? [make("details", { id }, make("summary", {}, words), make("ul", {}, ...items))] : [];
