@@ -22,6 +22,7 @@ from ..page.content_security import Inline, policy_alone, source_of
 from ..page.finished import SiteInfo
 from ..page.templating import render
 from ..read.article import Article
+from .given import given
 from .pages import page_values
 
 ADDRESS = "practice-offline.html"
@@ -49,7 +50,8 @@ def offline_page(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> str
     script = _ENDS.sub(r"\\x3C", inlined.script)
     entry = replace(marked.entry, article=_carried(marked.entry.article, site.article(marked.entry.slug)))
     allowed = Inline(frozenset({source_of(script)}), frozenset({source_of(style)}))
-    values = page_values(replace(marked, entry=entry), site) | {
+    carried = replace(marked, entry=entry)
+    values = page_values(carried, site, given(carried, site)) | {
         "root": site.url or None,
         "policy": Markup(policy_alone(allowed)),
         "inlined": Inlined(_STYLE, _SCRIPT),

@@ -5,6 +5,8 @@ Each is whole in itself, so that it can stand in a frame of another site, and be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from ..marked.marked import MarkedArticle
@@ -17,6 +19,7 @@ from ..page.templating import render
 from ..page.text import article_html
 from ..page.values import foreign
 from .given import as_json, given
+from .printed import heads, told_on_paper
 from .qr import qr_code
 
 POLICY = policy(Inline())
@@ -29,11 +32,18 @@ ROOT = "../../"
 
 def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
     """Each page by its address, relative to the article's page."""
-    values = page_values(marked, site)
-    return {f"{name}.html": render(f"classroom/{name}.html", **values) for name in PAGES}
+    told = given(marked, site)
+    values = page_values(marked, site, told)
+    # What it prints is nobody else's to load.
+    own = {
+        "projector": heads(marked) | {"given": Markup(as_json({**told, "paper": told_on_paper(marked)}))},
+    }
+    return {
+        f"{name}.html": render(f"classroom/{name}.html", **(values | own.get(name, {}))) for name in PAGES
+    }
 
 
-def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
+def page_values(marked: MarkedArticle, site: SiteInfo, told: Mapping[str, object]) -> dict[str, object]:
     """What every such page is made of: the clean text, and what its script is told."""
     entry = marked.entry
     practice = site.article(entry.slug, "practice.html")
@@ -52,7 +62,7 @@ def page_values(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
         "policy": Markup(POLICY),
         "practice": practice,
         "code": Markup(qr_code(practice).svg) if practice else "",
-        "given": Markup(as_json(given(marked, site))),
+        "given": Markup(as_json(told)),
     }
 
 

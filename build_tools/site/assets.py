@@ -40,7 +40,16 @@ LESSONS = "assets/lessons.js"
 
 CLASSROOM_STYLE = "assets/classroom.css"
 CLASSROOM_SHEETS = (
-    *("classroom", "class", "projector", "practice", "practice-text", "practice-results", "framed"),
+    *(
+        "classroom",
+        "class",
+        "projector",
+        "projector-paper",
+        "practice",
+        "practice-text",
+        "practice-results",
+        "framed",
+    ),
 )
 """Its parts, behind the colours: one sheet for all such pages, so that the second of them has it already."""
 CLASSROOM = ("practice", "projector", "class", "choose", "code")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import pypdfium2
 from playwright.sync_api import Page, expect
 
 from tests.classroom.codes import drawn, expected
@@ -112,14 +116,111 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.get_by_role("button", name="Keys").click()
     assert min(page.evaluate(SIZES)) >= 28
     page.keyboard.press("Escape")
-    # On paper all that was chosen stands below the article, which is afterwards as it was.
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert [
-        chosen[nth] in text for nth, text in enumerate(page.locator(".mc-printed li").all_inner_texts())
-    ] == [True] * 3
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert marked(page) == words
-    expect(page.locator(".mc-printed")).to_be_hidden()
+
+
+# The sheet line by line, and of each note of the key its lines, its words and its gist.
+ON_PAPER = """() => {
+  const middle = (one) => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; };
+  const copy = document.querySelector(".mc-lined");
+  const rows = [...copy.querySelectorAll(".mc-line")].map((one) => ({
+    y: middle(one), number: one.textContent, words: "",
+  }));
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const wide = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    range.selectNodeContents(node);
+    const boxes = [...range.getClientRects()].filter(({ width }) => width);
+    if (node.parentElement.closest(".mc-line") || !boxes.length) continue;
+    const y = middle(range);
+    const row = rows.reduce((best, row) => (Math.abs(row.y - y) < Math.abs(best.y - y) ? row : best));
+    row.words += node.data.replace(/\\s+/g, " ");
+    const [{ left, right }, box] = [copy, range].map((one) => one.getBoundingClientRect());
+    if (box.right > right + 1 || box.left < left) wide.push(node.data);
+  }
+  const items = [...document.querySelectorAll("#paper-key ol > li")].map((item) => ({
+    where: item.querySelector("h4").textContent.split(":")[0],
+    gist: item.querySelector("h4 span").textContent,
+    quotes: [...item.querySelectorAll("q")].map((one) => one.textContent),
+    names: [...item.querySelectorAll("strong")].map((one) => one.textContent),
+  }));
+  const codes = [...document.querySelectorAll(".mc-paper-code svg")].map((one) => [
+    one.getAttribute("viewBox"), one.querySelector("path").getAttribute("d")]);
+  return { rows, wide, items, codes };
+}"""
+PRINT = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; }"
+
+
+def printed(page: Page, address: str, what: str) -> dict[str, Any]:
+    """The projector's page as it is printed when `what` is asked for."""
+    page.goto(address)
+    page.get_by_role("button", name="Print").click()
+    page.get_by_role("dialog").get_by_role("button", name=what, exact=True).click()
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    result: dict[str, Any] = page.evaluate(ON_PAPER)
+    page.emulate_media(media="null")
+    return result
+
+
+def lines_of(words: str, rows: list[dict[str, str]]) -> str | None:
+    """Where the words stand, as the key says it; None where that cannot be told from the words alone."""
+    texts = [row["words"].strip() for row in rows]
+    whole = " ".join(texts)
+    if whole.count(words) != 1:
+        return None
+    ends = list(itertools.accumulate(len(text) + 1 for text in texts))
+    start = whole.index(words)
+    first, last = (bisect.bisect(ends, at) + 1 for at in (start, start + len(words) - 1))
+    return f"Line {first}" if first == last else f"Lines {first}–{last}"
+
+
+def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: Reader) -> None:
+    page = reader.new_page(**SCREEN)
+    page.add_init_script(PRINT)
+    told = 0
+    for slug in ("crowded", "night-ferries", "right-to-left"):
+        folder = f"{reader.address}articles/{slug}/"
+        page.goto(f"{folder}projector.html")
+        notes = page.evaluate("JSON.parse(document.getElementById('given').textContent).notes")
+        chosen = notes[11::-1]
+        fragment = f"#notes={','.join(note['id'] for note in chosen)}&marks=5"
+        paper = printed(page, f"{folder}projector.html{fragment}", "Both")
+        rows, items = paper["rows"], paper["items"]
+        assert [row["number"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+        assert len(rows) > 10
+        assert all(row["words"].strip() for row in rows)
+        assert paper["wide"] == []
+        assert [item["gist"] for item in items] == [note["gist"] for note in chosen]
+        assert all("On the page." in item["names"] for item in items)
+        assert any("For discussion." in item["names"] for item in items)
+        places = [
+            (item["where"], lines_of(item["quotes"][0], rows)) for item in items if len(item["quotes"]) == 1
+        ]
+        assert [where for where, place in places if place] == [place for _, place in places if place]
+        told += sum(bool(place) for _, place in places)
+        assert [(drawn(box, path)) for box, path in paper["codes"]] == [
+            expected(f"{folder}practice.html{fragment}", level="M" if len(fragment) < 150 else "L")
+        ] * 2
+    assert told > 8
+    # The same lines on both sizes of paper, and nothing else on them than what was asked for.
+    page.goto("about:blank")
+    sheets = []
+    for size in ("A4", "Letter"):
+        printed(page, f"{reader.address}{ARTICLE}projector.html", "The student sheet")
+        sheets.append(words_on_paper(page, size))
+        page.goto("about:blank")
+    assert sheets[0] == sheets[1]
+    assert sheets[0].count("Name") == 1
+    assert "Discussion" not in sheets[0]
+
+
+def words_on_paper(page: Page, size: str) -> list[str]:
+    """All of them. In what order they come hangs on where a page ends."""
+    document = pypdfium2.PdfDocument(page.pdf(format=size))
+    text = " ".join(sheet.get_textpage().get_text_range() for sheet in document)
+    return sorted(re.sub(r"The article is reproduced for study\.\s+\d / \d", "", text).split())
 
 
 PLACES = """() => {

@@ -51,14 +51,14 @@ function isFirst(rest, before) {
   const { whiteSpace } = getComputedStyle(/** @type {Element} */ (rest.parentElement));
   const isBroken =
     !rest.previousSibling?.textContent?.trim() && rest.previousSibling?.previousSibling?.nodeName === "BR";
-  return isBroken || whiteSpace.startsWith("pre") || blockOf(rest) !== blockOf(before);
+  return isBroken || whiteSpace.startsWith("pre") || boxOf(rest) !== boxOf(before);
 }
 
 /** @param {Node} node */
-function blockOf(node) {
-  let block = node.parentElement;
-  while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-  return block;
+function boxOf(node) {
+  let box = node.parentElement;
+  while (box && getComputedStyle(box).display.startsWith("inline")) box = box.parentElement;
+  return box;
 }
 
 /**

@@ -4,6 +4,7 @@ import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
+import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
 import { acted, KEYS, partsOf, putsAway, START } from "./stage.js";
 import { keepForOffline } from "./keep.js";
@@ -14,7 +15,7 @@ const article = given(document);
 const kindNames = new Map(article.kinds);
 /** @param {string} selector @returns {any} */
 const one = (selector) => document.querySelector(selector);
-const [slide, printed, sheet] = [".mc-slide", ".mc-printed", ".mc-sheet"].map(one);
+const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
 
 /** @type {Note[]} */
 let notes = [];
@@ -95,27 +96,9 @@ function partOf(note, part) {
   return [make("h3", {}, article.parts[part] ?? part), words];
 }
 
-/** All the notes on paper, below the article with their passages numbered. */
-function toPrint() {
-  unmarked(sheet);
-  for (const [nth, note] of notes.entries()) {
-    const marks = wrapped(articleText(sheet), note.spans, "mc-marked");
-    marks[marks.length - 1]?.after(make("sup", { className: "mc-ref" }, String(nth + 1)));
-  }
-  const items = notes.map((note) => {
-    const head = [
-      make("h2", {}, note.gist),
-      make("p", { className: "mc-stage-place" }, `${kindNames.get(note.kind)}: ${note.name}`),
-    ];
-    return make("li", {}, ...head, ...partsOf(note).flatMap((part) => partOf(note, part)));
-  });
-  printed.replaceChildren(make("ol", {}, ...items));
-  printed.hidden = false;
-}
-
 /** @param {string} action */
 function act(action) {
-  if (action === "print") print();
+  if (action === "print") one("#to-print").showModal();
   else if (action === "full") {
     if (document.fullscreenElement) document.exitFullscreen();
     // In some frames it is not allowed.
@@ -128,10 +111,13 @@ function act(action) {
   }
 }
 
-/** The practice with these notes, for the class to scan. */
+/** @returns {string} where the class finds the practice with these notes, or nothing */
+const practice = () =>
+  lessonAddress("practice.html", choiceIn(location.hash, article.notes), location.href, article.address);
+
+/** For the class to scan. */
 function showCode() {
-  const choice = choiceIn(location.hash, article.notes);
-  const address = lessonAddress("practice.html", choice, location.href, article.address);
+  const address = practice();
   if (!address) {
     tellWithoutCode(
       "This page was opened from a file, and it does not know the address of its site. For a code that others can scan, open it on the site.",
@@ -165,9 +151,32 @@ function turned(action) {
   return isLeft;
 }
 
+/** What is printed is the key, unless something else is asked for. */
+let asked = "key";
+/** @type {typeof import("./code.js") | undefined} */
+let codes;
+/** A print has no time to wait for what makes codes. */
+const loadCodes = () =>
+  import("./code.js").then(
+    (loaded) => {
+      codes = loaded;
+    },
+    // Then the address stands there in words alone.
+    () => {},
+  );
+
+/** @param {string} what */
+async function printThis(what) {
+  one("#to-print").close();
+  if (!codes) await loadCodes();
+  asked = what;
+  print();
+}
+
 document.addEventListener("click", ({ target }) => {
-  const action = /** @type {HTMLElement} */ (target).closest("[data-do]")?.getAttribute("data-do");
+  const { do: action, print: what } = /** @type {HTMLElement} */ (target).closest("button")?.dataset ?? {};
   if (action) act(action);
+  else if (what) printThis(what);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -187,11 +196,23 @@ document.addEventListener("keydown", (event) => {
 
 addEventListener("resize", fit);
 addEventListener("hashchange", begin);
-addEventListener("beforeprint", toPrint);
+addEventListener("beforeprint", () => {
+  unmarked(sheet);
+  const address = practice();
+  fillPaper(
+    article,
+    notes,
+    asked,
+    address,
+    codes && (() => codes?.pictureOf(address, "QR code with this address") ?? null),
+  );
+});
 addEventListener("afterprint", () => {
-  printed.hidden = true;
-  for (const number of sheet.querySelectorAll("sup.mc-ref")) number.remove();
+  asked = "key";
+  emptyPaper();
   show();
 });
 begin();
 keepForOffline();
+// After what is needed at once.
+addEventListener("load", () => setTimeout(loadCodes, 1000));
