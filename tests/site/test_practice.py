@@ -66,6 +66,22 @@ MANY = """() => {
       sheet.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 }"""
 """Every second word is marked."""
+ON_THEIR_OWN = """() => {
+  const sheet = document.querySelector(".mc-sheet");
+  const found = [];
+  for (let width = 200; width < 640; width += 7) {
+    sheet.style.width = `${width}px`;
+    for (const first of document.querySelectorAll(".mc-with-words")) {
+      const { top } = first.querySelector("button").getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(first.previousSibling);
+      if (top > [...range.getClientRects()].at(-1).bottom - 4) found.push([width, first.textContent]);
+    }
+  }
+  sheet.style.width = "";
+  return found;
+}"""
+"""Numbers that stand on another line than the words before them, however wide the text is."""
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
 KEY = "marked-copy-practice:crowded"
 
@@ -277,6 +293,17 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     assert told(page) == "mayor"
     go("ArrowDown", "Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight")
     assert told(page) == "slammed the"
+    # More words only as far as the paragraph goes; who wants more presses once more, and does not only hold the key.
+    go("Control+Shift+Home")
+    assert told(page) == "The mayor slammed. Beginning of the paragraph: once more to go on"
+    held = "(sheet, told) => sheet.dispatchEvent(new KeyboardEvent('keydown', told))"
+    page.locator(".mc-sheet").evaluate(held, {"key": "ArrowLeft", "shiftKey": True, "repeat": True})
+    assert told(page).startswith("The mayor slammed.")
+    go("Shift+ArrowLeft")
+    assert told(page) == "critics The mayor slammed"
+    go("Shift+ArrowRight")
+    assert told(page).replace("\u00a0", "") == "The mayor slammed"
+    go("ArrowRight", "ArrowRight", "Shift+ArrowRight")
     go("2", "1")
     expect(page.locator(".mc-sheet")).to_be_focused()
     assert own(page) == ["Sourcing slammed the"], "the second key corrects the first"
@@ -355,6 +382,7 @@ def test_many_marks_have_their_numbers_in_the_text_and_in_the_list(reader: Reade
     page.keyboard.press("Control+Home")
     page.keyboard.press("1")
     page.keyboard.press("Escape")
+    assert page.evaluate(ON_THEIR_OWN) == []
     numbers = [str(nth + 1) for nth in range(made + 1)]
     refs = page.locator(".mc-sheet .mc-of-own")
     assert refs.all_inner_texts() == numbers
@@ -389,9 +417,20 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     page.get_by_role("button", name="Close").tap()
     assert page.evaluate(narrow)
 
+    # A word of another paragraph is no further word of these.
+    for words in ("Safer", "addition"):
+        left, right, middle = page.evaluate(BOXES, words)
+        tap((left + right) / 2, middle)
+    expect(page.locator("#card")).to_contain_text("Mark these words as “addition”")
+    page.get_by_role("button", name="Close").tap()
     # Without selecting: a sentence, some of its words, or a place behind it.
     page.get_by_role("button", name="sentence by sentence").tap()
     stepper = page.locator("#stepper")
+    sentence = page.locator("#sentence")
+    expect(sentence).to_be_focused()
+    expect(sentence).to_have_accessible_name(
+        f"{stepper.locator('#sentence-place').inner_text()} {sentence.inner_text()}"
+    )
     count_before = stepper.locator("#sentence-place").inner_text()
     stepper.get_by_role("button", name="Next sentence").tap()
     assert told(page).startswith("Sentence 2 of ")

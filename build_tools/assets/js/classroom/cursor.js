@@ -10,10 +10,15 @@ import { around, byPlace, indexAt } from "./spans.js";
 /** Pixels at the edges of the window in which the cursor is not left. */
 const EDGE_OF_VIEW = 96;
 
+/** What a block is called, by the first letter of its element. @type {Record<string, string>} */
+const NAMES = { H: "heading", L: "item", T: "cell" };
+
 export class Cursor {
   /** Numbers of words: where taking began, and where it is. */
   #from = 0;
   #at = 0;
+  /** At the edge of a block, which it has been stopped at: the way that goes on from there. @type {1 | -1 | 0} */
+  #stopped = 0;
 
   /**
    * @param {Desk} desk
@@ -36,6 +41,7 @@ export class Cursor {
   /** @param {Span} word which was pressed, and where the cursor now is */
   place(word) {
     this.#at = this.#from = indexAt(this.desk.sheet.words, word.start);
+    this.#stopped = 0;
   }
 
   get #span() {
@@ -43,11 +49,45 @@ export class Cursor {
     return around(words[this.#from], words[this.#at]);
   }
 
-  /** @param {number} to @param {boolean} isMore */
-  #go(to, isMore) {
-    this.#at = Math.max(0, Math.min(to, this.desk.sheet.words.length - 1));
-    if (!isMore) this.#from = this.#at;
+  /** @param {number} to @param {boolean} isMore @param {boolean} isHeld whether the key has been down for long */
+  #go(to, isMore, isHeld) {
+    const target = Math.max(0, Math.min(to, this.desk.sheet.words.length - 1));
+    if (isMore) {
+      const [at, step] = this.#within(target);
+      const goesOn = step !== 0 && step === this.#stopped && !isHeld && at === this.#at;
+      this.#at = goesOn ? target : at;
+      this.#stopped = goesOn ? 0 : step;
+    } else {
+      this.#from = this.#at = target;
+      this.#stopped = 0;
+    }
     this.#show();
+  }
+
+  /**
+   * @param {number} to a word
+   * @returns {[number, 1 | -1 | 0]} that word, or the last before it in the block that words are being taken in; and which
+   *   way it would have gone on
+   */
+  #within(to) {
+    const { sheet } = this.desk;
+    const { words } = sheet;
+    const step = to > this.#at ? 1 : -1;
+    // On the way back to where taking began, blocks that are taken already are no hindrance.
+    let at = (this.#from - this.#at) * step > 0 ? this.#from : this.#at;
+    if ((to - at) * step <= 0) return [to, 0];
+    const block = sheet.blockOf(words[at]);
+    while (at !== to && sheet.blockOf(words[at + step]) === block) at += step;
+    return [at, at === to ? 0 : step];
+  }
+
+  /** What is heard where it has been stopped. */
+  get #edge() {
+    if (!this.#stopped) return "";
+    const { sheet } = this.desk;
+    const { tagName } = sheet.blockOf(sheet.words[this.#at]);
+    const name = NAMES[tagName[0]] ?? "paragraph";
+    return `. ${this.#stopped > 0 ? "End" : "Beginning"} of the ${name}: once more to go on`;
   }
 
   #show() {
@@ -65,7 +105,7 @@ export class Cursor {
       scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
     const mark = desk.markOn(this.#span);
     const on = mark ? `, mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";
-    desk.say(`${desk.wordsOf(this.#span)}${on}`);
+    desk.say(`${desk.wordsOf(this.#span)}${on}${this.#edge}`);
   }
 
   /** @param {number} nth @returns {DOMRect} of a word's first line */
@@ -83,7 +123,7 @@ export class Cursor {
     const going = this.#target(name, ctrlKey);
     if (going !== null) {
       event.preventDefault();
-      this.#go(going, shiftKey);
+      this.#go(going, shiftKey, event.repeat);
       return;
     }
     if (ctrlKey || !this.#act(key.toLowerCase())) return;
@@ -150,6 +190,7 @@ export class Cursor {
     const mark = desk.open ? desk.markOn(desk.open) : desk.hand && desk.markAround(desk.hand);
     if (key === "s") {
       [this.#from, this.#at] = this.#sentence();
+      this.#stopped = 0;
       this.#show();
     } else if (key === "a") {
       const { end } = sheet.sentenceAt(sheet.words[this.#at].start);
@@ -184,6 +225,7 @@ export class Cursor {
     if (!next) return desk.say(step > 0 ? "No further mark." : "No mark before.");
     this.#from = indexAt(words, next.start < next.end ? next.start : sheet.sentenceAt(next.start - 1).start);
     this.#at = Math.max(this.#from, lastBefore(words, next.end));
+    this.#stopped = 0;
     this.#show();
   }
 }

@@ -81,7 +81,9 @@ export function takeByPointer(desk, text, place) {
         return;
       }
     }
-    if (hand && way === "pressed") take(around(hand, word), "stretched");
+    // Whoever presses a word in another paragraph has rather thought better of the first: across the two one selects.
+    if (hand && way === "pressed" && sheet.blockOf(hand) === sheet.blockOf(word))
+      take(around(hand, word), "stretched");
     else take(word, "pressed");
   });
 }

@@ -62,6 +62,7 @@ desk.watch(() => {
 
 /** @param {string} id */
 function goTo(id) {
+  if (id === "by-sentence") return stepper.enter();
   const target = id === "text" ? root : one(id);
   const fold = target.closest("details");
   if (fold) fold.open = true;

@@ -22,6 +22,8 @@ import { wordSpans } from "./words.js";
  * @property {string} name what it is, for those who do not see it
  */
 
+const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, td, th, blockquote, .mc-furniture";
+
 export class Sheet {
   /** @type {string[]} how each part is drawn */
   #drawn = [];
@@ -55,11 +57,12 @@ export class Sheet {
         from,
         data: node.data,
         link: node.parentElement?.closest("a") ?? null,
+        block: node.parentElement?.closest(BLOCKS) ?? root,
         isFurniture: !!node.parentElement?.closest(".mc-furniture"),
         /** @type {ChildNode[]} what stands in the place of the words */
         nodes: [/** @type {ChildNode} */ (node)],
-        /** @type {Element[]} what stands behind them */
-        buttons: [],
+        /** @type {Element[]} what stands behind them, each with a button in it */
+        behind: [],
       };
     });
     /** @type {WeakMap<Node, {part: number, unit: number}>} where the words in a node begin */
@@ -109,6 +112,11 @@ export class Sheet {
   /** @param {Span} span @returns {boolean} whether it stands around the article on its page, and not in it */
   isFurniture({ start }) {
     return this.parts[indexAt(this.parts, start)]?.isFurniture ?? false;
+  }
+
+  /** @param {Span} span @returns {Element} the heading, paragraph, item or cell that it begins in */
+  blockOf({ start }) {
+    return this.parts[indexAt(this.parts, start)]?.block ?? this.root;
   }
 
   /** @param {Node} node @param {number} offset in it @returns {number | null} */
@@ -182,13 +190,14 @@ export class Sheet {
   /** @param {number} nth @param {Shown[]} items */
   #drawPart(nth, items) {
     const part = this.parts[nth];
-    for (const button of part.buttons) {
-      const key = /** @type {HTMLElement} */ (button).dataset.key ?? "";
+    for (const behind of part.behind) {
+      const button = /** @type {HTMLElement} */ (behind.firstElementChild);
+      const key = button.dataset.key ?? "";
       // Of a mark that now ends earlier in the text there is a new one already.
       if (this.#buttons.get(key) === button) this.#buttons.delete(key);
-      button.remove();
+      behind.remove();
     }
-    part.buttons = [];
+    part.behind = [];
     const byKey = new Map(items.map((item) => [item.key, item]));
     /** @param {string[]} keys */
     const named = (keys) => keys.map((key) => /** @type {Shown} */ (byKey.get(key)));
@@ -200,8 +209,13 @@ export class Sheet {
       items,
       (words, keys) => marked(words, named(keys)),
       (keys) => {
-        const made = named(keys).map((item) => this.#button(item));
-        part.buttons.push(...made);
+        const made = named(keys).map((item, at) => {
+          // No line begins with a number: the first is kept with the words.
+          const isFirst = !at && !(part.link && part.behind.length);
+          const className = isFirst ? "mc-at mc-with-words" : "mc-at";
+          return make("span", { className }, this.#button(item));
+        });
+        part.behind.push(...made);
         // No button stands in a link.
         return part.link ? [] : made;
       },
@@ -209,8 +223,8 @@ export class Sheet {
     const [old, ...others] = part.nodes;
     old.replaceWith(...nodes);
     for (const other of others) other.remove();
-    part.nodes = nodes.filter((node) => !part.buttons.includes(/** @type {any} */ (node)));
-    part.link?.after(...part.buttons);
+    part.nodes = nodes.filter((node) => !part.behind.includes(/** @type {any} */ (node)));
+    part.link?.after(...part.behind);
     let at = unit - from;
     for (const text of part.nodes.flatMap(textsIn)) {
       this.places.set(text, { part: nth, unit: at });

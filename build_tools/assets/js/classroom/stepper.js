@@ -14,7 +14,11 @@ export class Stepper {
   /** Whether it has been opened: before that it costs nothing. */
   #isMade = false;
   #marks = make("ul", { className: "mc-own-list" });
-  #sentence = make("blockquote", { tabIndex: -1, id: "sentence" });
+  #sentence = make("blockquote", {
+    tabIndex: -1,
+    id: "sentence",
+    "aria-labelledby": "sentence-place sentence",
+  });
   #place = make("p", { id: "sentence-place" });
   #jump = make("select", { id: "sentence-jump" });
   #first = make("select", { id: "first-word" });
@@ -25,6 +29,7 @@ export class Stepper {
   constructor(desk, element, fold) {
     this.desk = desk;
     this.element = element;
+    this.fold = fold;
     fold.addEventListener("toggle", () => {
       if (fold.open && !this.#isMade) this.#make();
       if (!fold.open && desk.hand) desk.letGo();
@@ -38,6 +43,15 @@ export class Stepper {
         if (isLess(Number(select.value), Number(other.value))) other.value = select.value;
         desk.take(this.#span, false);
       });
+  }
+
+  /** Come to it, at the sentence itself: its name is the sentence, so that it is read out at once. */
+  enter() {
+    this.fold.open = true;
+    if (!this.#isMade) this.#make();
+    this.desk.take(this.#span, false);
+    this.#sentence.scrollIntoView({ block: "center" });
+    this.#sentence.focus({ preventScroll: true });
   }
 
   #make() {
