@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from ..model.links import article_path
@@ -16,6 +17,7 @@ from ..read.project import read_project
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
+from .lesson_files import LESSON, lesson_files
 from .making import Made, without_collection
 from .suggesting import KNOWN, known_to_the_form
 from .workers import Workers
@@ -114,8 +116,19 @@ class Building:
     def handouts(self, site: Site) -> Iterator[tuple[str, bytes]]:
         """Address and content of every file that stands beside an article's page, but for those of which an edition
         has one of its own."""
+        assets = self._kept.assets()
+
+        @cache
+        def read(address: str) -> bytes | None:
+            if path := self.published.get(address):
+                return path.read_bytes()
+            return assets[address].encode() if address in assets else None
+
         for page in site.pages.values():
-            for name, data in self._kept.handouts(page.slug).files():
+            files = dict(self._kept.handouts(page.slug).files())
+            if lesson := lesson_files(page.slug, files, read):
+                files[LESSON] = lesson
+            for name, data in files.items():
                 address = article_path(page.slug, name)
                 if address not in self.published:
                     yield address, data

@@ -4,6 +4,7 @@
 import { make } from "../suggest/parts.js";
 import { FEWEST, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
 import { USUAL } from "./gate.js";
+import { keepForOffline } from "./keep.js";
 
 /** @type {WeakMap<HTMLElement, Choosing>} */
 const pages = new WeakMap();
@@ -16,6 +17,8 @@ export function choose(page, signal) {
   const here = pages.get(page) ?? new Choosing(page, signal);
   pages.set(page, here);
   here.dialog.showModal();
+  // Whoever prepares a lesson may give it where there is no network.
+  keepForOffline();
 }
 
 const PRACTICE = "practice.html";
