@@ -17,7 +17,7 @@ from ..page.finished import Paper, PaperFile, SiteInfo
 from . import paper_data
 from .pdf_file import on_letter
 from .plan_data import plan
-from .typesetting import MissingSignError, PaperError, lines_of_marks, pdf
+from .typesetting import MissingSignError, PaperError, forget, lines_of_marks, pdf
 
 __all__ = ["PaperError", "addresses", "on_each_size", "papers"]
 
@@ -47,6 +47,8 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
         made = _made(marked, site)
     except MissingSignError as missing:
         return Paper(lacking=missing.sign), {}
+    finally:
+        forget()
     return Paper(tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)), made
 
 

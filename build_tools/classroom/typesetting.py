@@ -79,6 +79,12 @@ def lines_of_marks(template: str) -> Mapping[int, int]:
     return found
 
 
+def forget() -> None:
+    """Free what Typst holds of the documents before: it keeps the parts of the last ten, in case they come again."""
+    for _ in range(10):
+        _compiler("nothing").compile(format="svg")
+
+
 def _made(template: str, inputs: dict[str, str]) -> bytes:
     import typst
 

@@ -52,8 +52,14 @@ def plain_text(text: str) -> str:
 
 def paragraphs(text: str) -> Iterator[Sequence[Token]]:
     """The same text parsed: the inline tokens of each part that a blank line divides from the next."""
+    from markdown_it.token import Token
+
     for part in _BLANK_LINE.split(text.strip()):
-        for token in _parsed(" ".join(part.split())):
+        line = " ".join(part.split())
+        if not _NEEDS_PARSING.search(line):
+            yield (Token("text", "", 0, content=line),)
+            continue
+        for token in _parsed(line):
             yield token.children or ()
 
 

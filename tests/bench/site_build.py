@@ -9,6 +9,7 @@ the machine disturbs all of them:
 * cold: `mkdocs build` with it, its cache removed
 * unchanged: the same again, with nothing changed
 * edited: the same again, with one word of one note changed
+* cold, no paper; unchanged, no paper: as above, with `paper: false`, to see what sheets, keys and plans cost
 
 Wall time, processor time and peak memory are medians over the rounds; a ratio is the median of the ratios
 within each round.
@@ -40,10 +41,11 @@ ROOT = Path(__file__).parents[2]
 PLUGIN = "marked-copy"
 CACHE = ".cache"
 ROUNDS = {10: 5, 100: 5, 1000: 3}
-RUNS = ("check", "bare", "cold", "unchanged", "edited")
+RUNS = ("check", "bare", "cold", "unchanged", "edited", "cold, no paper", "unchanged, no paper")
 AIMS = {"cold": 1.9, "unchanged": 1.1}
 """The ratios to bare, at the largest number of articles, that the project has set itself."""
-LINE = "{articles:>8}  {run:<10} {wall:>9.2f}{cpu:>9.2f}{peak:>10.0f}{wall_ratio:>9.2f}{peak_ratio:>10.2f}"
+WITH_PAPER = ("cold", "unchanged")
+LINE = "{articles:>8}  {run:<19} {wall:>9.2f}{cpu:>9.2f}{peak:>10.0f}{wall_ratio:>9.2f}{peak_ratio:>10.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,17 @@ class Row:
 
 
 def run(sizes: Sequence[int] = (10, 100, 1000)) -> dict[str, Any]:
-    """Measure each size: `rows`, and the milliseconds that a further article takes. Fit to be JSON."""
-    rows = [row for size in sizes for row in _measure_size(size)]
+    """Measure each size: `rows`, the ratios of builds with and without paper (of processor time), and the milliseconds
+    that a further article takes. Fit to be JSON."""
+    rows: list[Row] = []
+    paper: list[dict[str, float]] = []
+    for size in sizes:
+        rounds = _measure_size(size)
+        rows += [_row(size, run_name, rounds) for run_name in RUNS]
+        paper.append({"articles": size} | {name: _paper_ratio(name, rounds) for name in WITH_PAPER})
     return {
         "rows": [asdict(row) for row in rows],
+        "with_paper_to_without": paper,
         "milliseconds_for_each_further_article": _growth(rows),
         "aims": AIMS,
     }
@@ -81,11 +90,14 @@ def run(sizes: Sequence[int] = (10, 100, 1000)) -> dict[str, Any]:
 
 def table(result: dict[str, Any]) -> str:
     """The result as text for a terminal."""
-    lines = ["articles  run           wall s    cpu s  peak MiB   wall ×  memory ×"]
+    lines = ["articles  run                    wall s    cpu s  peak MiB   wall ×  memory ×"]
     lines += [LINE.format(**row) for row in result["rows"]]
     for growth in result["milliseconds_for_each_further_article"]:
         each = ", ".join(f"{name} {growth[name]:.1f}" for name in RUNS)
         lines.append(f"ms for each further article, {growth['from']} to {growth['to']}: {each}")
+    for ratio in result["with_paper_to_without"]:
+        said = ", ".join(f"{name} {ratio[name]:.2f}" for name in WITH_PAPER)
+        lines.append(f"processor time with paper to without, {ratio['articles']} articles: {said}")
     largest = max(row["articles"] for row in result["rows"])
     last = {row["run"]: row for row in result["rows"] if row["articles"] == largest}
     for name, aim in AIMS.items():
@@ -98,7 +110,8 @@ def table(result: dict[str, Any]) -> str:
 
 
 def make_project(folder: Path, articles: int) -> None:
-    """A copy of this project with generated articles added, and `bare.yml`, which leaves our plugin out."""
+    """A copy of this project with generated articles added, `bare.yml`, which leaves our plugin out, and
+    `no-paper.yml`, which makes no sheets."""
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(ROOT / "annotations", folder / "annotations")
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -109,7 +122,9 @@ def make_project(folder: Path, articles: int) -> None:
         (folder / "docs" / "articles" / f"{article.slug}.md").write_text(article.markdown, encoding="utf-8")
         (folder / "annotations" / f"{article.slug}.yml").write_text(article.annotations, encoding="utf-8")
     bare = {"INHERIT": "mkdocs.yml", "plugins": _other_plugins(ROOT / "mkdocs.yml")}
-    (folder / "bare.yml").write_text(yaml.safe_dump(bare), encoding="utf-8")
+    no_paper = {"INHERIT": "mkdocs.yml", "extra": {"classroom": {"paper": False}}}
+    for name, settings in (("bare.yml", bare), ("no-paper.yml", no_paper)):
+        (folder / name).write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
 def measure(command: Sequence[str | Path], folder: Path) -> Cost:
@@ -138,12 +153,11 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def _measure_size(articles: int) -> list[Row]:
+def _measure_size(articles: int) -> list[dict[str, Cost]]:
     with tempfile.TemporaryDirectory(prefix="marked-copy-bench-") as name:
         folder = Path(name)
         make_project(folder, articles)
-        rounds = [_measure_round(folder) for _ in range(ROUNDS[articles])]
-    return [_row(articles, run_name, rounds) for run_name in RUNS]
+        return [_measure_round(folder) for _ in range(ROUNDS[articles])]
 
 
 def _measure_round(folder: Path) -> dict[str, Cost]:
@@ -151,11 +165,14 @@ def _measure_round(folder: Path) -> dict[str, Cost]:
     check = measure((sys.executable, "-m", "build_tools", "check", "--root", folder), folder)
     bare = measure((*mkdocs, "bare.yml"), folder)
     shutil.rmtree(folder / CACHE, ignore_errors=True)
+    without = [measure((*mkdocs, "no-paper.yml"), folder) for _ in WITH_PAPER]
+    shutil.rmtree(folder / CACHE, ignore_errors=True)
     cold = measure((*mkdocs, "mkdocs.yml"), folder)
     unchanged = measure((*mkdocs, "mkdocs.yml"), folder)
     with _edited(folder):
         edited = measure((*mkdocs, "mkdocs.yml"), folder)
-    return {"check": check, "bare": bare, "cold": cold, "unchanged": unchanged, "edited": edited}
+    costs = (check, bare, cold, unchanged, edited, *without)
+    return dict(zip(RUNS, costs, strict=True))
 
 
 @contextmanager
@@ -181,6 +198,10 @@ def _row(articles: int, name: str, rounds: Sequence[dict[str, Cost]]) -> Row:
         wall_ratio=statistics.median(costs[name].wall / costs["bare"].wall for costs in rounds),
         peak_ratio=statistics.median(costs[name].peak / costs["bare"].peak for costs in rounds),
     )
+
+
+def _paper_ratio(name: str, rounds: Sequence[dict[str, Cost]]) -> float:
+    return statistics.median(costs[name].cpu / costs[f"{name}, no paper"].cpu for costs in rounds)
 
 
 def _growth(rows: Sequence[Row]) -> list[dict[str, float]]:
