@@ -522,7 +522,7 @@ def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
     for address, data in own.items():
         assert f'href="{address}"' in html
         assert f"(PDF, {math.ceil(len(data) / 1000)} KB)" in html
-    assert "a choice of notes of your own does not reach it" in html
+    assert "Of your own choice of notes, print key and student sheet from the projector’s page" in html
     without = SiteInfo("Marked Copy", classroom="pages")
     assert ".pdf" not in article_page(marked, without)[1].html
     assert handouts(case("formatting"), without, Inlined("", "")).paper == Paper()

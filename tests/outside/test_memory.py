@@ -23,7 +23,7 @@ from build_tools.site.cache import Cache
 
 if sys.argv[2] == "alone":
     workers.WORTH_FORKING = 1_000_000
-# No paper: Typst's memory takes some thirty articles to settle (`tests/classroom/test_paper.py` sees to it that it does).
+# No paper: Typst takes some thirty articles to settle (`tests/classroom/test_paper.py` sees to it that it does).
 site = Building(Path(sys.argv[1]), SiteInfo("Test", classroom="pages packages"), Cache()).finish()
 assert not any(problem.severity == "error" for problem in site.problems)
 words = sum(len(site.text(uri).html) for uri in site.pages)
