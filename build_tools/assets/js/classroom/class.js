@@ -144,7 +144,10 @@ function show() {
   const { most, apart, ours } = talkOf(spots, pupils.length);
   const told = context();
   const everyone = pupils.map((pupil) => pupil.marks);
-  const lists = noteLists(foundOf(notes, everyone, read), foundOf(rest, everyone, read), told);
+  const found = new Map(foundOf(article.notes, everyone, read).map((one) => [one.note, one]));
+  const foundIn = (/** @type {import("./given.js").Note[]} */ some) =>
+    some.flatMap((note) => found.get(note) ?? []);
+  const lists = noteLists(foundIn(notes), foundIn(rest), told);
   const where = by("apart-head").textContent;
   by("most").replaceChildren(
     ...spotList(most, told, { nothing: "No words were marked by two.", elsewhere: apart, where }),
@@ -153,7 +156,7 @@ function show() {
   by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere else." }));
   by("nobody").replaceChildren(...lists.nobody);
   by("notes").replaceChildren(...lists.found);
-  by("pupils").replaceChildren(pupilsTable(pupils, foundOf(article.notes, everyone, read), told));
+  by("pupils").replaceChildren(pupilsTable(pupils, [...found.values()], told));
   showScale();
   stopAt(one(".mc-sheet"));
   // What was told of a place has names too, or numbers that others have now.
@@ -163,7 +166,7 @@ function show() {
 /** How many pupils each ground of the words stands for. */
 function showScale() {
   const levels = scaleOf(pupils.length).flatMap((words, nth) =>
-    words ? [make("span", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
+    words ? [make("mark", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
   );
   by("scale").replaceChildren("Marked by ", ...levels, `of ${pupils.length}`);
 }
@@ -260,8 +263,14 @@ addEventListener("beforeunload", (event) => {
   if (files.length) event.preventDefault();
 });
 addEventListener("hashchange", show);
+/** @type {Element[]} */
+let unfolded = [];
 // Paper cannot be unfolded. (The names of files stay folded, and the style sheet leaves them out.)
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll(".mc-beside details")) fold.setAttribute("open", "");
+  unfolded = [...document.querySelectorAll(".mc-beside details:not([open])")];
+  for (const fold of unfolded) fold.setAttribute("open", "");
+});
+addEventListener("afterprint", () => {
+  for (const fold of unfolded) fold.removeAttribute("open");
 });
 keepForOffline();

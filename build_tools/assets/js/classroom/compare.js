@@ -48,7 +48,8 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
   for (const note of notes) {
     const places = note.spans
       .map(([start, end]) => ({ start, end }))
-      .filter((span) => isShown(span.start < span.end ? span : { start: span.start - 1, end: span.end }));
+      .filter((span) => isShown(span.start < span.end ? span : { start: span.start - 1, end: span.end }))
+      .map((span) => ({ ...span, core: core(span) }));
     if (!places.length) {
       result.apart.push(note);
       continue;
@@ -61,7 +62,7 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
       const relations = new Map();
       let isWide = false;
       places.forEach((place, nth) => {
-        const relation = relationOf(own, core(place), mark, note, sentences);
+        const relation = relationOf(own, place.core, mark, note, sentences);
         if (!relation) return;
         const most = Math.max(WIDE, TIMES * size(place));
         if ((relation === "around" || relation === "near") && size(own) > most) isWide = true;

@@ -1,6 +1,8 @@
 // A learner's marks as a file that is handed in, and back: a page of Web Annotations (https://www.w3.org/TR/annotation-model/,
 // 5.2), so that other programs can read it, with what we need beside it under `markedCopy`. Offsets are code points.
 
+import { Characters } from "../suggest/characters.js";
+
 /** @typedef {{start: number, end: number, kind: string, isDoneWell: boolean, comment: string}} Mark of a point, directly before `start`, where both are equal */
 /** @typedef {import("./given.js").Given} Given */
 /**
@@ -116,7 +118,7 @@ export function fromPage(page, given, signs) {
     );
   if (page.items.length > MOST_IN_FILE)
     throw new Unreadable(`More than ${MOST_IN_FILE} marks: this was not made on the practice page.`);
-  const text = signs.join("");
+  const text = new Characters(signs.join(""));
   const kinds = new Set(given.kinds.map(([id]) => id));
   /** @type {Mark[]} */
   const marks = [];
@@ -160,7 +162,7 @@ const asText = (value) => (typeof value === "string" ? value : "");
  * @param {any} item
  * @param {Set<string>} kinds
  * @param {string[]} signs
- * @param {string} text
+ * @param {Characters} text
  * @returns {Mark | string} the mark, or the words that have no place any more
  */
 function markOf(item, kinds, signs, text) {
@@ -191,7 +193,7 @@ const listOf = (value) => (Array.isArray(value) ? value : value ? [value] : []);
  * @param {any} quote
  * @param {any} position
  * @param {string[]} signs
- * @param {string} text
+ * @param {Characters} text
  * @returns {{start: number, end: number} | null}
  */
 function placeOf({ exact, prefix, suffix }, position, signs, text) {
@@ -216,10 +218,10 @@ function placeOf({ exact, prefix, suffix }, position, signs, text) {
   for (const [left, right] of sides) {
     if (left === null || right === null) continue;
     const words = left + exact + right;
-    const at = text.indexOf(words);
+    const at = text.string.indexOf(words);
     if (at < 0) continue;
-    if (text.indexOf(words, at + 1) >= 0) return null;
-    const first = [...text.slice(0, at + left.length)].length;
+    if (text.string.indexOf(words, at + 1) >= 0) return null;
+    const first = text.point(at + left.length);
     return { start: first, end: first + size };
   }
   return null;

@@ -19,8 +19,13 @@ export const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}
 /** @param {string[]} signs @param {{start: number, end: number}} span */
 export const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
 
-/** @param {number[]} who @param {Context} context @returns {string} */
-const namesOf = (who, { names }) => who.map((pupil) => isolated(names[pupil])).join(", ");
+/** @param {number[]} who @param {Context} context @returns {string} of the few: those who did not, where most did */
+function namesOf(who, { names, size }) {
+  const told = (/** @type {number[]} */ some) => some.map((pupil) => isolated(names[pupil])).join(", ");
+  if (who.length * 2 <= size) return told(who);
+  const others = names.flatMap((_, pupil) => (who.includes(pupil) ? [] : [pupil]));
+  return others.length ? `all but ${told(others)}` : "all";
+}
 
 /** @param {string | undefined} words @returns {string} with a direction of their own (Unicode, UAX 9: isolates) */
 export const isolated = (words = "") => `\u2068${words.replace(TURNING, "")}\u2069`;
@@ -65,16 +70,15 @@ export function spotList(spots, context, { nothing, elsewhere = [], where = "" }
 }
 
 /** @param {Spot} spot @param {Context} context @returns {string} */
-function saidOf({ kinds, notes, pupils, well }, context) {
+function saidOf({ kinds, notes, well }, context) {
   const kindsSaid = kinds.map(
     ([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`,
   );
   const numbers = notes.map(({ number }) => String(number));
   const last = numbers.pop();
   const all = numbers.length ? `Notes ${numbers.join(", ")} and ${last}` : `Note ${last}`;
-  const who = context.hasNames ? ` (${namesOf(pupils, context)})` : "";
   const good = well.length ? `; done well: ${well.length}` : "";
-  return `${kindsSaid.join(", ")}${good}${who}. ${last ? all : "No note is on it"}.`;
+  return `${kindsSaid.join(", ")}${good}. ${last ? all : "No note is on it"}.`;
 }
 
 /**
