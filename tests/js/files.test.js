@@ -14,7 +14,7 @@ const given = /** @type {any} */ ({
   kinds: [["sourcing", "Sourcing"]],
   notes: [],
 });
-const signs = [..."Experts say so."];
+const signs = [..."Experts say so. Nobody 🚢 asked them why it was so, and the mayor left the room."];
 const mark = { start: 0, end: 7, kind: "sourcing", comment: "" };
 /** @param {string} name @param {string} [saved] */
 const handed = (name, saved = "2026") => toFile(given, signs, { name, marks: [mark], saved });
@@ -108,6 +108,119 @@ test("every file is read, and each that cannot be is named with its reason", asy
   assert.ok(bad.every(({ why }) => /^[A-Z].*\.$/.test(why)));
 });
 
+/** @param {any} own of the set @param {any[]} [items] */
+const made = (own, items) => {
+  const page = JSON.parse(handed("Ada"));
+  Object.assign(page.markedCopy, own);
+  if (items) page.items = items;
+  return JSON.stringify(page);
+};
+/** @param {string} exact @param {any} start @param {any} end @param {any} [more] */
+const item = (
+  exact,
+  start,
+  end,
+  { prefix = "", body = [{ purpose: "tagging", value: "sourcing" }] } = {},
+) => ({
+  body,
+  target: {
+    selector: [
+      { type: "TextQuoteSelector", exact, prefix, suffix: "" },
+      { type: "TextPositionSelector", start, end },
+    ],
+  },
+});
+const deep = (/** @type {string} */ open, /** @type {string} */ close) =>
+  open.repeat(1e5) + close.repeat(1e5);
+const say = [item("say", 8, 11)];
+
+for (const [name, content, expected] of /** @type {[string, string | Buffer, string][]} */ ([
+  ["UTF-16", Buffer.from(`\ufeff${handed("Ada")}`, "utf16le"), "Experts"],
+  ["a byte order mark", `\ufeff${handed("Ada")}`, "Experts"],
+  ["lines as Windows ends them", handed("Ada").replaceAll("\n", "\r\n"), "Experts"],
+  ["the name of a document of Word", handed("Ada"), "Experts"],
+  [
+    "arrays nested in it that we do not look at",
+    made({ more: 0 }).replace('"more":0', `"more":${deep("[", "]")}`),
+    "Experts",
+  ],
+  ["arrays nested deeply", deep("[", "]"), "not a file of marks"],
+  ["objects nested deeply", `${'{"markedCopy":'.repeat(1e5)}1${"}".repeat(1e5)}`, "not a file of marks"],
+  [
+    "keys that a language has for itself",
+    made({ name: "constructor" }, [
+      item("say", 8, 11, { body: [{ purpose: "tagging", value: "__proto__" }] }),
+    ]).replace("{", '{"__proto__":{"a":1},'),
+    "lost say",
+  ],
+  ["numbers as strings", made({}, [item("say", "8", "11")]), "say"],
+  ["offsets beyond the text", made({}, [item("say", 8e9, 8e9 + 3)]), "say"],
+  ["an end before its start", made({}, [item("say", 11, 8)]), "say"],
+  ["offsets of other words, and words that are twice", made({}, [item("so", 1, 3)]), "lost so"],
+  [
+    "a place that a single letter tells",
+    made({}, [item("", 1e9, 1e9, { prefix: "x" })]),
+    "lost the place behind “x”",
+  ],
+  ["names that are none", made({ name: { a: 1 }, saved: [1], set: {} }, say), "say"],
+  ["one mark 5,000 times", made({}, Array(5000).fill(say[0])), "say"],
+  ["5,001 marks", made({}, Array(5001).fill([])), "More than 5000 marks"],
+  ["100,000 marks", made({}, Array(100_000).fill(say[0])), "larger than 5 MB"],
+  [
+    "no marks that are any",
+    made({}, [null, [], 7, { body: [null, [[]]], target: [] }]),
+    "lost (a mark without words), ",
+  ],
+  [
+    "a list that is none",
+    made({}).replace('"items":[', '"items":{"a":[').replace(/\]\}$/, "]}}"),
+    "not a file of marks",
+  ],
+  ["another article", made({ article: "b", title: "<b>B\u202e</b>" }), "on another article: “<b>B</b>”"],
+  ["an article without a name", made({ article: null, title: null }), "on another article."],
+  ["a web page", "<!doctype html><title>Practice</title>", "a web page"],
+  ["a PDF", "%PDF-1.7", "a PDF"],
+  ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), "not a file of marks"],
+  ["an essay", "Dear teacher, here is my homework.", "not a file of marks"],
+  ["another table", "name;points\nAda;1", "not a file of marks"],
+  ["a file that is cut off", handed("Ada").slice(0, 200), "cut off"],
+]))
+  test(`a file with ${name}`, async () => {
+    const { pupils, bad } = await read([file("homework.docx", content), file("bo.json", handed("Bo"))]);
+    assert.equal(pupils.at(-1)?.name, "Bo", "the others are read all the same");
+    const [{ marks, lost } = { marks: [], lost: [] }] = pupils.length > 1 ? pupils : [];
+    const told = [
+      ...marks.map(({ start, end }) => signs.slice(start, end).join("")),
+      ...lost.map((words) => `lost ${words}`),
+      ...bad.map(({ why }) => why),
+    ].join(", ");
+    assert.ok(bad.length ? told.includes(expected) : told.startsWith(expected), told);
+    assert.ok(told.length < 400, told);
+  });
+
+test("what no file of marks can be is not read at all", async () => {
+  let most = 0;
+  const bytes = async (from = 0, to = 50e6) => {
+    most = Math.max(most, to - from);
+    return new Uint8Array(to - from);
+  };
+  const { bad } = await readFiles([{ name: "film.json", size: 50e6, isLoose: true, bytes }], given, signs);
+  assert.match(bad[0].why, /larger than 5 MB/);
+  assert.ok(most < 100);
+});
+
+test("documents of office programs are told for what they are", async () => {
+  const documents = ["[Content_Types].xml", "mimetype"].map((first) =>
+    zip([
+      [first, "x", 0],
+      ["a.xml", "x", 8],
+    ]),
+  );
+  const { bad } = await read(documents.map((content, nth) => file(`${nth}.xlsx`, content)));
+  assert.equal(bad.length, 2);
+  assert.ok(bad.every(({ why }) => /Word, Excel.*CSV/.test(why)));
+});
+
 test("a platform’s archive is unpacked", async () => {
   const archive = zip([
     ["Ada Example_1/marks.json", handed("Ada"), 8],
@@ -168,9 +281,11 @@ test("an archive with wide numbers is unpacked, and one that cannot be is told f
     ["Ada", "Bo"],
   );
   assert.deepEqual(
-    bad.map(({ file, why }) => `${file}: ${/cut off|password|within an archive|out of its|2000/.exec(why)}`),
+    bad.map(
+      ({ file, why }) => `${file}: ${/not a file|password|within an archive|out of its|2000/.exec(why)}`,
+    ),
     [
-      "cut.zip: cut off",
+      "cut.zip: not a file",
       "Ada Example_1/marks.json: password",
       "inner.zip: within an archive",
       "a.json: out of its",

@@ -120,4 +120,6 @@ for (const [name, files, expected] of /** @type {[string, string[], string[]][]}
     const pupils = files.map((file) => ({ name: "", file }));
     assert.deepEqual(namesFrom(pupils, "lesson"), expected);
     assert.equal(namesFrom([{ name: "Own", file: files[0] }], "lesson")[0], "Own");
+    const blank = files.map((file) => ({ name: "\u200b\u2060", file }));
+    assert.deepEqual(namesFrom(blank, "lesson"), expected, "a name that nobody sees is none");
   });

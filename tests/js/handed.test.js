@@ -29,7 +29,7 @@ const read = (/** @type {any} */ value) =>
   fromFile(typeof value === "string" ? value : JSON.stringify(value), given, signs);
 
 test("marks come back as they were", () => {
-  assert.deepEqual(read(file), { name: "Ada, 9b", saved, set, marks, lost: [] });
+  assert.deepEqual(read(file), { name: "Ada, 9b", saved, set, isOtherEdition: false, marks, lost: [] });
   assert.equal(read(toFile(given, signs, { name: "", marks, saved })).set, "", "as before there were sets");
   assert.deepEqual(read(`\uFEFF${file}`).marks, marks);
 });
@@ -69,6 +69,8 @@ test("marks of a text that has changed since are found by their words, where the
     fromFile(file, given, later).marks.map(({ start }) => start),
     [7, 16],
   );
+  const other = { ...given, text: "abd" };
+  assert.ok(fromFile(file, other, later).isOtherEdition);
   const gone = fromFile(file, given, [..."Something else."]);
   assert.deepEqual([gone.marks, gone.lost], [[], ["🚢 sails", "they say"]]);
 });

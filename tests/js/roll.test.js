@@ -43,6 +43,7 @@ for (const [name, drawn, expected] of [
     "1 shared 0 +; 2 shared 0 +; 0 1 2",
   ],
   ["written otherwise it is the same name", "s1 Ada 10 a \n s1 ADA 20 ab", "0 earlier 1; 1"],
+  ["or with signs that nobody sees", "s1 Ada 10 a \n s1 A\u200bda 20 ab", "0 earlier 1; 1"],
   ["saved twice without a change", "s1 Ada 10 ab \n s1 Ada 20 ab", "0 same 1; 1"],
   ["a copy under another file name", "s1 Ada 10 ab \n s1 Ada 10 ab", "1 copy 0; 0"],
   [

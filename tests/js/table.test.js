@@ -66,7 +66,7 @@ for (const [name, file] of /** @type {[string, string][]} */ ([
     assert.ok(isTable(file));
     const { marks: found, lost, ...rest } = fromTable(file, given, signs);
     const { article, ...own } = about;
-    assert.deepEqual([rest, lost], [own, []]);
+    assert.deepEqual([rest, lost], [{ ...own, isOtherEdition: false }, []]);
     assert.deepEqual(places(file), marks);
   });
 

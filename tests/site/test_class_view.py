@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import FilePayload, expect
 
 from tests.site.article_page import ARTICLE, DESKTOP, ENTRIES, SLUG
+from tests.site.colour import Colour, contrast, of_rgb
 from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
 from tests.sites import Site
@@ -166,3 +169,111 @@ def test_from_a_file_the_class_view_reads_what_it_is_given(opener: Opener, fixtu
     page.goto((fixture_site.folder / ARTICLE / "projector.html").as_uri())
     expect(page.get_by_role("button", name="Reveal")).to_be_visible()
     page.context.close()
+
+
+def test_coloured_words_are_one_stop_for_the_tab_key_and_can_be_read(reader: Reader) -> None:
+    page = reader.open(f"{ARTICLE}class.html", **DESKTOP)
+    given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
+    # Ever fewer marked the words from the first to the last: every ground is there.
+    words = [
+        (found.start(), found.end())
+        for found in re.finditer(r"\w{4,}", TEXT)
+        if found.start() > len(TEXT) // 3
+    ][:5]
+    page.set_input_files(
+        "#files",
+        [
+            handed(given, f"Name {nth}", [(*span, "sourcing") for span in words[: nth + 1]])
+            for nth in range(5)
+        ],
+    )
+    heat = page.locator(".mc-text .mc-heat[role=button]")
+    expect(heat).to_have_count(5)
+    expect(page.locator(".mc-text .mc-heat[tabindex='0']")).to_have_count(1)
+    page.locator("[data-do=clear]").focus()
+    page.keyboard.press("Tab")
+    expect(heat.first).to_be_focused()
+    assert heat.first.get_attribute("title") == "Marked by 5 of 5"
+    for key, at in [
+        ("ArrowRight", 1),
+        ("End", 4),
+        ("ArrowRight", 4),
+        ("ArrowLeft", 3),
+        ("Home", 0),
+        ("x", 0),
+    ]:
+        page.keyboard.press(key)
+        expect(heat.nth(at)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#here")).to_contain_text("Marked by 4 of 5.")
+    expect(heat.nth(1)).to_be_focused()
+    # Tab goes on to what is behind the text, and back to the words where it was.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(heat.nth(1)).to_be_focused()
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        ink, paper, grounds, lines = page.evaluate(
+            """() => {
+              const of = (element, name) => getComputedStyle(element)[name];
+              const all = [...document.querySelectorAll(".mc-text .mc-heat")];
+              const body = document.body;
+              return [of(body, "color"), of(body, "backgroundColor"), all.map((one) => of(one, "backgroundColor")),
+                all.map((one) => parseFloat(of(one, "borderBottomWidth")))];
+            }"""
+        )
+        found = [contrast(shade(ink), over(ground, paper)) for ground in grounds]
+        assert min(found) >= 4.5
+        assert found == sorted(found), "the more marked it, the stronger the ground"
+        assert lines == sorted(lines, reverse=True)
+        assert lines[0] >= 3 * lines[-1]
+
+
+def numbers(value: str) -> list[float]:
+    return [float(number) for number in re.findall(r"[\d.]+", value)]
+
+
+def shade(value: str) -> Colour:
+    """Of `rgb(…)` as browsers give it."""
+    red, green, blue = numbers(value)[:3]
+    return of_rgb(red, green, blue)
+
+
+def over(value: str, ground: str) -> Colour:
+    """What a see-through colour, `color(srgb … / …)`, is on a ground of `rgb(…)`."""
+    *own, share = numbers(value)
+    red, green, blue = (
+        share * one * 255 + (1 - share) * below for one, below in zip(own, numbers(ground)[:3], strict=True)
+    )
+    return of_rgb(red, green, blue)
+
+
+def test_a_pupil_who_saves_twice_counts_once_and_the_teacher_can_decide_otherwise(
+    reader: Reader, tmp_path: Path
+) -> None:
+    page = reader.open(f"{ARTICLE}class.html", **DESKTOP)
+    given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
+    folder = tmp_path / "9b" / "Ada"
+    folder.mkdir(parents=True)
+    (tmp_path / "9b" / "Thumbs.db").write_bytes(b"\0")
+    for name, marks, time in (("first", 1, "10:00"), ("later", 2, "11:00")):
+        spans = [(nth * 10, nth * 10 + 9, "sourcing") for nth in range(marks)]
+        file = json.loads(handed(given, "", spans)["buffer"])
+        file["markedCopy"] |= {"set": "m1", "saved": f"2026-11-27T{time}:00.000Z"}
+        (folder / f"{name}.json").write_text(json.dumps(file), encoding="utf-8")
+    data = {"items": [], "files": [str(tmp_path / "9b")], "dragOperationsMask": 1}
+    browser = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        browser.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
+    told = page.locator(".mc-read")
+    expect(told).to_contain_text("2 files read; 1 of them counts, with 2 marks.")
+    expect(told).to_contain_text("Saved once more later, from the same marks: 1, of which none counts.")
+    named = page.locator("#named")
+    named.locator("summary").click()
+    named.get_by_label("Count 9b/Ada/first.json").check()
+    expect(told).to_contain_text("2 files with 3 marks read.")
+    expect(named.get_by_label("Count 9b/Ada/first.json")).to_be_focused()
+    page.get_by_label("Names").check()
+    expect(page.locator("#pupils")).to_contain_text("first")

@@ -46,7 +46,8 @@ export function readSummary(files, pupils, doubtful, bad) {
   );
   const lost = sum((pupil) => pupil.lost.length);
   const read = `${counted(files.length, "file")} with ${marks} read.`;
-  const some = `${counted(files.length, "file")} read; ${pupils.length} of them count, with ${marks}.`;
+  const some = `${counted(files.length, "file")} read; ${pupils.length} of them ${pupils.length === 1 ? "counts" : "count"}, with ${marks}.`;
+  const edition = files.filter(({ isOtherEdition }) => isOtherEdition).length;
   const doubts = Object.entries(SAID).flatMap(([doubt, [said]]) => {
     const all = doubtful.filter((one) => one.doubt === doubt);
     const count = all.filter(({ isCounted }) => isCounted).length;
@@ -58,6 +59,11 @@ export function readSummary(files, pupils, doubtful, bad) {
     files.length === pupils.length ? read : some,
     ...(lost
       ? [`${counted(lost, "mark")} left out: the article’s words have changed since, or the file has.`]
+      : []),
+    ...(edition
+      ? [
+          `${counted(edition, "file")} saved with other words of the article: marks are where their words are now.`,
+        ]
       : []),
     ...doubts,
   ].map((words) => make("p", {}, words));

@@ -17,14 +17,14 @@ const DAMAGED = "The archive is cut off or damaged. Unpack it, and choose the fi
 const MOST_ARCHIVE_BYTES = 200_000_000;
 /** Two hundred marks with long reasons have 200 KB. */
 const MOST_BYTES = 5_000_000;
+const READ = "The class view reads the files that “Save a file” makes on the practice page.";
 /** What a file that is none of ours begins with, and what to say of it. @type {[RegExp, string][]} */
 const OTHERS = [
+  [/^\s*$/, "The file is empty."],
   [/^PK\p{Cc}\p{Cc}/u, NESTED],
-  [/^%PDF/, "This is a PDF. The class view reads the files that “Save a file” makes on the practice page."],
-  [
-    /^\s*</,
-    "This is a web page or a drawing. The class view reads the files that “Save a file” makes on the practice page.",
-  ],
+  [/^%PDF/, `This is a PDF. ${READ}`],
+  [/^\s*</, `This is a web page or a drawing. ${READ}`],
+  [/^\s*[^\s{[]/, `This is not a file of marks. ${READ}`],
 ];
 
 /**
@@ -87,10 +87,11 @@ async function readFile(file, given, signs) {
     if (error instanceof Locked) return bad(error.message);
     return bad(file.isLoose ? CLOSED : PACKED);
   }
-  const other = OTHERS.find(([beginning]) => beginning.test(text));
+  const isRows = isTable(text);
+  const other = !isRows && OTHERS.find(([beginning]) => beginning.test(text));
   if (other) return bad(other[1]);
   try {
-    const handed = (isTable(text) ? fromTable : fromFile)(text, given, signs);
+    const handed = (isRows ? fromTable : fromFile)(text, given, signs);
     if (!handed.marks.length && !handed.lost.length) return bad("There are no marks in it.");
     return { ...handed, file: file.name };
   } catch (error) {

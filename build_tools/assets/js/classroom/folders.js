@@ -8,7 +8,8 @@ import { isSystemFile } from "./system.js";
 
 export const MOST_FILES = 2000;
 const DEEPEST = 20;
-const SHUT = "This folder could not be opened here. Choose the files in it.";
+const SHUT =
+  "This folder could not be opened here. Choose it with the button for folders, or choose the files in it.";
 
 /** @param {Iterable<File>} files that were chosen, one by one or as a folder @returns {Packed[]} */
 export const chosenFiles = (files) =>

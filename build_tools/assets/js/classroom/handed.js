@@ -10,6 +10,7 @@ import { Characters } from "../suggest/characters.js";
  * @property {string} name of the learner, as far as it was given
  * @property {string} saved when, in ISO 8601
  * @property {string} set a random name of this set of marks, which says nothing of whose it is; nothing in old files
+ * @property {boolean} isOtherEdition whether the article had other words when they were made
  * @property {Mark[]} marks that have their place in the text
  * @property {string[]} lost the words of those that have none
  */
@@ -112,25 +113,31 @@ export function fromPage(page, given, signs) {
     throw new Unreadable(
       "This file was saved by another version of the practice page. Load that page anew and save again.",
     );
-  if (own.article !== given.article)
-    throw new Unreadable(
-      `These marks are on another article: “${wordsOf(own.title) || wordsOf(own.article)}”.`,
-    );
+  if (own.article !== given.article) {
+    const other = wordsOf(own.title) || wordsOf(own.article);
+    throw new Unreadable(`These marks are on another article${other && `: “${other}”`}.`);
+  }
   if (page.items.length > MOST_IN_FILE)
     throw new Unreadable(`More than ${MOST_IN_FILE} marks: this was not made on the practice page.`);
   const text = new Characters(signs.join(""));
   const kinds = new Set(given.kinds.map(([id]) => id));
-  /** @type {Mark[]} */
-  const marks = [];
+  /** @type {Map<string, Mark>} without those that say the same of the same words: no page of ours makes any */
+  const marks = new Map();
   /** @type {string[]} */
   const lost = [];
   for (const item of page.items) {
     const mark = markOf(item, kinds, signs, text);
     if (typeof mark === "string") lost.push(mark);
-    else marks.push(mark);
+    else marks.set(JSON.stringify(mark), mark);
   }
-  marks.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { name: wordsOf(own.name), saved: wordsOf(own.saved), set: wordsOf(own.set), marks, lost };
+  return {
+    name: wordsOf(own.name),
+    saved: wordsOf(own.saved),
+    set: wordsOf(own.set),
+    isOtherEdition: own.text !== given.text,
+    marks: [...marks.values()].sort((a, b) => a.start - b.start || a.end - b.end),
+    lost,
+  };
 }
 
 /** @param {string} file @returns {any} */
@@ -209,7 +216,8 @@ function placeOf({ exact, prefix, suffix }, position, signs, text) {
     signs.slice(start - ahead, end + after).join("") === (exact || before + behind)
   )
     return { start, end };
-  // A side of a few letters alone would find them anywhere.
+  // A few letters alone would find a point, or a side of something, anywhere.
+  if (!exact && before.length + behind.length < LEAST_AROUND) return null;
   const sides = [
     [before, behind],
     [before.length < LEAST_AROUND ? null : before, ""],

@@ -22,7 +22,7 @@ export function namesFrom(pupils, article) {
   for (const path of paths)
     for (const part of new Set(path.map(({ name }) => name))) times.set(part, (times.get(part) ?? 0) + 1);
   return pupils.map(({ name, file }, nth) => {
-    if (name) return name;
+    if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(name)) return name;
     const timesOf = (/** @type {{name: string}} */ part) => times.get(part.name) ?? 0;
     // Of the folder of a class and that of a pupil, the pupil’s is in the fewest paths.
     const [part] = paths[nth]

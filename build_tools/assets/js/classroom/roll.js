@@ -74,7 +74,12 @@ const lastOf = (numbers) => /** @type {number} */ (numbers.at(-1));
 const timeOf = ({ saved }) => Date.parse(saved) || 0;
 
 /** @param {Pupil} file @returns {string} the same for names that differ in nothing that people look at */
-const nameOf = ({ name }) => name.normalize("NFKC").toLowerCase();
+const nameOf = ({ name }) =>
+  name
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim()
+    .toLowerCase();
 
 /** @param {Pupil} file @returns {string} */
 const marksOf = ({ marks, lost }) => JSON.stringify([marks, lost]);
