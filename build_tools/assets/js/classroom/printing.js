@@ -61,8 +61,6 @@ export function fillPaper(article, notes, what, address, picture) {
     number.toggleAttribute("data-fifth", nth % 5 === 4);
   });
   sheet.hidden = isAlone;
-  const count = notes.length === 1 ? "One note" : `${notes.length} notes, in the order of the lesson`;
-  find("key", ".mc-paper-count").textContent = count;
   find("key", "ol").replaceChildren(...items);
 }
 
