@@ -2,7 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { acted, KEYS, partsOf, START } from "../../build_tools/assets/js/classroom/stage.js";
+import {
+  acted,
+  KEYS,
+  partsOf,
+  putsAway,
+  resumed,
+  START,
+  swiped,
+} from "../../build_tools/assets/js/classroom/stage.js";
 
 const note = (/** @type {Record<string, string>} */ said) =>
   /** @type {import("../../build_tools/assets/js/classroom/given.js").Note} */ (
@@ -61,4 +69,36 @@ test("no key leads out of the notes", () => {
   assert.deepEqual(after("last").at, 1);
   assert.deepEqual(after("last", "next").at, 1);
   assert.deepEqual(after("last", "previous", "previous").at, 0);
+});
+
+test("a reload goes on where the lesson was, and what is no place in it begins", () => {
+  for (const stage of [START, after("on", "on"), after("next", "reveal"), after("on", "hide")])
+    assert.deepEqual(resumed(structuredClone(stage), notes), stage);
+  for (const kept of [
+    null,
+    undefined,
+    "x",
+    { at: 2, step: 0 },
+    { at: 0, step: 9 },
+    { at: -1, step: 0 },
+    { at: 0.5, step: 1 },
+  ])
+    assert.equal(resumed(kept, notes), START);
+  assert.equal(resumed(START, []), START);
+});
+
+test("a finger goes on or back along the line, and scrolls otherwise", () => {
+  assert.equal(swiped(-80, 10), "on");
+  assert.equal(swiped(80, -10), "back");
+  for (const [x, y] of [
+    [-50, 0],
+    [-80, 60],
+    [0, 200],
+  ])
+    assert.equal(swiped(x, y), "");
+});
+
+test("every key of a presenter that does not go on or back by arrows puts away what stands over the page", () => {
+  for (const key of ["PageDown", "PageUp", "b", "B", ".", "c"]) assert.ok(putsAway(key), key);
+  for (const key of ["Escape", "Enter", "Tab", "a", "ArrowDown", "Pagedown2"]) assert.ok(!putsAway(key), key);
 });

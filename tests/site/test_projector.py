@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from tests.classroom.codes import drawn, expected
 from tests.site.article_page import ARTICLE
-from tests.site.conftest import Reader
+from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
+from tests.sites import Site
 
 SCREEN = {"viewport": {"width": 1024, "height": 768}}
 SIZES = """() => [...document.querySelectorAll("body *")]
@@ -110,6 +111,8 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     assert marked(page) == ""
     # Nothing is seen, and that it is hidden is read out.
     assert page.locator(".mc-slide > :not(.mc-sr)").count() == 0
+    assert page.locator(".mc-slide").aria_snapshot().endswith("All hidden.")
+    page.reload()
     assert page.locator(".mc-slide").aria_snapshot().endswith("All hidden.")
     page.keyboard.press("b")
     assert marked(page) == words
@@ -253,6 +256,35 @@ def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_r
         above, below, _ = page.evaluate(PLACES)
         assert above
         assert below
+
+
+def test_from_a_file_it_works_but_for_the_code_and_a_page_that_does_not_start_says_so(
+    opener: Opener, fixture_site: Site
+) -> None:
+    page = opener.new({**SCREEN, "has_touch": True})
+    file = (fixture_site.folder / ARTICLE / "projector.html").as_uri()
+    page.goto(file)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".mc-slide h2")).to_be_visible()
+    page.get_by_role("button", name="For the class").tap()
+    address = f"{fixture_site.address}{ARTICLE}practice.html"
+    expect(page.get_by_role("dialog")).to_contain_text(
+        f"opened from a file. Practice, for the class: {address}"
+    )
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    late = page.locator(".mc-unstarted")
+    expect(late).to_be_hidden()
+    # A copy without its scripts.
+    page.route("**/projector.js", lambda route: route.abort())
+    page.goto(file)
+    expect(late).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(late).to_contain_text("The script of this page has not started")
+    expect(late.get_by_role("link")).to_have_attribute(
+        "href", f"{fixture_site.address}{ARTICLE}projector.html"
+    )
+    page.context.close()
 
 
 def test_of_too_few_notes_nothing_is_asked_that_cannot_be_done(reader: Reader) -> None:

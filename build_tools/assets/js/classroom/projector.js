@@ -6,7 +6,7 @@ import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
-import { acted, KEYS, partsOf, putsAway, START } from "./stage.js";
+import { acted, KEYS, partsOf, putsAway, resumed, START, swiped } from "./stage.js";
 import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./given.js").Note} Note */
@@ -24,7 +24,8 @@ let stage = START;
 function begin() {
   const { notes: chosen } = choiceIn(location.hash, article.notes);
   notes = notesMeant(article, chosen);
-  stage = START;
+  // A reload goes on where it was; another choice, which comes with another address, begins.
+  stage = resumed(history.state, notes);
   if (!notes.length) {
     slide.replaceChildren(make("p", {}, "This article has no notes yet."));
     slide.hidden = false;
@@ -47,6 +48,7 @@ function show() {
   fit();
   const note = /** @type {Note} */ (notes[stage.at]);
   const { isHidden, step } = stage;
+  history.replaceState(stage, "");
   unmarked(sheet);
   one("[data-do=hide]").setAttribute("aria-pressed", String(isHidden));
   document.body.classList.toggle("mc-hides", isHidden);
@@ -70,7 +72,7 @@ function show() {
  */
 function told(note, place) {
   const { step, isWhole } = stage;
-  const where = note.spans.length ? "" : " On the article as a whole.";
+  const where = placesOf(note);
   if (!step)
     return [
       make("p", { className: "mc-stage-place" }, `${place}.${where} What would you mark here, and why?`),
@@ -85,6 +87,12 @@ function told(note, place) {
     make("h2", {}, note.gist),
     ...parts.flatMap((part) => partOf(note, part)),
   ];
+}
+
+/** @param {Note} note @returns {string} where it is about, if that is not seen at once */
+function placesOf({ spans }) {
+  if (!spans.length) return " On the article as a whole.";
+  return spans.length > 1 ? ` In ${spans.length} places.` : "";
 }
 
 /** @param {Note} note @param {import("./stage.js").Part} part @returns {Node[]} */
@@ -126,7 +134,13 @@ function showCode() {
   }
   import("./code.js").then(
     ({ showCode }) => showCode(document.body, address, "Practice"),
-    () => tellWithoutCode(`The code did not load: you may be offline. Practice: ${address}`),
+    () => {
+      const why =
+        location.protocol === "file:"
+          ? "Browsers make no code on a page that was opened from a file."
+          : "The code did not load: you may be offline.";
+      tellWithoutCode(`${why} Practice, for the class: ${address}`);
+    },
   );
 }
 
@@ -194,6 +208,27 @@ document.addEventListener("keydown", (event) => {
   act(action);
 });
 
+/** @type {Touch | undefined} */
+let finger;
+// Text that is read to its end by a finger moves up and down.
+document.addEventListener(
+  "touchstart",
+  ({ target, touches }) => {
+    const isElsewhere = /** @type {Element} */ (target).closest("dialog, .mc-stage-bar") || touches[1];
+    finger = isElsewhere ? undefined : touches[0];
+  },
+  { passive: true },
+);
+document.addEventListener(
+  "touchend",
+  ({ changedTouches: [touch] }) => {
+    const action = finger && touch && swiped(touch.clientX - finger.clientX, touch.clientY - finger.clientY);
+    finger = undefined;
+    if (action && getSelection()?.isCollapsed) act(action);
+  },
+  { passive: true },
+);
+
 addEventListener("resize", fit);
 addEventListener("hashchange", begin);
 addEventListener("beforeprint", () => {
@@ -213,6 +248,7 @@ addEventListener("afterprint", () => {
   show();
 });
 begin();
+document.body.dataset.ready = "";
 keepForOffline();
 // After what is needed at once.
 addEventListener("load", () => setTimeout(loadCodes, 1000));

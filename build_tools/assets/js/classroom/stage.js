@@ -62,6 +62,24 @@ export function acted(notes, stage, action) {
   }
 }
 
+/**
+ * @param {unknown} kept as the browser has kept it over a reload
+ * @param {Note[]} notes
+ * @returns {Stage} where the lesson had got to; its start, where that is no place in these notes
+ */
+export function resumed(kept, notes) {
+  const { at, step, isWhole, isHidden } = /** @type {Partial<Stage>} */ (Object(kept));
+  const note = Number.isInteger(at) ? notes[Number(at)] : undefined;
+  const isPlace = note && Number.isInteger(step) && Number(step) >= 0 && Number(step) <= lastOf(note);
+  return isPlace
+    ? { at: Number(at), step: Number(step), isWhole: isWhole === true, isHidden: isHidden === true }
+    : START;
+}
+
+/** A finger that moves far along a line goes on or back. @param {number} x pixels @param {number} y @returns {string} */
+export const swiped = (x, y) =>
+  Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y) ? (x < 0 ? "on" : "back") : "";
+
 /** Keys by what they do; those of presenters among them. @type {Record<string, string>} */
 export const KEYS = {
   ArrowRight: "on",
