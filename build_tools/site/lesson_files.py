@@ -20,9 +20,7 @@ from ..model.links import article_path
 
 LESSON = "lesson.json"
 """The address of the list, relative to the article's page."""
-_LOADED = re.compile(
-    r'<(?:link rel="stylesheet"|script|img)(?= )(?:[^>"]|"[^"]*")*? (?:href|src)="([^"]*)"'
-)
+_LOADED = re.compile(r'<(?:link rel="stylesheet"|script|img)(?= )(?:[^>"]|"[^"]*")*? (?:href|src)="([^"]*)"')
 """In pages that are made by us."""
 _IMPORTED = re.compile(r'\bimport\("(\./[\w-]+\.js)"\)')
 
