@@ -172,6 +172,11 @@ export function control(reader, signal) {
     event.preventDefault();
   }
 
+  /** An address can name a draft: the form is then asked for, and finds it there. */
+  const drafted = () => location.hash.startsWith("#draft=") && load("suggest", true);
+
+  drafted();
+  addEventListener("hashchange", drafted, { signal });
   page.addEventListener("click", clicked, { signal });
   page.addEventListener("change", chosen, { signal });
   document.addEventListener(

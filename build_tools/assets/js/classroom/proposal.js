@@ -2,6 +2,7 @@
 
 import { Drafts } from "../suggest/draft.js";
 import { make } from "../suggest/parts.js";
+import { wholeWords } from "../suggest/whole.js";
 import { DONE_WELL } from "./handed.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -17,10 +18,11 @@ export function showProposal(desk, span, card) {
   const mark = desk.markOn(span);
   if (!mark) return;
   // A note has words: for a place, those of the sentence before it.
-  const { start, end } = span.start < span.end ? span : desk.sheet.sentenceAt(span.start - 1);
+  const words = span.start < span.end ? span : desk.sheet.sentenceAt(span.start - 1);
+  const { start, end } = wholeWords(desk.sheet.text, words);
   const exact = desk.sheet.signs.slice(start, end);
   const drafts = new Drafts(() => localStorage, desk.article.article);
-  let isDrafted = location.protocol.startsWith("http") && window.top === window;
+  let isDrafted = location.protocol.startsWith("http") && window.top === window && !!desk.page;
   if (isDrafted && !drafts.of({ start, end, exact }))
     drafts.put({
       start,
@@ -34,19 +36,22 @@ export function showProposal(desk, span, card) {
     });
   isDrafted &&= drafts.isKept;
   card.querySelector(".mc-proposal")?.remove();
-  const link = desk.page
-    ? make("a", { href: `${desk.page}#corrections`, target: "_blank" }, "Open the article’s page")
-    : "Open it";
+  const link = (/** @type {string} */ name, /** @type {string} */ fragment) =>
+    desk.page ? make("a", { href: `${desk.page}#${fragment}`, target: "_blank" }, name) : name;
   const told = make(
     "p",
     { className: "mc-proposal", tabIndex: -1 },
-    isDrafted
-      ? "Your mark is now the draft of a note. "
-      : "A note is written on the article’s own page, from the words that you select there. ",
-    link,
-    isDrafted
-      ? " and press “Suggest a note”: there it is, under “What you have begun”. Nothing is sent from here."
-      : " and look for “Suggest a note”.",
+    ...(isDrafted
+      ? [
+          "Your mark is now the draft of a note. ",
+          link("Go on with it on the article’s page", `draft=${start}-${end}`),
+          ": the form opens there. Nothing is sent from here.",
+        ]
+      : [
+          "A note is written on the article’s own page, from the words that you select there. ",
+          link("Open it", "corrections"),
+          " and look for “Suggest a note”.",
+        ]),
   );
   card.append(told);
   told.focus();

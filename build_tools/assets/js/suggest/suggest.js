@@ -13,6 +13,9 @@ import { wholeWords } from "./whole.js";
 
 export const engine = { articleText, describe };
 
+/** A draft by its passage, as an address names it: from here to there in the article, in code points. */
+const NAMED = /^#draft=(\d+)-(\d+)$/;
+
 /** @type {WeakMap<HTMLElement, Suggesting>} */
 const pages = new WeakMap();
 
@@ -113,6 +116,7 @@ class Suggesting {
 
   /** @param {Span | null} [selected] words that the form is asked for */
   async ask(selected = this.selected) {
+    const { hash } = location;
     this.#origin = /** @type {HTMLElement} */ (document.activeElement);
     this.button.hidden = true;
     this.#known ??= fetch(new URL("suggest.json", import.meta.url)).then((answer) => answer.json());
@@ -124,8 +128,38 @@ class Suggesting {
       this.#open();
       return;
     }
-    if (selected) this.write(selected);
+    if (hash.startsWith("#draft=")) this.follow(hash);
+    else if (selected) this.write(selected);
     else this.pick();
+  }
+
+  /** The drafts whose words still stand where they stood. */
+  get begun() {
+    const words = [...articleText(this.page).text];
+    return this.drafts.all.filter(({ start, end, exact }) => words.slice(start, end).join("") === exact);
+  }
+
+  /**
+   * Open the form at the draft that an address names, and do no more.
+   * @param {string} hash
+   */
+  follow(hash) {
+    // When the page is loaded again, the form stays closed.
+    history.replaceState(history.state, "", location.pathname + location.search);
+    const [, ...bounds] = NAMED.exec(hash) ?? [];
+    const draft = this.begun.find(({ start, end }) => [start, end].join() === bounds.map(Number).join());
+    if (draft) {
+      this.write(draft);
+      return;
+    }
+    this.pick();
+    this.body.prepend(
+      make(
+        "p",
+        { role: "alert" },
+        "The draft that the address names is not here. It was discarded, or it is kept in another browser, or its words have changed in the article since.",
+      ),
+    );
   }
 
   /** A list of sentences, for whoever cannot select words, and of what was begun. */
@@ -141,9 +175,7 @@ class Suggesting {
       );
     const list = (/** @type {Span[]} */ spans) =>
       make("ol", { dir: "auto" }, ...spans.map((span) => make("li", {}, button(span))));
-    const drafts = this.drafts.all.filter(
-      ({ start, end, exact }) => words.slice(start, end).join("") === exact,
-    );
+    const drafts = this.begun;
     this.body.replaceChildren(
       ...(drafts.length ? [make("h3", {}, "What you have begun"), list(drafts)] : []),
       make("h3", {}, "Pick a sentence"),
@@ -160,7 +192,8 @@ class Suggesting {
    */
   write(span, isPicked = false) {
     const { text, rangeOf } = articleText(this.page);
-    const { start, end } = wholeWords(text, span);
+    const known = this.begun.find((draft) => draft.start === span.start && draft.end === span.end);
+    const { start, end } = known ?? wholeWords(text, span);
     const exact = [...text].slice(start, end).join("");
     const passage = { start, end, exact };
     this.passage = passage;
