@@ -152,22 +152,28 @@ ON_PAPER = """() => {
     one.getAttribute("viewBox"), one.querySelector("path").getAttribute("d")]);
   return { rows, wide, items, codes };
 }"""
-PRINT = "window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; }"
+PRINT = "window.print = () => dispatchEvent(new Event('beforeprint'))"
+
+
+# A break of the article's own, which is no reason for another.
+BREAK = """[...document.querySelectorAll(".mc-article p")].findLast((one) => one.checkVisibility()).insertAdjacentHTML(
+  "beforeend", "<br>\\n<span>after a break</span>")"""
 
 
 def printed(page: Page, address: str, what: str) -> dict[str, Any]:
     """The projector's page as it is printed when `what` is asked for."""
     page.goto(address)
+    page.evaluate(BREAK)
     page.get_by_role("button", name="Print").click()
     page.get_by_role("dialog").get_by_role("button", name=what, exact=True).click()
-    page.wait_for_function("window.printed")
+    page.locator(".mc-lined").wait_for(state="attached")
     page.emulate_media(media="print")
     result: dict[str, Any] = page.evaluate(ON_PAPER)
     page.emulate_media(media="null")
     return result
 
 
-def lines_of(words: str, rows: list[dict[str, str]]) -> str | None:
+def lines_of(words: str, rows: list[dict[str, Any]]) -> str | None:
     """Where the words stand, as the key says it; None where that cannot be told from the words alone."""
     texts = [row["words"].strip() for row in rows]
     whole = " ".join(texts)
@@ -195,6 +201,8 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
         assert len(rows) > 10
         assert all(row["words"].strip() for row in rows)
         assert paper["wide"] == []
+        assert rows[-1]["words"] == "after a break"
+        assert 20 < rows[-1]["y"] - rows[-2]["y"] < 28
         assert [item["gist"] for item in items] == [note["gist"] for note in chosen]
         assert all("On the page." in item["names"] for item in items)
         assert any("For discussion." in item["names"] for item in items)

@@ -49,9 +49,18 @@ export function breakLines(starts, step) {
  */
 function isFirst(rest, before) {
   const { whiteSpace } = getComputedStyle(/** @type {Element} */ (rest.parentElement));
-  const isBroken =
-    !rest.previousSibling?.textContent?.trim() && rest.previousSibling?.previousSibling?.nodeName === "BR";
-  return isBroken || whiteSpace.startsWith("pre") || boxOf(rest) !== boxOf(before);
+  const box = boxOf(rest);
+  return whiteSpace.startsWith("pre") || box !== boxOf(before) || followsBreak(rest, box);
+}
+
+/** @param {Node} node @param {Element | null} box @returns {boolean} whether a break stands before it, and no words since */
+function followsBreak(node, box) {
+  for (let part = node; part !== box; part = /** @type {Node} */ (part.parentNode))
+    for (let one = part.previousSibling; one; one = one.previousSibling) {
+      if (one.nodeName === "BR") return true;
+      if (one.textContent?.trim()) return false;
+    }
+  return false;
 }
 
 /** @param {Node} node */

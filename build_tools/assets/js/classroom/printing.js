@@ -81,6 +81,7 @@ function copyOfText() {
     if (text) copy.append(make("div", { className: name }, text.cloneNode(true)));
   }
   for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
+  for (const back of copy.querySelectorAll('a[href^="#fnref--"]')) back.remove();
   return copy;
 }
 

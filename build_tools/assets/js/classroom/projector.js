@@ -165,8 +165,8 @@ function turned(action) {
   return isLeft;
 }
 
-/** What is printed is the key, unless something else is asked for. */
-let asked = "key";
+/** What is asked for. Otherwise it is the key, and the sheet where there are no notes. */
+let asked = "";
 /** @type {typeof import("./code.js") | undefined} */
 let codes;
 /** A print has no time to wait for what makes codes. */
@@ -237,13 +237,13 @@ addEventListener("beforeprint", () => {
   fillPaper(
     article,
     notes,
-    asked,
+    asked || (notes.length ? "key" : "sheet"),
     address,
     codes && (() => codes?.pictureOf(address, "QR code with this address") ?? null),
   );
 });
 addEventListener("afterprint", () => {
-  asked = "key";
+  asked = "";
   emptyPaper();
   show();
 });
