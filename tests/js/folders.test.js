@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Found, MOST_FILES } from "../../build_tools/assets/js/classroom/folders.js";
+import { chosenFiles, Found, MOST_FILES } from "../../build_tools/assets/js/classroom/folders.js";
 import { namesFrom } from "../../build_tools/assets/js/classroom/labels.js";
 import { isSystemFile } from "../../build_tools/assets/js/classroom/system.js";
 
@@ -60,6 +60,15 @@ test("all of a large folder is read, and of too large a one as much as a class c
   const { files, bad } = await open({ ...many(MOST_FILES), more: many(20) });
   assert.equal(files.length, MOST_FILES);
   assert.match(bad.join("\n"), /^The rest: More than 2000 files: the first 2000 were read\.$/);
+});
+
+test("of what is chosen by a button the same is read", () => {
+  const files = Array.from(
+    { length: MOST_FILES + 2 },
+    (_, nth) => new File(["{}"], nth ? `${nth}.json` : ".DS_Store"),
+  );
+  const { files: read, bad } = chosenFiles(files);
+  assert.deepEqual([read.length, read[0].name, bad.length], [MOST_FILES, "1.json", 1]);
 });
 
 test("what cannot be opened is named, and the others are read", async () => {

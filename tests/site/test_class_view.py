@@ -230,6 +230,18 @@ def test_coloured_words_are_one_stop_for_the_tab_key_and_can_be_read(reader: Rea
         assert lines == sorted(lines, reverse=True)
         assert lines[0] >= 3 * lines[-1]
 
+    # What stood around the article is there when somebody has marked it, and its words can be reached too.
+    around = page.locator(".mc-furniture").first
+    expect(around).to_be_hidden()
+    at = TEXT.index((around.text_content() or "").strip().split("\n")[0])
+    page.set_input_files("#files", [handed(given, "Name 6", [(at, at + 8, "sourcing")])])
+    expect(around).to_be_visible()
+    page.locator(".mc-text .mc-heat[tabindex='0']").focus()
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.closest('.mc-furniture').contains(document.activeElement)")
+    page.get_by_role("button", name="Clear").click()
+    expect(around).to_be_hidden()
+
 
 def numbers(value: str) -> list[float]:
     return [float(number) for number in re.findall(r"[\d.]+", value)]

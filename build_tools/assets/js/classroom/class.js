@@ -35,11 +35,13 @@ const one = (selector) => document.querySelector(selector);
 const article = given(document);
 const { parts, sentences, text } = articleText(document);
 const signs = [...text];
-/** Where the page's furniture stands, which no learner sees. */
+/** Where the page's furniture stands, which no learner sees who has not asked for it. */
 const unseen = parts.filter(({ node }) => node.parentElement?.closest(".mc-furniture"));
 /** @param {import("./spans.js").Span} span */
-const isShown = ({ start, end }) =>
-  !unseen.some((part) => part.start < end && start < part.start + (part.to - part.from));
+const isAround = ({ start, end }) =>
+  unseen.some((part) => part.start < end && start < part.start + (part.to - part.from));
+/** @param {import("./spans.js").Span} span */
+const isShown = (span) => one(".mc-sheet").matches("[data-furniture]") || !isAround(span);
 const words = wordSpans(new Characters(text), one(".mc-article .mc-text").lang);
 const read = { signs, words, sentences, isShown };
 
@@ -58,7 +60,6 @@ for (const [id, name] of [...article.kinds, [DONE_WELL, "What is done well"]])
   one(".mc-tools fieldset").append(
     make("label", {}, make("input", { type: "radio", name: "kind", value: id }), ` ${name.toLowerCase()}`),
   );
-one(".mc-unloaded").hidden = true;
 one(".mc-drop").hidden = false;
 by("by-folder").hidden = !("webkitdirectory" in by("folder"));
 
@@ -129,6 +130,10 @@ function show() {
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
+  one(".mc-sheet").toggleAttribute(
+    "data-furniture",
+    pupils.some((pupil) => pupil.marks.some(isAround)),
+  );
   if (!pupils.length) {
     here = null;
     tellHere();
@@ -212,7 +217,7 @@ document.addEventListener("change", ({ target }) => {
   const field = /** @type {HTMLInputElement} */ (target);
   if (field.type === "file") {
     const chosen = chosenFiles(/** @type {FileList} */ (field.files));
-    take(async () => ({ files: chosen, bad: [] }));
+    take(async () => chosen);
     field.value = "";
   } else if (field.dataset.nth) {
     decided.set(Number(field.dataset.nth), field.checked);
@@ -273,4 +278,5 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => {
   for (const fold of unfolded) fold.removeAttribute("open");
 });
+document.body.dataset.ready = "";
 keepForOffline();

@@ -7,6 +7,9 @@ import { counted, isolated } from "./report.js";
 /** @typedef {import("./files.js").Bad} Bad */
 /** @typedef {import("./roll.js").Doubtful} Doubtful */
 
+/** So many marks of a file that have no place are told by their words. */
+const MOST_LOST = 20;
+
 /** What to call such files, and to say of one beside another. @type {Record<import("./roll.js").Doubt, [string, (other: string) => string]>} */
 const SAID = {
   earlier: [
@@ -93,11 +96,22 @@ export function filesNamed(files, doubtful, bad) {
     ),
   );
   const others = bad.map(({ file, why }) => make("li", {}, name(file), ` ${why}`));
+  const lost = files
+    .filter(({ lost: words }) => words.length)
+    .map(({ file, lost: words }) => make("li", {}, name(file), ` ${quoted(words)}`));
   return [
     ...filesFold("doubts", `${counted(decisions.length, "file")} to decide about: which, and why`, decisions),
+    ...filesFold("lost", `Marks without a place in ${counted(lost.length, "file")}: which`, lost),
     ...filesFold("bad", `${counted(others.length, "file")} not read: which, and why`, others),
   ];
 }
+
+/** @param {string[]} words @returns {string} the first of them */
+const quoted = (words) =>
+  words
+    .slice(0, MOST_LOST)
+    .map((one) => `“${isolated(one)}”`)
+    .join(", ") + (words.length > MOST_LOST ? " …" : "");
 
 /** @param {import("./roll.js").Doubt} doubt @param {string} other the name of the other file */
 const toldBeside = (doubt, other) => SAID[doubt][1](`“${isolated(other)}”`);

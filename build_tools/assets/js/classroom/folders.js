@@ -11,11 +11,15 @@ const DEEPEST = 20;
 const SHUT =
   "This folder could not be opened here. Choose it with the button for folders, or choose the files in it.";
 
-/** @param {Iterable<File>} files that were chosen, one by one or as a folder @returns {Packed[]} */
-export const chosenFiles = (files) =>
-  [...files]
-    .map((file) => handedIn(file, file.webkitRelativePath || file.name))
-    .filter(({ name }) => !isSystemFile(name));
+/**
+ * @param {Iterable<File>} files that were chosen, one by one or as a folder
+ * @returns {{files: Packed[], bad: Bad[]}}
+ */
+export function chosenFiles(files) {
+  const found = new Found();
+  for (const file of files) found.add(handedIn(file, file.webkitRelativePath || file.name));
+  return found.all();
+}
 
 /**
  * @param {DataTransfer} data of a drop. What it holds is gone when its event is over: it is taken from it at once
