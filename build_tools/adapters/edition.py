@@ -9,16 +9,18 @@ from typing import Any
 
 import yaml
 
+from ..classroom.fonts import FONT_TYPES, font_files
 from ..page.finished import CLASSROOM, EDITION, SiteInfo
 from ..page.hosting import NAMES, fault_of
 
 NAME = "Marked Copy"
+FONTS = "fonts"
 HOST = ("branch", *NAMES)
 """What an edition says of the host of its repository."""
 
 
-def site_info(name: str, url: str, repository: str, extra: Mapping[str, Any]) -> SiteInfo:
-    """What pages say about their site. `extra` is what stands under that key of `mkdocs.yml`.
+def site_info(root: Path, name: str, url: str, repository: str, extra: Mapping[str, Any]) -> SiteInfo:
+    """What pages say about their site. `extra` is what stands under that key of `mkdocs.yml`, in the folder `root`.
 
     Raises ValueError for what nobody would read.
     """
@@ -36,7 +38,7 @@ def site_info(name: str, url: str, repository: str, extra: Mapping[str, Any]) ->
         name,
         url,
         repository.rstrip("/"),
-        classroom=_classroom(extra.get("classroom")),
+        **_classroom(extra.get("classroom"), root),
         **_host(extra.get("host")),
         **said,
     )
@@ -61,14 +63,17 @@ def _host(host: object) -> dict[str, str]:
     return said
 
 
-def _classroom(wanted: object) -> str:
-    """What is made for a class: all that is not switched off. Raises ValueError for what is no switch of ours."""
+def _classroom(wanted: object, root: Path) -> dict[str, str]:
+    """What is made for a class: all that is not switched off; and with which fonts. Raises ValueError for what is no
+    switch of ours, and for fonts that are not there."""
     if not isinstance(wanted or {}, Mapping):
         raise ValueError(
             f"`extra: classroom:` in mkdocs.yml holds a mapping, with the keys {_CLASSROOM_KEYS}"
         )
     switches = dict.fromkeys(CLASSROOM, True)
-    for key, value in dict(wanted or {}).items():  # type: ignore[call-overload]
+    said = dict(wanted or {})  # type: ignore[call-overload]
+    fonts = _fonts(said.pop(FONTS, None), root)
+    for key, value in said.items():
         if key not in CLASSROOM:
             raise ValueError(
                 f"`extra: classroom:` in mkdocs.yml has no key `{key}`: there are {_CLASSROOM_KEYS}"
@@ -76,7 +81,27 @@ def _classroom(wanted: object) -> str:
         if not isinstance(value, bool):
             raise ValueError(f"`{key}` of `extra: classroom:` in mkdocs.yml is `true` or `false`")
         switches[key] = value
-    return " ".join(name for name, is_on in switches.items() if is_on)
+    return {"classroom": " ".join(name for name, is_on in switches.items() if is_on), "fonts": fonts}
+
+
+def _fonts(path: object, root: Path) -> str:
+    """The folder of an edition's own fonts. Raises ValueError when there are none in it."""
+    if path is None or path == "":
+        return ""
+    where = f"`{FONTS}` of `extra: classroom:` in mkdocs.yml"
+    if not isinstance(path, str):
+        raise ValueError(f"{where} is the path of a folder, from mkdocs.yml")
+    folder = root / path
+    try:
+        if not folder.is_dir():
+            raise ValueError(f"{where} names {path}, and there is no such folder beside mkdocs.yml")
+        if not font_files(folder):
+            raise ValueError(
+                f"{where} names {path}, in which there are no fonts: no files in {', '.join(FONT_TYPES)}"
+            )
+    except OSError as error:
+        raise ValueError(f"{where} names {path}, which cannot be read: {error.strerror}") from None
+    return str(folder)
 
 
 def settings(root: Path) -> Mapping[str, Any]:
@@ -101,5 +126,5 @@ def site_name(root: Path) -> str:
 
 
 _KEYS = ", ".join(f"`{key}`" for key in EDITION)
-_CLASSROOM_KEYS = ", ".join(f"`{key}`" for key in CLASSROOM)
+_CLASSROOM_KEYS = ", ".join(f"`{key}`" for key in (*CLASSROOM, FONTS))
 _HOST_KEYS = ", ".join(f"`{key}`" for key in HOST)

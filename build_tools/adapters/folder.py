@@ -42,7 +42,7 @@ def write_site(
     address = f"{site_url.rstrip('/')}/" if site_url else ""
     extra = settings(root).get("extra")
     try:
-        info = site_info(site_name(root), address, repository, extra if isinstance(extra, dict) else {})
+        info = site_info(root, site_name(root), address, repository, extra if isinstance(extra, dict) else {})
     except ValueError as error:
         raise WriteError(str(error)) from None
     building = Building(root, info, Cache())

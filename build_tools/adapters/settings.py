@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config import config_options
@@ -30,7 +31,8 @@ def info_of(config: MkDocsConfig) -> SiteInfo:
     if not config.use_directory_urls:
         raise PluginError("marked-copy: pages link to each other as folders; set use_directory_urls: true")
     repository = str(config.extra.get("repository") or "")
+    root = Path(config.config_file_path).absolute().parent
     try:
-        return site_info(config.site_name, config.site_url or "", repository, config.extra)
+        return site_info(root, config.site_name, config.site_url or "", repository, config.extra)
     except ValueError as error:
         raise PluginError(f"marked-copy: {error}") from None

@@ -1,7 +1,8 @@
 """What a class is given of an article on paper, as PDF: a sheet to mark, the key to it, and the plan of the lesson.
 
 Typst makes them (https://typst.app) from `templates/classroom/*.typ`. It is asked for PDF/UA-1 and PDF/A-2a, and so
-refuses what these forbid. Only the fonts that it carries are used: whatever the machine, the same bytes.
+refuses what these forbid. Only the fonts that it carries are used, and those in the edition's folder for them: whatever
+the machine, the same bytes.
 One layout serves both sizes of paper: line 12 and page 2 are the same in every class.
 """
 
@@ -17,7 +18,7 @@ from ..page.finished import Paper, PaperFile, SiteInfo
 from . import paper_data
 from .pdf_file import on_letter
 from .plan_data import plan
-from .typesetting import MissingSignError, PaperError, forget, lines_of_marks, pdf
+from .typesetting import FOR_CODE, FOR_SIGNS, FOR_TEXT, MissingSignError, PaperError, Typesetter, typesetter
 
 __all__ = ["PaperError", "addresses", "on_each_size", "papers"]
 
@@ -27,7 +28,8 @@ _NOT_WELL_SET = regex.compile(
     r"[\p{L}--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Armenian}\p{Georgian}\p{Cherokee}\p{Common}]]",
     regex.V1,
 )
-"""Letters of scripts that none of Typst's fonts for text has. That for code has Arabic, and sets its letters apart."""
+"""Letters of scripts that none of Typst's fonts for text has. That for code has Arabic, and sets its letters apart: it
+is not used for an article of such a script, whatever else it would have."""
 _FEW = 0.1
 SIZES: Mapping[str, Callable[[bytes], bytes]] = {"A4": bytes, "Letter": on_letter}
 """The sizes of paper, and what makes them of A4, byte by byte as long."""
@@ -41,14 +43,16 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
     """
     text = marked.entry.article.text
     others = _NOT_WELL_SET.findall(text)
-    if len(others) > _FEW * len(_LETTER.findall(text)):
+    is_of_another_script = len(others) > _FEW * len(_LETTER.findall(text))
+    if is_of_another_script and not site.fonts:
         return Paper(lacking=others[0]), {}
+    typst = typesetter(site.fonts)
     try:
-        made = _made(marked, site)
+        made = _made(marked, site, typst, has_code=not is_of_another_script)
     except MissingSignError as missing:
         return Paper(lacking=missing.sign), {}
     finally:
-        forget()
+        typst.forget()
     return Paper(tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)), made
 
 
@@ -63,13 +67,14 @@ def addresses(kinds: Iterable[str]) -> Iterator[str]:
     return (_address(kind, size) for kind in kinds for size in SIZES)
 
 
-def _made(marked: MarkedArticle, site: SiteInfo) -> Mapping[str, bytes]:
-    common = paper_data.common(marked, site)
-    made = {"sheet": pdf("sheet", common | paper_data.sheet(marked, site))}
-    lines = paper_data.note_lines(marked, lines_of_marks("sheet"))
-    made["key"] = pdf("key", common | paper_data.key(marked, lines))
+def _made(marked: MarkedArticle, site: SiteInfo, typst: Typesetter, has_code: bool) -> Mapping[str, bytes]:
+    faces = (FOR_TEXT, *typst.families, *FOR_SIGNS, *([FOR_CODE] if has_code else []))
+    common = paper_data.common(marked, site) | {"faces": faces}
+    made = {"sheet": typst.pdf("sheet", common | paper_data.sheet(marked, site))}
+    lines = paper_data.note_lines(marked, typst.lines_of_marks("sheet"))
+    made["key"] = typst.pdf("key", common | paper_data.key(marked, lines))
     if lesson := plan(marked):
-        made["plan"] = pdf("plan", common | lesson)
+        made["plan"] = typst.pdf("plan", common | lesson)
     return made
 
 

@@ -7,17 +7,24 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import regex
 
+from .fonts import font_files
 from .pdf_file import with_clear_ends
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts, PDFStandard
 
+FOR_TEXT = "Libertinus Serif"
+"""The family of fonts in which everything is set, as far as it has the signs."""
+FOR_SIGNS = ("New Computer Modern", "New Computer Modern Math")
+"""Those for what it lacks. They have letters of further scripts too, and set some of them badly."""
+FOR_CODE = "DejaVu Sans Mono"
+"""That for code, which has signs that the others lack."""
 STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
 """What Typst is to hold every file to: tagged, archivable, accessible."""
 
@@ -52,54 +59,97 @@ class MissingSignError(Exception):
         self.sign = sign
 
 
-def pdf(template: str, values: Mapping[str, Any]) -> bytes:
-    """The PDF of a template, on A4. A symbol or emoji without a font is replaced by its name in brackets.
+class Typesetter:
+    """Typst with the fonts that it carries, and with those in a folder, if one is given.
 
-    Raises MissingSignError for a letter without a font, and PaperError when Typst fails.
+    Raises PaperError for a file in that folder which is no font.
     """
-    words = json.dumps(values, ensure_ascii=False, sort_keys=True)
-    for _ in range(_MOST_NAMED):
+
+    def __init__(self, fonts: str = "") -> None:
+        import typst
+
+        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[fonts] if fonts else [])
+        self.families = _families(self._fonts, fonts)
+        """Of the fonts in the folder, in the order of its files."""
+        self._compilers: dict[str, Compiler] = {}
+
+    def pdf(self, template: str, values: Mapping[str, Any]) -> bytes:
+        """The PDF of a template, on A4. A symbol or emoji without a font is replaced by its name in brackets.
+
+        Raises MissingSignError for a letter without a font, and PaperError when Typst fails.
+        """
+        words = json.dumps(values, ensure_ascii=False, sort_keys=True)
+        for _ in range(_MOST_NAMED):
+            try:
+                return self._made(template, {"data": words})
+            except MissingSignError as missing:
+                if not _NAMED.match(missing.sign):
+                    raise
+                words = _with_names(words, missing.sign[0])
+        raise PaperError(f"it has more than {_MOST_NAMED} symbols for which there is no font")
+
+    def lines_of_marks(self, template: str) -> Mapping[int, int]:
+        """Of each mark in what was made of a template last, by number, the line in which it stands, from 1."""
+        lines, marks = json.loads(self._compiler(template).eval(_PLACES))
+        heads = sorted((page, y - _BELOW, line) for page, y, line in lines)
+        found: dict[int, int] = {}
+        for page, y, number in marks:
+            at = bisect_right(heads, (page, y, len(heads)))
+            found[number] = heads[max(at - 1, 0)][2]
+        return found
+
+    def forget(self) -> None:
+        """Free what Typst holds of the documents before: it keeps the parts of the last ten, lest they come again."""
+        for _ in range(10):
+            self._compiler("nothing").compile(format="svg")
+
+    def _made(self, template: str, inputs: dict[str, str]) -> bytes:
+        import typst
+
         try:
-            return _made(template, {"data": words})
-        except MissingSignError as missing:
-            if not _NAMED.match(missing.sign):
-                raise
-            words = _with_names(words, missing.sign[0])
-    raise PaperError(f"it has more than {_MOST_NAMED} symbols for which there is no font")
+            # A document has a date of its own. With no time stamp it would be given the hour at which it is made.
+            made = self._compiler(template).compile(
+                sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=0
+            )
+        except typst.TypstError as error:
+            if found := _MISSING.search(error.message):
+                raise MissingSignError(
+                    _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1] or found[2])
+                ) from None
+            raise PaperError(f"Typst says “{error.message}”") from None
+        return with_clear_ends(cast(bytes, made))
+
+    def _compiler(self, template: str) -> Compiler:
+        import typst
+
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                _FOLDER / f"{template}.typ", root=_FOLDER, font_paths=self._fonts, sys_inputs={}
+            )
+        return self._compilers[template]
 
 
-def lines_of_marks(template: str) -> Mapping[int, int]:
-    """Of each mark in what was made of a template last, by number, the line in which it stands, from 1."""
-    lines, marks = json.loads(_compiler(template).eval(_PLACES))
-    heads = sorted((page, y - _BELOW, line) for page, y, line in lines)
-    found: dict[int, int] = {}
-    for page, y, number in marks:
-        at = bisect_right(heads, (page, y, len(heads)))
-        found[number] = heads[max(at - 1, 0)][2]
-    return found
+@lru_cache(maxsize=1)
+def typesetter(fonts: str) -> Typesetter:
+    """The one with these fonts, which are read once."""
+    return Typesetter(fonts)
 
 
-def forget() -> None:
-    """Free what Typst holds of the documents before: it keeps the parts of the last ten, in case they come again."""
-    for _ in range(10):
-        _compiler("nothing").compile(format="svg")
-
-
-def _made(template: str, inputs: dict[str, str]) -> bytes:
-    import typst
-
-    try:
-        # A document has a date of its own. With no time stamp it would be given the hour at which it is made.
-        made = _compiler(template).compile(
-            sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=0
-        )
-    except typst.TypstError as error:
-        if found := _MISSING.search(error.message):
-            raise MissingSignError(
-                _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1] or found[2])
-            ) from None
-        raise PaperError(f"Typst says “{error.message}”") from None
-    return with_clear_ends(cast(bytes, made))
+def _families(found: Fonts, folder: str) -> tuple[str, ...]:
+    if not folder:
+        return ()
+    by_path: dict[Path, list[str]] = {}
+    for font in found.fonts():
+        if font.path:
+            by_path.setdefault(Path(font.path), []).append(font.family)
+    families: list[str] = []
+    for path in font_files(Path(folder)):
+        if path not in by_path:
+            raise PaperError(
+                f"{path.relative_to(folder)} in the folder of fonts is no font that Typst can read"
+            )
+        families += by_path[path]
+    return tuple(dict.fromkeys(families))
 
 
 def _with_names(words: str, sign: str) -> str:
@@ -112,17 +162,3 @@ def _name(cluster: str, sign: str) -> str:
         return cluster
     names = [unicodedata.name(part, "a symbol").lower() for part in cluster if not _UNNAMED.match(part)]
     return f"[{', '.join(names)}]"
-
-
-@cache
-def _compiler(template: str) -> Compiler:
-    import typst
-
-    return typst.Compiler(_FOLDER / f"{template}.typ", root=_FOLDER, font_paths=_fonts(), sys_inputs={})
-
-
-@cache
-def _fonts() -> Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False)

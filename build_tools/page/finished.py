@@ -42,6 +42,8 @@ class SiteInfo:
     """Who decides when somebody who complained disagrees with the answer."""
     classroom: str = "pages paper packages"
     """What is made of every article for a class, of the names in `CLASSROOM`."""
+    fonts: str = ""
+    """The path of the folder with fonts for paper besides those that come with Typst; or nothing."""
 
     def makes(self, what: str) -> bool:
         """Whether `what`, one of `CLASSROOM`, is made for a class."""

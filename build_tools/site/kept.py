@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from ..classroom.fonts import fonts_digest
 from ..classroom.handouts import Handouts
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
@@ -34,7 +35,8 @@ class Kept:
         )
         self.techniques = self._techniques()
         self._names = {card.id: (card.title, card.good_name) for card in self.techniques.cards}
-        self._keys = {slug: self._key("page", slug, *astuple(info)) for slug in self._sources.digests}
+        parts = (*astuple(info), fonts_digest(info.fonts))
+        self._keys = {slug: self._key("page", slug, *parts) for slug in self._sources.digests}
 
     @property
     def slugs(self) -> tuple[str, ...]:

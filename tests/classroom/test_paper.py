@@ -9,6 +9,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -24,13 +25,13 @@ import segno
 
 from build_tools.adapters.folder import WriteError, write_site
 from build_tools.check.check import check_article, check_techniques
-from build_tools.classroom import paper, paper_data, typesetting
+from build_tools.classroom.fonts import fonts_digest
 from build_tools.classroom.handouts import handouts
 from build_tools.classroom.offline import Inlined
 from build_tools.classroom.paper import on_each_size, papers
 from build_tools.classroom.paper_text import breakable
 from build_tools.classroom.pdf_file import with_clear_ends
-from build_tools.classroom.typesetting import PaperError
+from build_tools.classroom.typesetting import PaperError, Typesetter, typesetter
 from build_tools.marked.marked import MarkedArticle, mark_up
 from build_tools.page.article import article_page
 from build_tools.page.finished import Paper, SiteInfo
@@ -39,6 +40,7 @@ from build_tools.read.article import parse_article
 from build_tools.read.project import read_project
 from build_tools.read.text import File
 from tests.checked import checked_project
+from tests.classroom.made_font import made_font
 from tests.classroom.pdf_reading import Word, squeezed, structure, words
 from tests.sites import FIXTURE, ROOT, Shared
 
@@ -332,7 +334,7 @@ def test_no_sign_of_a_text_does_anything() -> None:
     article = parse_article(written)
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=article))
-    data = typesetting.pdf("sheet", paper_data.common(marked, SITE) | paper_data.sheet(marked, SITE))
+    data = papers(marked, SITE)[1]["sheet"]
     assert squeezed(article.text) in squeezed(structure(data).text)
     # No word is so long that it leaves the column.
     assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1
@@ -403,6 +405,56 @@ def test_what_is_written_from_right_to_left_stands_so() -> None:
     assert root.all("P")[-2].language == "he"
     seen = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
     assert "לדבריו זו החלטה סופית" in " ".join(seen.split())
+
+
+@pytest.fixture
+def fonts(tmp_path: Path) -> Path:
+    """A folder with a font for the article of `tests/pages/right-to-left`."""
+    (tmp_path / "arabic").mkdir()
+    letters = {sign for sign in case("right-to-left").entry.article.text if not sign.isascii()}
+    letters |= set(case("right-to-left").entry.front.title) - {" "}
+    data = made_font("Boxes", "".join(letters))
+    (tmp_path / "arabic" / "Boxes.TTF").write_bytes(data)
+    return tmp_path
+
+
+def test_an_edition_has_fonts_of_its_own_for_other_scripts(fonts: Path) -> None:
+    marked, site = case("right-to-left"), replace(SITE, fonts=str(fonts))
+    told, files = files_of(marked, site)
+    assert told.lacking == ""
+    assert [file.kind for file in told.files] == ["sheet", "sheet", "key", "key"]
+    data = files["sheet-a4.pdf"]
+    root = structure(data)
+    seen = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    assert "قال مسؤول إن الميناء" in " ".join(seen.split())
+    (paragraph,) = (item for item in root.all("P") if item.language == "ar" and "12" in item.text)
+    assert Counter(squeezed(paragraph.text)) == Counter(squeezed(marked.entry.article.text))
+    assert root.all("H1")[0].language == "ar"
+    margin = 595 - 22 / 25.4 * 72
+    numbers = [word for word in words(data) if word.text.isdecimal() and word.left > margin]
+    assert [int(word.text) for word in numbers] == list(range(1, len(numbers) + 1))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        used = {
+            str(item.BaseFont)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+        }
+    assert any("Boxes" in name for name in used)
+    assert not any("DejaVu" in name for name in used), "its Arabic is that of code"
+    for profile in ("ua1", "2a"):
+        assert checker.is_pdf_compliant_bytes(data, profile=profile)
+    typesetter.cache_clear()
+    assert files_of(marked, site)[1] == files
+
+
+def test_what_is_no_font_is_named_and_another_font_makes_another_sheet(fonts: Path) -> None:
+    before = fonts_digest(str(fonts))
+    (fonts / "read-me.txt").write_text("no font, and no matter")
+    assert fonts_digest(str(fonts)) == before
+    (fonts / "broken.otf").write_bytes(b"OTTO" + bytes(40))
+    assert fonts_digest(str(fonts)) != before
+    with pytest.raises(PaperError, match=r"broken.otf in the folder of fonts is no font"):
+        papers(case("right-to-left"), replace(SITE, fonts=str(fonts)))
 
 
 # --- the plan ----------------------------------------------------------------------------------------------------
@@ -489,7 +541,7 @@ def test_a_failure_names_the_article_and_says_how_to_go_on(
     def fail(*_: object) -> None:
         raise PaperError("Typst says “not today”")
 
-    monkeypatch.setattr(paper, "pdf", fail)
+    monkeypatch.setattr(Typesetter, "pdf", fail)
     with pytest.raises(WriteError) as raised:
         write_site(FIXTURE, tmp_path / "site")
     assert "night-ferries.md:1:1: paper-not-made" in str(raised.value)

@@ -39,13 +39,13 @@ def told(part: str, info: SiteInfo) -> str:
 
 @pytest.mark.parametrize("part", EDITION)
 def test_what_is_said_is_told(part: str) -> None:
-    assert told(part, site_info("A site", "", "", {"edition": SAID})).endswith(SHOWN[part])
+    assert told(part, site_info(ROOT, "A site", "", "", {"edition": SAID})).endswith(SHOWN[part])
 
 
 @pytest.mark.parametrize("part", EDITION)
 @pytest.mark.parametrize("edition", [None, {}, dict.fromkeys(EDITION, ""), dict.fromkeys(EDITION)])
 def test_what_is_not_said_is_told_as_that(part: str, edition: object) -> None:
-    assert told(part, site_info("A site", "", "", {"edition": edition})).startswith(
+    assert told(part, site_info(ROOT, "A site", "", "", {"edition": edition})).startswith(
         "This edition has not said "
     )
 
@@ -61,7 +61,7 @@ def test_what_is_not_said_is_told_as_that(part: str, edition: object) -> None:
 )
 def test_an_address_is_a_link(contact: str, shown: str) -> None:
     assert f"to {shown}. What" in told(
-        "contact", site_info("A site", "", "", {"edition": {"contact": contact}})
+        "contact", site_info(ROOT, "A site", "", "", {"edition": {"contact": contact}})
     )
 
 
@@ -75,7 +75,7 @@ def test_an_address_is_a_link(contact: str, shown: str) -> None:
 )
 def test_what_nobody_would_read_is_refused(edition: object, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
-        site_info("A site", "", "", {"edition": edition})
+        site_info(ROOT, "A site", "", "", {"edition": edition})
 
 
 def test_an_unknown_part_is_named() -> None:
@@ -131,3 +131,37 @@ def test_mkdocs_says_the_same(tmp_path: Path, said: object, words: str) -> None:
 @pytest.mark.parametrize("root", [ROOT, FIXTURE])
 def test_the_settings_are_read_without_their_tags(root: Path) -> None:
     assert isinstance(settings(root).get("site_name"), str)
+
+
+@pytest.mark.parametrize(
+    ("classroom", "message"),
+    [
+        (
+            "paper",
+            "`extra: classroom:` in mkdocs.yml holds a mapping, with the keys `pages`, `paper`, `packages`, `fonts`",
+        ),
+        ({"papers": True}, "has no key `papers`: there are `pages`, `paper`, `packages`, `fonts`"),
+        ({"paper": "no"}, "`paper` of `extra: classroom:` in mkdocs.yml is `true` or `false`"),
+        (
+            {"fonts": True},
+            "`fonts` of `extra: classroom:` in mkdocs.yml is the path of a folder, from mkdocs.yml",
+        ),
+        ({"fonts": "typo"}, "mkdocs.yml names typo, and there is no such folder beside mkdocs.yml"),
+        ({"fonts": "mkdocs.yml"}, "mkdocs.yml names mkdocs.yml, and there is no such folder"),
+        (
+            {"fonts": "docs"},
+            "mkdocs.yml names docs, in which there are no fonts: no files in .ttf, .otf, .ttc, .otc",
+        ),
+    ],
+)
+def test_what_a_class_is_given_is_switched_by_known_names(classroom: object, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        site_info(FIXTURE, "A site", "", "", {"classroom": classroom})
+
+
+def test_fonts_are_looked_for_beside_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "fonts" / "deep").mkdir(parents=True)
+    (tmp_path / "fonts" / "deep" / "a.otf").touch()
+    info = site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts", "paper": False}})
+    assert (info.classroom, info.fonts) == ("pages packages", str(tmp_path / "fonts"))
+    assert site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": None}}).fonts == ""

@@ -16,7 +16,7 @@ from tests.checked import checked_project
 from tests.site.article_page import ARTICLE, DESKTOP, PHONE, SLUG, TEXT
 from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, faults
-from tests.sites import FIXTURE, REPOSITORY, Site
+from tests.sites import FIXTURE, REPOSITORY, ROOT, Site
 
 WORDS = "came following"
 PIER = "Count of passengers on the old pier"
@@ -308,11 +308,11 @@ def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site)
 )
 def test_a_pattern_that_leads_nowhere_is_named(host: object, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        site_info("A site", "", "", {"host": host})
+        site_info(ROOT, "A site", "", "", {"host": host})
 
 
 def test_an_issue_is_filled_in_and_never_too_long() -> None:
-    site = site_info("A site", "", "https://github.com/a/b/", {})
+    site = site_info(ROOT, "A site", "", "https://github.com/a/b/", {})
     address = issue_address(site, "a & b", "https://example.org/#x", "“so” #1")
     assert address.startswith(
         "https://github.com/a/b/issues/new?template=2-dispute.yml&title=a%20%26%20b&address=https%3A"
@@ -320,8 +320,10 @@ def test_an_issue_is_filled_in_and_never_too_long() -> None:
     assert parse_qs(urlsplit(address).query)["unfair"] == ["About ““so” #1”: "]
     assert len(issue_address(site, "漢" * 500, "https://example.org/#x", "𝒳" * 5000)) <= LIMIT
     assert issue_address(site, "漢" * 5000, "", "") == ""
-    assert issue_address(site_info("A site", "", "", {}), "a", "b", "c") == ""
+    assert issue_address(site_info(ROOT, "A site", "", "", {}), "a", "b", "c") == ""
     assert (
-        issue_address(site_info("A site", "", "https://a.example", {"host": {"issue": ""}}), "a", "b", "c")
+        issue_address(
+            site_info(ROOT, "A site", "", "https://a.example", {"host": {"issue": ""}}), "a", "b", "c"
+        )
         == ""
     )
