@@ -38,6 +38,8 @@ class Hottext:
     id: str
     words: str
     notes: tuple[Note, ...]
+    told: frozenset[str]
+    """The ids of those whose reasons stand with an earlier phrase: nobody is to read them twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,13 @@ def _shared(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
 
 def _values(task: Task, marked: MarkedArticle) -> dict[str, object]:
     text = marked.entry.article.text
-    hottexts = [
-        (phrase, Hottext(f"P{number}", " ".join(text[phrase.start : phrase.end].split()), phrase.notes))
-        for number, phrase in enumerate(task.phrases, start=1)
-    ]
+    hottexts: list[tuple[Phrase, Hottext]] = []
+    told: frozenset[str] = frozenset()
+    for number, phrase in enumerate(task.phrases, start=1):
+        words = " ".join(text[phrase.start : phrase.end].split())
+        ids = frozenset(note.id for note in phrase.notes)
+        hottexts.append((phrase, Hottext(f"P{number}", words, phrase.notes, ids & told)))
+        told |= ids
     return {
         "task": task,
         "kind_name": KIND_NAMES[task.kind],

@@ -8,6 +8,9 @@
                         have the package h5p-standalone as `h5p-standalone/`, and the libraries of H5P that
                         H5P.MarkTheWords 1.11 asks for, each in a folder of its name and version
                         (`H5P.MarkTheWords-1.11/`), such as come in any .h5p file that a platform has exported.
+    --second FOLDER --article SLUG
+                        plays that article's QTI items in a second player. The folder is one in which
+                        `npm install qti3-item-player` was run. (The first player runs in the tests.)
 
 Exit codes: 0 all is well, 1 something is not, 2 wrong use.
 """
@@ -16,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import shutil
 import sys
 import tempfile
@@ -42,6 +46,28 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>H5P</title
 </script>
 """
 
+SECOND = """<!doctype html><html lang="en"><meta charset="utf-8"><title>QTI</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="qti3Player.css"><main></main>
+<script src="vue.js"></script><script src="qti3Player.umd.js"></script>
+<script>
+  new Vue({
+    el: "main",
+    template: `<main><Player @notifyQti3PlayerReady="there" @notifyQti3ItemReady="ready"
+      @notifyQti3EndAttemptCompleted="end" /></main>`,
+    components: { Player: qti3Player.default ?? qti3Player },
+    methods: {
+      there: (player) => { window.player = player; },
+      ready: () => { window.isReady = true; },
+      end: (data) => { window.ended = data; },
+    },
+  });
+  window.load = async (path) =>
+    player.loadItemFromXml(await (await fetch(path)).text(), {
+      guid: path, status: "interacting", sessionControl: { max_attempts: 0, show_feedback: true },
+    });
+</script>
+"""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(
@@ -52,13 +78,15 @@ def main() -> int:
     parser.add_argument("site", type=Path)
     parser.add_argument("--schemas", type=Path)
     parser.add_argument("--player", type=Path)
+    parser.add_argument("--second", type=Path)
     parser.add_argument("--article")
     given = parser.parse_args()
-    if not (given.schemas or (given.player and given.article)):
-        parser.error("name --schemas, or --player with --article")
+    if not (given.schemas or ((given.player or given.second) and given.article)):
+        parser.error("name --schemas, or --player or --second with --article")
     faults = [
         *(invalid(given.site, given.schemas) if given.schemas else ()),
         *(misplayed(given.site, given.player, given.article) if given.player else ()),
+        *(unlike(given.site, given.second, given.article) if given.second else ()),
     ]
     print("\n".join(faults) or "All is well.")
     return 1 if faults else 0
@@ -116,6 +144,53 @@ def misplayed(site: Path, player: Path, article: str) -> Iterator[str]:
             print(f"{words.count()} words; pictures are in {PICTURES}", file=sys.stderr)
             browser.close()
     yield from wrong
+
+
+def unlike(site: Path, player: Path, article: str) -> Iterator[str]:
+    """What a second player makes of QTI items other than is meant, a line each. A phrase with a note is picked by mouse
+    and one without by key, and the item is ended."""
+    modules = player / "node_modules"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("vue.js", "qti3Player.umd.js", "qti3Player.css"):
+            shutil.copy(modules / ("vue" if file == "vue.js" else "qti3-item-player") / "dist" / file, folder)
+        (folder / "index.html").write_text(SECOND, encoding="utf-8")
+        with ZipFile(site / "articles" / article / "practice-qti.zip") as package:
+            package.extractall(folder)
+            items = [path for path in package.namelist() if path.startswith("items/")]
+        with serve(folder) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+            page = browser.new_page()
+            page.on("pageerror", lambda error: print(error, file=sys.stderr))
+            for path in items:
+                page.goto(address)
+                page.wait_for_function("!!window.player")
+                page.evaluate("(path) => load(path)", path)
+                page.wait_for_function("window.isReady")
+                xml = (folder / path).read_text(encoding="utf-8")
+                noted = re.findall(r'map-key="(P\d+)"', xml)
+                other = next(
+                    id for id in re.findall(r'<qti-hottext identifier="(P\d+)"', xml) if id not in noted
+                )
+                page.locator(f".qti-hottext[data-identifier={noted[0]}]").click()
+                page.locator(f".qti-hottext[data-identifier={other}]").focus()
+                page.keyboard.press("Space")
+                page.evaluate("player.endAttempt('')")
+                page.wait_for_function("!!window.ended")
+                page.locator("main", has_text="You picked more than the notes have").wait_for()
+                outcomes = page.evaluate("ended.state.outcomeVariables")
+                values = {outcome["identifier"]: outcome["value"] for outcome in outcomes}
+                wanted = {"SCORE": 1, "MAXSCORE": len(noted), "MORE": "yes", f"{noted[0]}-WAS": "found"}
+                told = page.locator("main").inner_text()
+                if {key: values[key] for key in wanted} != wanted:
+                    yield f"{path}: {values}"
+                if (told.count("You picked, and a note"), told.count("A note has this")) != (
+                    1,
+                    len(noted) - 1,
+                ):
+                    yield f"{path}: the notes are told otherwise"
+            print(f"{len(items)} items were played", file=sys.stderr)
+            browser.close()
 
 
 if __name__ == "__main__":

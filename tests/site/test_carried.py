@@ -89,11 +89,23 @@ def test_one_file_is_enough_to_mark_to_compare_and_to_hand_in(
     assert handed["markedCopy"]["article"] == "night-ferries"
     assert len(handed["items"]) == 3
     assert wrong == []
+    saved_as_it_stands = page.content()
     wrong.clear()
     page.reload()  # marks stay in this browser
     page.wait_for_selector("body[data-ready]")
     assert page.locator("#own > li").count() == 3
     assert [text for text in wrong if not text.startswith("file:")] == []
+    clean = page.locator(".mc-article").inner_text()
+    again = tmp_path / "Ordner 😀 & #1%20.html"
+    again.write_text(saved_as_it_stands, encoding="utf-8")
+    for own in (3, 0):
+        page.goto(again.as_uri())
+        page.wait_for_selector("body[data-ready]")
+        assert page.locator("#own > li").count() == own
+        assert page.locator(".mc-sheet .mc-ref.mc-of-own").count() == own
+        assert page.locator("#results > *").count() == 0
+        assert own == 0 or page.locator(".mc-article").inner_text() == clean
+        page.evaluate("localStorage.clear()")
 
 
 SIZES = """() => {
@@ -114,9 +126,13 @@ def test_a_frame_of_another_site_is_as_high_as_the_practice(
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.context.add_init_script(STORAGE_BLOCKED)
         page.goto(other)
-        frame = page.frame_locator("iframe")
+        frame = page.frame_locator("iframe").first
         frame.locator("body[data-ready]").wait_for()
         first = fitted(page)
+        # One further down the page is as high before anybody has come to it.
+        page.wait_for_function(
+            "[...document.querySelectorAll('iframe')].every((it) => it.clientHeight > 700)"
+        )
         assert not frame.get_by_role("link", name="The article with its notes").is_visible()
         assert frame.locator("#not-kept").is_visible()  # where nothing can be kept, it is said
         mark_in(page, frame)
@@ -140,7 +156,8 @@ def course_page(address: str) -> str:
     assert lines.startswith("<iframe")
     lines = lines.replace(f"{address}articles/formatting/", f"{address}{ARTICLE}/")
     head = '<!doctype html><html lang="en"><title>Course</title><link rel="icon" href="data:,">'
-    return f"{head}<h1>A course</h1>{lines}<p>More.</p>"
+    below = lines.partition("<script>")[0]
+    return f"{head}<h1>A course</h1>{lines}<p>More.</p>{below}"
 
 
 def fitted(page: Page) -> int:

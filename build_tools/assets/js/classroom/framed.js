@@ -32,4 +32,7 @@ export function fitFrame(card) {
   const watch = new ResizeObserver(tell);
   watch.observe(root);
   watch.observe(card);
+  // Browsers let a frame that is not in view yet observe nothing.
+  tell();
+  addEventListener("load", tell, { once: true });
 }

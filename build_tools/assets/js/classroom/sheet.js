@@ -3,6 +3,7 @@
 import { Characters } from "../suggest/characters.js";
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
+import { asPublished } from "./again.js";
 import { byPart } from "./pieces.js";
 import { pieced } from "./shown.js";
 import { indexAt } from "./spans.js";
@@ -34,6 +35,7 @@ export class Sheet {
 
   /** @param {HTMLElement} root holds headline and text */
   constructor(root) {
+    asPublished(root);
     this.root = root;
     // One that is pointed at is called by its name.
     root.addEventListener("pointerover", ({ target }) => {
