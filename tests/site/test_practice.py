@@ -430,6 +430,8 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     stepper = page.locator("#stepper")
     sentence = page.locator("#sentence")
     expect(sentence).to_be_focused()
+    held = "[...[...CSS.highlights.get('mc-hand')][0].toString()].join('')"
+    assert page.evaluate(held) == sentence.inner_text(), "it is shown in the text too"
     expect(sentence).to_have_accessible_name(
         f"{stepper.locator('#sentence-place').inner_text()} {sentence.inner_text()}"
     )

@@ -65,6 +65,6 @@ export function fillPrint(desk) {
   byId("printed").hidden = false;
   byId("printed-who").textContent = nameGiven() || "_".repeat(30);
   byId("printed-marks").replaceChildren(
-    ...desk.marks.map((mark) => make("li", {}, ...markWords(desk, mark))),
+    ...desk.marks.map((mark) => make("li", { className: `mc-${mark.kind}` }, ...markWords(desk, mark))),
   );
 }

@@ -49,9 +49,10 @@ export class Stepper {
   enter() {
     this.fold.open = true;
     if (!this.#isMade) this.#make();
-    this.desk.take(this.#span, false);
     this.#sentence.scrollIntoView({ block: "center" });
     this.#sentence.focus({ preventScroll: true });
+    // Now that the text, which lets go of its words with the focus, has it no more.
+    this.desk.take(this.#span, false);
   }
 
   #make() {
