@@ -99,6 +99,7 @@ def show(lesson: Walk, address: str) -> None:
         page.keyboard.press("r")
         lesson.shoot(page, "Teacher", "reveals all of the next note")
         page.get_by_role("button", name="For the class").click()
+        page.get_by_role("img", name="QR code").wait_for()
         lesson.shoot(page, "Teacher", "shows the class where to practise")
         page.pdf(path=lesson.folder / "choice.pdf", format="A4")
 

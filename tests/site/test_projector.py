@@ -234,6 +234,14 @@ def words_on_paper(page: Page, size: str) -> list[str]:
     return sorted(re.sub(r"The article is reproduced for study\.\s+\d / \d", "", text).split())
 
 
+SWIPE = """([x, y]) => {
+  const target = document.querySelector(".mc-slide");
+  const touch = (clientX, clientY) => [new Touch({ identifier: 1, target, clientX, clientY })];
+  const event = (name, touches) => target.dispatchEvent(
+    new TouchEvent(name, { bubbles: true, touches, changedTouches: touches }));
+  event("touchstart", touch(200, 300));
+  event("touchend", touch(200 + x, 300 + y));
+}"""
 PLACES = """() => {
   const slide = document.querySelector(".mc-slide");
   const [mark] = document.querySelectorAll(".mc-marked");
@@ -246,8 +254,11 @@ PLACES = """() => {
 def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_read_a_note_to_its_end(
     reader: Reader,
 ) -> None:
-    for viewport in ({"width": 320, "height": 640}, {"width": 320, "height": 256}):
-        page = reader.open(f"{ARTICLE}projector.html", viewport=viewport, has_touch=True)
+    page = reader.new_page(has_touch=True)
+    for height in (640, 256):
+        page.set_viewport_size({"width": 320, "height": height})
+        page.goto("about:blank")
+        page.goto(f"{reader.address}{ARTICLE}projector.html")
         page.keyboard.press("PageDown")
         page.keyboard.press("r")
         above, below, more = page.evaluate(PLACES)
@@ -273,6 +284,12 @@ def test_from_a_file_it_works_but_for_the_code_and_a_page_that_does_not_start_sa
     file = (fixture_site.folder / ARTICLE / "projector.html").as_uri()
     page.goto(file)
     page.keyboard.press("PageDown")
+    expect(page.locator(".mc-slide h2")).to_be_visible()
+    page.evaluate(SWIPE, [100, 20])
+    expect(page.locator(".mc-slide h2")).to_have_count(0)
+    page.evaluate(SWIPE, [0, -200])
+    expect(page.locator(".mc-slide h2")).to_have_count(0)
+    page.evaluate(SWIPE, [-100, 20])
     expect(page.locator(".mc-slide h2")).to_be_visible()
     page.get_by_role("button", name="For the class").tap()
     address = f"{fixture_site.address}{ARTICLE}practice.html"

@@ -24,7 +24,7 @@ export function choose(page, signal) {
 const PRACTICE = "practice.html";
 const LEADS = /** @type {[string, string][]} */ ([
   [PRACTICE, "Practice, for the pupils"],
-  ["projector.html", "Projector, and to print these notes"],
+  ["projector.html", "Projector, and to print key and sheet"],
   ["class.html", "Class view"],
 ]);
 

@@ -48,7 +48,7 @@ function show() {
   fit();
   const note = /** @type {Note} */ (notes[stage.at]);
   const { isHidden, step } = stage;
-  history.replaceState(stage, "");
+  keepPlace();
   unmarked(sheet);
   one("[data-do=hide]").setAttribute("aria-pressed", String(isHidden));
   document.body.classList.toggle("mc-hides", isHidden);
@@ -63,6 +63,15 @@ function show() {
   slide.scrollTop = 0;
   if (marks[0]) marks[0].scrollIntoView({ block: "start" });
   else scrollTo(0, 0);
+}
+
+/** For a reload. */
+function keepPlace() {
+  try {
+    history.replaceState(stage, "");
+  } catch {
+    // Some browsers let a page do so a hundred times in half a minute, and no more: a key was held down.
+  }
 }
 
 /**
@@ -214,8 +223,10 @@ let finger;
 document.addEventListener(
   "touchstart",
   ({ target, touches }) => {
-    const isElsewhere = /** @type {Element} */ (target).closest("dialog, .mc-stage-bar") || touches[1];
-    finger = isElsewhere ? undefined : touches[0];
+    const isElsewhere = /** @type {Element} */ (target).closest("dialog, .mc-stage-bar, .mc-scroll");
+    // Who has magnified the page moves it about.
+    const isTurned = !isElsewhere && !touches[1] && (visualViewport?.scale ?? 1) < 1.01;
+    finger = isTurned ? touches[0] : undefined;
   },
   { passive: true },
 );
