@@ -317,3 +317,20 @@ def test_of_too_few_notes_nothing_is_asked_that_cannot_be_done(reader: Reader) -
     page.evaluate("[...document.querySelectorAll('.mc-note')].slice(2).forEach((note) => note.remove())")
     page.locator("[data-do=choose]").click()
     expect(page.locator("dialog[open] [role=status]")).to_contain_text("This article has 2 notes")
+
+
+def test_what_stood_around_the_article_is_shown_for_the_notes_on_it_alone(
+    reader: Reader, fixture_site: Site
+) -> None:
+    page = reader.new_page(**SCREEN)
+    path = "articles/crowded/projector.html"
+    html = (fixture_site.folder / path).read_text(encoding="utf-8")
+    around = html.replace("<p>", '<p class="mc-furniture">')
+    page.route(f"**/{path}", lambda route: route.fulfill(body=around, content_type="text/html"))
+    page.goto(f"{reader.address}{path}#notes=whole-article,slammed")
+    sheet = page.locator(".mc-article .mc-furniture").first
+    expect(sheet).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".mc-marked").first).to_be_in_viewport()
+    page.keyboard.press("h")
+    expect(sheet).to_be_hidden()

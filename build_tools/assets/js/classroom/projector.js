@@ -50,6 +50,7 @@ function show() {
   const { isHidden, step } = stage;
   keepPlace();
   unmarked(sheet);
+  sheet.removeAttribute("data-furniture");
   one("[data-do=hide]").setAttribute("aria-pressed", String(isHidden));
   document.body.classList.toggle("mc-hides", isHidden);
   if (isHidden) {
@@ -58,6 +59,11 @@ function show() {
   }
   const marks = wrapped(articleText(sheet), note.spans, "mc-marked");
   for (const mark of marks) mark.dataset.kind = note.kind;
+  // What stood around the article on its page is there for the notes on it alone.
+  sheet.toggleAttribute(
+    "data-furniture",
+    marks.some((mark) => mark.closest(".mc-furniture")),
+  );
   slide.replaceChildren(...told(note, `${stage.at + 1} of ${notes.length}`));
   slide.dataset.kind = step ? note.kind : "";
   slide.scrollTop = 0;
