@@ -250,7 +250,9 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert handed["items"][0]["target"]["selector"][0]["exact"] == "slammed the reckless"
     with page.expect_download() as saved:
         page.get_by_role("button", name="(.csv)").click()
-    data = saved.value.path().read_bytes()
+    table = tmp_path / "marks.csv"
+    saved.value.save_as(table)
+    data = table.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     first, *_ = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert [first["words"], first["reason"], first["name"]] == [
@@ -258,6 +260,8 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
         "'=Takes 1 side?",
         "'-Ada, 9b",
     ]
+    # A set of marks has a name, which is no person's, and keeps it where it is gone on with.
+    assert handed["markedCopy"]["set"] == first["set"] != ""
 
     assert "done well" in own(page)[2]
     # On paper: the text with its numbers, the list, the name; and no controls.
@@ -276,7 +280,14 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     page.locator("#load").set_input_files(file)
     expect(page.locator("#told")).to_have_text("3 marks added from the file.")
     assert own(page)[2] == "Sourcing done well said on Monday"
+    assert first["set"] in page.evaluate(f"localStorage.getItem('{KEY}')")
     assert "Ada" not in page.evaluate(f"localStorage.getItem('{KEY}')"), "the name is kept nowhere"
+
+    # The teacher's page reads both, and takes them for one pupil's.
+    page.goto(reader.address + CROWDED.replace("practice", "class"))
+    page.set_input_files("#files", [file, table])
+    expect(page.locator(".mc-read")).to_contain_text("2 files read; 1 of them counts, with 3 marks.")
+    expect(page.locator(".mc-read")).to_contain_text("Saved twice with the same marks: 1")
 
 
 def test_all_of_it_by_keyboard(reader: Reader) -> None:

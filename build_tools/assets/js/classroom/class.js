@@ -41,7 +41,7 @@ const unseen = parts.filter(({ node }) => node.parentElement?.closest(".mc-furni
 const isAround = ({ start, end }) =>
   unseen.some((part) => part.start < end && start < part.start + (part.to - part.from));
 /** @param {import("./spans.js").Span} span */
-const isShown = (span) => one(".mc-sheet").matches("[data-furniture]") || !isAround(span);
+const isShown = (span) => isAroundShown || !isAround(span);
 const words = wordSpans(new Characters(text), one(".mc-article .mc-text").lang);
 const read = { signs, words, sentences, isShown };
 
@@ -51,6 +51,8 @@ let files = [];
 let bad = [];
 /** @type {Map<number, boolean>} whether a file counts, where the teacher has decided it */
 let decided = new Map();
+/** Whether what stood around the article is shown, for somebody has marked some of it. */
+let isAroundShown = false;
 /** @type {Pupil[]} those of the files that count */
 let pupils = [];
 /** @type {import("./tally.js").Spot[]} */
@@ -130,10 +132,8 @@ function show() {
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
-  one(".mc-sheet").toggleAttribute(
-    "data-furniture",
-    pupils.some((pupil) => pupil.marks.some(isAround)),
-  );
+  isAroundShown = pupils.some((pupil) => pupil.marks.some(isAround));
+  one(".mc-sheet").toggleAttribute("data-furniture", isAroundShown);
   if (!pupils.length) {
     here = null;
     tellHere();

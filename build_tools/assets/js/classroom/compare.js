@@ -12,6 +12,8 @@ import { byPlace, indexAt, overlaps } from "./spans.js";
 /** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./given.js").Note} Note */
 /** @typedef {import("./spans.js").Span} Span */
+/** @typedef {Span & {core: Span}} Place a passage of a note, and its words without the marks at their edges */
+/** @typedef {{signs: string[], words: Span[], sentences: Span[], isShown: (span: Span) => boolean}} Text */
 /** @typedef {"same" | "inside" | "around" | "across" | "near"} Relation of a mark's words to a note's; near: to a place where something is missing */
 /** @typedef {"both" | "mark" | "note" | "neither"} DoneWell which of the two says that it is done well */
 /** @typedef {{mark: Mark, relation: Relation, isKind: boolean, doneWell: DoneWell, places: number[]}} Meeting of a mark with a note, at these of its passages */
@@ -33,10 +35,12 @@ const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
 /**
  * @param {Mark[]} marks
  * @param {Note[]} notes in the order in which they shall be told
- * @param {{signs: string[], words: Span[], sentences: Span[], isShown: (span: Span) => boolean}} text
+ * @param {Text} text
+ * @param {Map<Note, Place[]>} [placed] where they are, if that is known
  * @returns {Compared}
  */
-export function compared(marks, notes, { signs, words, sentences, isShown }) {
+export function compared(marks, notes, text, placed = placesOf(notes, text)) {
+  const { signs, words, sentences } = text;
   const core = (/** @type {Span} */ span) => coreOf(span, signs);
   const cores = new Map(marks.map((mark) => [mark, core(mark)]));
   const size = (/** @type {Span} */ { start, end }) => indexAt(words, end - 1) - indexAt(words, start) + 1;
@@ -46,10 +50,7 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
   /** @type {Compared} */
   const result = { both: [], missed: [], own: [], wide: [], apart: [] };
   for (const note of notes) {
-    const places = note.spans
-      .map(([start, end]) => ({ start, end }))
-      .filter((span) => isShown(span.start < span.end ? span : { start: span.start - 1, end: span.end }))
-      .map((span) => ({ ...span, core: core(span) }));
+    const places = /** @type {Place[]} */ (placed.get(note));
     if (!places.length) {
       result.apart.push(note);
       continue;
@@ -58,17 +59,17 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
     const meetings = [];
     for (const mark of marks) {
       const own = /** @type {Span} */ (cores.get(mark));
-      /** @type {Map<number, Relation>} */
-      const relations = new Map();
+      /** @type {Map<number, Relation> | null} nothing is made for all those that have nothing to do with each other */
+      let relations = null;
       let isWide = false;
-      places.forEach((place, nth) => {
-        const relation = relationOf(own, place.core, mark, note, sentences);
-        if (!relation) return;
-        const most = Math.max(WIDE, TIMES * size(place));
+      for (let nth = 0; nth < places.length; nth++) {
+        const relation = relationOf(own, places[nth].core, mark, note, sentences);
+        if (!relation) continue;
+        const most = Math.max(WIDE, TIMES * size(places[nth]));
         if ((relation === "around" || relation === "near") && size(own) > most) isWide = true;
-        else relations.set(nth, relation);
-      });
-      if (relations.size) {
+        else relations = (relations ?? new Map()).set(nth, relation);
+      }
+      if (relations) {
         const [relation] = [...relations.values()].sort(byCloseness);
         meetings.push({
           mark,
@@ -105,6 +106,22 @@ export function compared(marks, notes, { signs, words, sentences, isShown }) {
 function whoSaysDoneWell({ isDoneWell }, { stance }) {
   if (stance === DONE_WELL) return isDoneWell ? "both" : "note";
   return isDoneWell ? "mark" : "neither";
+}
+
+/**
+ * @param {Note[]} notes
+ * @param {Text} text
+ * @returns {Map<Note, Place[]>} where each can be met by a mark
+ */
+export function placesOf(notes, { signs, isShown }) {
+  const isSeen = (/** @type {Span} */ { start, end }) =>
+    isShown(start < end ? { start, end } : { start: start - 1, end });
+  return new Map(
+    notes.map((note) => [
+      note,
+      note.spans.map(([start, end]) => ({ start, end, core: coreOf({ start, end }, signs) })).filter(isSeen),
+    ]),
+  );
 }
 
 /** The closest first. @type {Relation[]} */

@@ -17,6 +17,8 @@ const DAMAGED = "The archive is cut off or damaged. Unpack it, and choose the fi
 const MOST_ARCHIVE_BYTES = 200_000_000;
 /** Two hundred marks with long reasons have 200 KB. */
 const MOST_BYTES = 5_000_000;
+/** So many files are held at once. */
+const AT_A_TIME = 50;
 const READ = "The class view reads the files that “Save a file” makes on the practice page.";
 /** What a file that is none of ours begins with, and what to say of it. @type {[RegExp, string][]} */
 const OTHERS = [
@@ -34,14 +36,28 @@ const OTHERS = [
  * @returns {Promise<{pupils: Pupil[], bad: Bad[]}>} in the order of the files
  */
 export async function readFiles(files, given, signs) {
-  const unpacked = await Promise.all([...files].map(unpack));
-  const read = await Promise.all(
-    unpacked.flat().map((file) => ("why" in file ? file : readFile(file, given, signs))),
+  const unpacked = await inTurn([...files], unpack);
+  const read = await inTurn(unpacked.flat(), async (file) =>
+    "why" in file ? file : readFile(file, given, signs),
   );
   return {
     pupils: read.flatMap((one) => ("marks" in one ? one : [])),
     bad: read.flatMap((one) => ("why" in one ? one : [])),
   };
+}
+
+/**
+ * @template T, R
+ * @param {T[]} all
+ * @param {(one: T) => Promise<R>} make
+ * @returns {Promise<R[]>} what it makes of each, a few at a time
+ */
+async function inTurn(all, make) {
+  /** @type {R[]} */
+  const made = [];
+  for (let at = 0; at < all.length; at += AT_A_TIME)
+    made.push(...(await Promise.all(all.slice(at, at + AT_A_TIME).map(make))));
+  return made;
 }
 
 /**
@@ -96,6 +112,8 @@ async function readFile(file, given, signs) {
     return { ...handed, file: file.name };
   } catch (error) {
     if (error instanceof Unreadable) return bad(error.message);
-    throw error;
+    // A mistake of ours must not take the other files away.
+    console.error(error);
+    return bad("It could not be read, and that is a mistake of this page.");
   }
 }

@@ -1,13 +1,13 @@
 // What the marks of a class come to: how many marked each word, who found which note, and where they saw it differently.
 // Pure; offsets are code points of the article's visible text. Pupils are named by their place in the list.
 
-import { compared } from "./compare.js";
+import { compared, placesOf } from "./compare.js";
 import { byPlace, indexAt, overlaps } from "./spans.js";
 
 /** @typedef {import("./spans.js").Span} Span */
 /** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./given.js").Note} Note */
-/** @typedef {{signs: string[], words: Span[], sentences: Span[], isShown: (span: Span) => boolean}} Text */
+/** @typedef {import("./compare.js").Text} Text */
 
 /** @typedef {{start: number, end: number, count: number}} Piece marked words, and how many pupils marked them */
 /**
@@ -85,9 +85,10 @@ export function foundOf(notes, pupils, text) {
   const found = new Map(
     notes.map((note) => [note, /** @type {Found} */ ({ note, whole: [], part: [], other: [], well: [] })]),
   );
-  for (const note of compared([], notes, text).apart) found.delete(note);
+  const placed = placesOf(notes, text);
+  for (const [note, places] of placed) if (!places.length) found.delete(note);
   for (const [pupil, marks] of pupils.entries())
-    for (const { note, meetings } of compared(marks, notes, text).both) {
+    for (const { note, meetings } of compared(marks, notes, text, placed).both) {
       const [closest] = meetings;
       const how = !closest?.isKind ? "other" : closest.relation === "same" ? "whole" : "part";
       const one = found.get(note);
