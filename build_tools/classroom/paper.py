@@ -16,6 +16,7 @@ import regex
 from ..marked.marked import MarkedArticle
 from ..page.finished import Paper, PaperFile, SiteInfo
 from . import paper_data
+from .missing_signs import is_letter
 from .pdf_file import on_letter
 from .plan_data import plan
 from .typesetting import FOR_CODE, FOR_SIGNS, FOR_TEXT, MissingSignError, PaperError, Typesetter, typesetter
@@ -39,7 +40,8 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
     """What an article has on paper, and the PDF of each kind (`sheet`, `key`, `plan`) on A4.
 
     A sheet that nobody would like to read is not made: that of an article whose letters the fonts do not have. A few
-    foreign words in it are no hindrance. Raises PaperError when a file cannot be made.
+    foreign words in it, or any in its notes, are no hindrance: what cannot be set is named in brackets. Raises
+    PaperError when a file cannot be made.
     """
     text = marked.entry.article.text
     others = _NOT_WELL_SET.findall(text)
@@ -48,9 +50,9 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
         return Paper(lacking=others[0]), {}
     typst = typesetter(site.fonts)
     try:
-        made = _made(marked, site, typst, has_code=not is_of_another_script)
+        made = _made(marked, site, typst, is_of_another_script)
     except MissingSignError as missing:
-        return Paper(lacking=missing.sign), {}
+        return Paper(lacking=next(filter(is_letter, missing.signs))), {}
     finally:
         typst.forget()
     return Paper(tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)), made
@@ -67,10 +69,12 @@ def addresses(kinds: Iterable[str]) -> Iterator[str]:
     return (_address(kind, size) for kind in kinds for size in SIZES)
 
 
-def _made(marked: MarkedArticle, site: SiteInfo, typst: Typesetter, has_code: bool) -> Mapping[str, bytes]:
-    faces = (FOR_TEXT, *typst.families, *FOR_SIGNS, *([FOR_CODE] if has_code else []))
+def _made(
+    marked: MarkedArticle, site: SiteInfo, typst: Typesetter, is_of_another_script: bool
+) -> Mapping[str, bytes]:
+    faces = (FOR_TEXT, *typst.families, *FOR_SIGNS, *([] if is_of_another_script else [FOR_CODE]))
     common = paper_data.common(marked, site) | {"faces": faces}
-    made = {"sheet": typst.pdf("sheet", common | paper_data.sheet(marked, site))}
+    made = {"sheet": typst.pdf("sheet", common | paper_data.sheet(marked, site), is_of_another_script)}
     lines = paper_data.note_lines(marked, typst.lines_of_marks("sheet"))
     made["key"] = typst.pdf("key", common | paper_data.key(marked, lines))
     if lesson := plan(marked):

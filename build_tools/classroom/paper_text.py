@@ -26,6 +26,11 @@ _LONGEST = 40
 _LONG = regex.compile(rf"[[\S]--[\p{{M}}{UNSPACED}]]{{{_LONGEST},}}", regex.V1)
 _SIGNS_OF_ADDRESSES = regex.compile(r"[/.?&=_#-]+(?=[^\s/.?&=_#-])")
 _CLUSTERS = regex.compile(r"(?:\X){20}(?=\X)")
+_CLUSTER = regex.compile(r"\X")
+_WORD = regex.compile(r"[^\s\u200b]+")
+_ZERO_WIDTH = "\u200b"
+_COLUMN, _INSET = 104 / 25.4 * 72, 4
+"""In points: how wide the text of a sheet is, and what of a column of a table is no room for words."""
 
 
 def unit_end(text: str, start: int, end: int) -> int:
@@ -71,6 +76,19 @@ def _parted(long: str) -> str:
         _CLUSTERS.sub(lambda part: part[0] + "\u200b", piece) if len(piece) >= _LONGEST else piece
         for piece in pieces
     )
+
+
+def _cells(columns: int) -> tuple[float, int]:
+    """The size of type in a table, in points, and how many letters of a word have room in the least of its columns."""
+    size = 11.5 if columns <= 3 else 9.0 if columns <= 6 else 7.5
+    width = _COLUMN / max(columns, 1) - _INSET
+    return size, max(int(width / (0.6 * size)), 1)
+
+
+def _clusters(word: str, most: int) -> list[str]:
+    """A word in pieces of so many letters, with all that belongs to each."""
+    letters = _CLUSTER.findall(word)
+    return ["".join(letters[at : at + most]) for at in range(0, len(letters), most)]
 
 
 def _inline(tokens: Sequence[Token]) -> list[Run]:
@@ -162,7 +180,7 @@ class _Blocks:
             yield {**block, "runs": runs}
 
     def _table(self) -> Block:
-        rows: list[list[list[Run]]] = []
+        rows: list[list[list[dict[str, Any]]]] = []
         align: list[str] = []
         for token in self._tokens:
             match token.type:
@@ -175,8 +193,11 @@ class _Blocks:
                         style = str(token.attrs.get("style", ""))
                         align.append(style.removeprefix("text-align:"))
                 case "inline":
-                    rows[-1].append(list(self._runs(token.children or ())))
-        return {"kind": "table", "rows": rows, "align": align}
+                    rows[-1].append([dict(run) for run in self._runs(token.children or ())])
+        size, most = _cells(len(align))
+        for run in (run for row in rows for cell in row for run in cell if "text" in run):
+            run["text"] = _WORD.sub(lambda word: _ZERO_WIDTH.join(_clusters(word[0], most)), run["text"])
+        return {"kind": "table", "rows": rows, "align": align, "size": size}
 
     def _runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
         strong = emph = 0

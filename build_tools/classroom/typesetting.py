@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import regex
-
 from .fonts import font_files
+from .missing_signs import is_letter, told_in_words
 from .pdf_file import with_clear_ends
 
 if TYPE_CHECKING:
@@ -36,11 +34,10 @@ _PLACES = """(
 )"""
 _BELOW = 5
 """By how many points the number of a line may stand below the head of what is in it: they differ in size."""
-_MOST_NAMED = 100
+_MOST_ROUNDS = 20
+"""How often a document is set anew without the signs that were missing. Typst names nearly all of them at once."""
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_NAMED = regex.compile(r"[\p{S}\p{Extended_Pictographic}\p{Regional_Indicator}]")
-_UNNAMED = regex.compile(r"[\p{Cf}\p{M}]")
 
 
 class PaperError(Exception):
@@ -52,11 +49,12 @@ class PaperError(Exception):
 
 
 class MissingSignError(Exception):
-    """A letter or another sign for which there is no font."""
+    """Letters or other signs for which there is no font."""
 
-    def __init__(self, sign: str) -> None:
-        super().__init__(sign)
-        self.sign = sign
+    def __init__(self, signs: Sequence[str]) -> None:
+        super().__init__(*signs)
+        self.signs = tuple(signs)
+        """In the order in which they were found; never empty."""
 
 
 class Typesetter:
@@ -73,20 +71,20 @@ class Typesetter:
         """Of the fonts in the folder, in the order of its files."""
         self._compilers: dict[str, Compiler] = {}
 
-    def pdf(self, template: str, values: Mapping[str, Any]) -> bytes:
-        """The PDF of a template, on A4. A symbol or emoji without a font is replaced by its name in brackets.
+    def pdf(self, template: str, values: Mapping[str, Any], needs_letters: bool = False) -> bytes:
+        """The PDF of a template, on A4. What there is no font for is named in brackets.
 
-        Raises MissingSignError for a letter without a font, and PaperError when Typst fails.
+        Raises MissingSignError for a letter without a font if `needs_letters`, and PaperError when Typst fails.
         """
         words = json.dumps(values, ensure_ascii=False, sort_keys=True)
-        for _ in range(_MOST_NAMED):
+        for _ in range(_MOST_ROUNDS):
             try:
                 return self._made(template, {"data": words})
             except MissingSignError as missing:
-                if not _NAMED.match(missing.sign):
+                if needs_letters and any(map(is_letter, missing.signs)):
                     raise
-                words = _with_names(words, missing.sign[0])
-        raise PaperError(f"it has more than {_MOST_NAMED} symbols for which there is no font")
+                words = told_in_words(words, frozenset(missing.signs))
+        raise PaperError("it has too many signs for which there is no font")
 
     def lines_of_marks(self, template: str) -> Mapping[int, int]:
         """Of each mark in what was made of a template last, by number, the line in which it stands, from 1."""
@@ -112,10 +110,9 @@ class Typesetter:
                 sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=0
             )
         except typst.TypstError as error:
-            if found := _MISSING.search(error.message):
-                raise MissingSignError(
-                    _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), found[1] or found[2])
-                ) from None
+            if found := _MISSING.findall(error.diagnostic):
+                texts = (_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), "".join(both)) for both in found)
+                raise MissingSignError([sign for text in texts for sign in text]) from None
             raise PaperError(f"Typst says “{error.message}”") from None
         return with_clear_ends(cast(bytes, made))
 
@@ -150,15 +147,3 @@ def _families(found: Fonts, folder: str) -> tuple[str, ...]:
             )
         families += by_path[path]
     return tuple(dict.fromkeys(families))
-
-
-def _with_names(words: str, sign: str) -> str:
-    """The words, with each cluster that has the sign replaced by the names of what is in it."""
-    return regex.sub(r"\X", lambda found: _name(found[0], sign), words)
-
-
-def _name(cluster: str, sign: str) -> str:
-    if sign not in cluster:
-        return cluster
-    names = [unicodedata.name(part, "a symbol").lower() for part in cluster if not _UNNAMED.match(part)]
-    return f"[{', '.join(names)}]"

@@ -565,6 +565,50 @@ def test_letters_without_a_font_are_said_and_symbols_are_named(
     assert squeezed(names + "regional indicator symbol letter e] ✓") in squeezed(read)
 
 
+MANY = "".join(map(chr, range(0x1F300, 0x1F3B6)))
+FOREIGN = {
+    "Xi 习近平 said": "Xi [3 letters: Han] said",
+    "in Seoul, 서울, and ไทย": "in Seoul, [2 letters: Hangul], and [3 letters: Thai]",
+    "the end。": "the end[ideographic full stop]",
+    "one 字": "one [1 letter: Han]",
+    "ꙮ too": "[cyrillic letter multiocular o] too",
+    "a child 👩\u200d👩\u200d👧": "a child [woman, woman, girl]",
+}
+
+
+def test_few_foreign_letters_and_many_emoji_are_named_and_stop_nothing() -> None:
+    plain = case("no-annotations-yet")
+    written = "Plain words. " * 60 + MANY + "\n\n" + "\n\n".join(FOREIGN)
+    marked = replace(plain, entry=replace(plain.entry, article=parse_article(written)))
+    told, made = papers(marked, SITE)
+    assert told.lacking == ""
+    read = squeezed(structure(made["sheet"]).text)
+    for seen in FOREIGN.values():
+        assert squeezed(seen) in read
+    assert squeezed("[white sun with small cloud]") in read
+    assert checker.is_pdf_compliant_bytes(made["sheet"], profile="ua1")
+
+
+def test_no_construct_leaves_the_column_or_the_page() -> None:
+    head = (CASES / "no-annotations-yet" / "article.md").read_text(encoding="utf-8").split("---")[1]
+    headline = "A headline that goes on and on " * 13
+    text = f"# {headline}\n\n{'H' * 300}\n\n## {'ä' * 300}\n\n> a\n>> b\n>>> c\n>>>> {'d ' * 90}\n\n"
+    text += "- a\n  - b\n    1. c\n       - d\n\n" + "```\n#let x = $y$\n```\n\n"
+    row = "|" + "|".join(f" words {number} " for number in range(12)) + "|\n"
+    text += row + "|" + "---|" * 12 + "\n" + row + row.replace("words", "w" * 60)
+    head = re.sub(r"title: .*", f"title: {headline.strip()}", head)
+    marked = from_files(f"---{head}---\n\n{text}\n".encode(), NO_NOTES)
+    for kind, data in papers(marked, SITE)[1].items():
+        right = (22 + 104) / 25.4 * 72 if kind == "sheet" else 595 - 18 / 25.4 * 72
+        beside = [word for word in words(data) if word.bottom > 250 and word.bottom < 760]
+        assert max(word.right for word in beside) < right + 1, kind
+        if kind == "sheet":
+            assert squeezed(marked.entry.article.text) in squeezed(structure(data).text)
+
+
+NO_NOTES = b'{"summary": "Nothing yet.", "author": "Marked Copy editors", "annotations": []}'
+
+
 def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
     own: Mapping[str, bytes],
 ) -> None:
