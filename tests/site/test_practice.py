@@ -347,10 +347,15 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     go("Delete")
     count(page, "1 of 2 marks")
     go("Escape", "ArrowRight", "w")
-    expect(page.locator("#card").get_by_label("Done well")).to_be_checked()
+    well = page.locator("#card").get_by_label("Done well")
+    expect(well).to_be_checked()
+    go("Shift+ArrowRight", "w")
+    assert told(page) == "Done well. Of which kind?", "unseen, it does not hold for other words"
+    page.get_by_role("button", name="Take the whole sentence").click()
+    expect(well).to_be_checked()
     go("1")
     assert told(page).startswith("Mark 1 made: Sourcing, done well. ")
-    go("Delete")
+    go("Escape", "p", "Delete")
     # To whom the notes of a lesson were chosen, these alone are told, in the teacher's order.
     expect(page.locator("#undo")).to_be_visible()
     page.locator("[data-go=text]").focus()

@@ -3,7 +3,7 @@
 import { choiceIn } from "./choice.js";
 import { needed, progress } from "./gate.js";
 import { Kept, NOTHING, withMark, withoutMark } from "./kept.js";
-import { areSame, keyOf } from "./spans.js";
+import { areSame, around, keyOf } from "./spans.js";
 import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./given.js").Given} Given */
@@ -133,7 +133,9 @@ export class Desk {
 
   /** @param {Span | null} span @param {boolean} isAsking */
   take(span, isAsking) {
-    if (!(span && this.hand && areSame(span, this.hand))) this.isHandDoneWell = false;
+    // It holds for more words around the same ones, as long as it can be seen.
+    if (!(isAsking && span && this.hand && areSame(around(span, this.hand), span)))
+      this.isHandDoneWell = false;
     this.hand = span;
     this.isAsking = isAsking && !!span;
     this.open = null;
