@@ -130,5 +130,6 @@ def _standard(item: Standard | str) -> Values:
         "text": prose(item.text),
         "address": item.url,
         "typed": breakable(typed(item.url)),
+        "read_at": item.read_at or "",
         "checked": item.checked.words,
     }

@@ -142,6 +142,8 @@ class Standard(Value):
     """What it asks for, in words of ours."""
     url: Url
     """Where it can be read."""
+    read_at: Line | None = None
+    """Who publishes that page, where it is not the framework's own: “Edutoolbox”."""
     checked: PartialDate
     """The day somebody last read it there."""
 
