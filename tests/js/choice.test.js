@@ -40,18 +40,26 @@ for (const [fragment, notes, marks] of /** @type {[string, string[], number | nu
   ["", [], null],
   ["#", [], null],
   ["#note-1", [], null],
-  ["notes=note-1,gone,note-2,note-1", ["note-1", "note-2"], null],
+  ["notes=note-1,,note-2,note-1,", ["note-1", "note-2"], null],
   ["#marks=21", [], 20],
   ["#marks=-1", [], null],
   ["#marks=five&notes=", [], null],
   ["#marks=5&marks=7", [], 5],
-  ["#notes=%E0%A4%A&x", [], null],
   [`#notes=${known.join(",")}`, known.slice(0, 12), null],
 ])) {
   test(`of “${fragment.slice(0, 40)}” only what is known counts`, () => {
     assert.deepEqual(choiceIn(fragment, notesOf(known)), { notes, marks });
   });
 }
+
+test("of what was chosen and is not there any more, it is known how many there were", () => {
+  for (const fragment of ["notes=note-1,gone,note-2,also-gone,gone", "#notes=%E0%A4%A,x,note-1,note-2"])
+    assert.deepEqual(choiceIn(fragment, notesOf(known)), {
+      notes: ["note-1", "note-2"],
+      gone: 2,
+      marks: null,
+    });
+});
 
 test("without a choice the first notes are meant, and all where there are none", () => {
   const notes = known.map((id) => ({ id }));

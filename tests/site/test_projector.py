@@ -327,7 +327,8 @@ def test_what_stood_around_the_article_is_shown_for_the_notes_on_it_alone(
     html = (fixture_site.folder / path).read_text(encoding="utf-8")
     around = html.replace("<p>", '<p class="mc-furniture">')
     page.route(f"**/{path}", lambda route: route.fulfill(body=around, content_type="text/html"))
-    page.goto(f"{reader.address}{path}#notes=whole-article,slammed")
+    page.goto(f"{reader.address}{path}#notes=whole-article,taken-back,slammed")
+    assert "One of the notes chosen is not on this article any more." in told(page)
     sheet = page.locator(".mc-article .mc-furniture").first
     expect(sheet).to_be_hidden()
     page.keyboard.press("ArrowDown")

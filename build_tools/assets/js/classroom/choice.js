@@ -13,6 +13,7 @@ export const MOST_MARKS = 20;
 /**
  * @typedef {object} Choice
  * @property {string[]} notes ids in the teacher's order; none where nothing was chosen
+ * @property {number} [gone] how many that were chosen are not there any more, if any
  * @property {number | null} marks how many a learner makes before the notes open; null where it was not said
  */
 
@@ -25,10 +26,13 @@ export const MOST_MARKS = 20;
 export function choiceIn(fragment, known) {
   const told = new URLSearchParams(fragment.replace(/^#/, ""));
   const ids = new Map(known.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((name) => [name, id])));
-  const notes = new Set((told.get("notes") ?? "").split(",").flatMap((name) => ids.get(name) ?? []));
+  const names = (told.get("notes") ?? "").split(",").filter(Boolean);
+  const notes = new Set(names.flatMap((name) => ids.get(name) ?? []));
+  const gone = new Set(names.filter((name) => !ids.has(name))).size;
   const marks = told.get("marks") ?? "";
   return {
     notes: [...notes].slice(0, MOST),
+    ...(gone && { gone }),
     marks: /^\d{1,3}$/.test(marks) ? Math.min(Number(marks), MOST_MARKS) : null,
   };
 }

@@ -19,11 +19,14 @@ const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
 
 /** @type {Note[]} */
 let notes = [];
+/** So many of the notes that were chosen have been taken back since. */
+let gone = 0;
 let stage = START;
 
 function begin() {
-  const { notes: chosen } = choiceIn(location.hash, article.notes);
+  const { notes: chosen, gone: missing = 0 } = choiceIn(location.hash, article.notes);
   notes = notesMeant(article, chosen);
+  gone = missing;
   // A reload goes on where it was; another choice, which comes with another address, begins.
   stage = resumed(history.state, notes);
   if (!notes.length) {
@@ -91,6 +94,7 @@ function told(note, place) {
   if (!step)
     return [
       make("p", { className: "mc-stage-place" }, `${place}.${where} What would you mark here, and why?`),
+      ...(gone && !stage.at ? [make("p", {}, goneInWords())] : []),
     ];
   const parts = isWhole ? partsOf(note) : partsOf(note).slice(Math.max(0, step - 2), Math.max(0, step - 1));
   return [
@@ -103,6 +107,11 @@ function told(note, place) {
     ...parts.flatMap((part) => partOf(note, part)),
   ];
 }
+
+const goneInWords = () =>
+  gone === 1
+    ? "One of the notes chosen is not on this article any more."
+    : `${gone} of the notes chosen are not on this article any more.`;
 
 /** @param {Note} note @returns {string} where it is about, if that is not seen at once */
 function placesOf({ spans }) {
