@@ -33,6 +33,7 @@ from build_tools.classroom.paper_text import breakable
 from build_tools.classroom.pdf_file import with_clear_ends
 from build_tools.classroom.typesetting import PaperError, Typesetter, typesetter
 from build_tools.marked.marked import MarkedArticle, mark_up
+from build_tools.marked.segments import Passage
 from build_tools.page.article import article_page
 from build_tools.page.finished import Paper, SiteInfo
 from build_tools.page.inline import plain_text
@@ -227,6 +228,45 @@ def test_the_structure_has_language_title_and_headings_in_order(own: Mapping[str
         assert levels[0] == 1, name
         assert levels.count(1) == 1, name
         assert all(after <= before + 1 for before, after in pairwise(levels)), name
+        assert not [item.kind for item in structure(data) if not item.content and not item.alternative], name
+
+
+def test_the_key_and_the_plan_are_read_in_the_order_in_which_they_are_told(own: Mapping[str, bytes]) -> None:
+    marked = own_article()
+    file = marked.entry.notes
+    by_id = {note.id: note for note in marked.notes}
+    first = [by_id[id] for id in file.first]
+    key = [marked.entry.front.title, file.summary, *file.establishes]
+    key += [note.annotation.gist for note in marked.notes]
+    for note in first + [note for note in marked.notes if note not in first]:
+        a = note.annotation
+        missing = a.missing if not a.known else None
+        key += [a.gist, note.kind_name, *(passage_text(marked, one) for one in note.passages[:1])]
+        key += filter(None, (a.observation, a.known, a.inference, missing, a.fair_reading, a.plain, a.ask))
+    lesson = file.lesson
+    assert lesson
+    assert lesson.leave_the_page
+    assert lesson.transfer
+    plan = [marked.entry.front.title, *lesson.objectives, *lesson.prepare]
+    plan += (text for step in lesson.steps for text in (step.title, step.what))
+    plan += [*(item.what for item in lesson.know_before), *(hard.word for hard in lesson.hard_words)]
+    plan += [*lesson.questions, lesson.leave_the_page.task, *lesson.transfer.look_for, *lesson.exit_ticket]
+    plan += (
+        text for row in lesson.rubric for text in (row.criterion, row.beginning, row.reached, row.beyond)
+    )
+    plan += [lesson.transfer.subject, lesson.transfer.passage, lesson.transfer.before, lesson.transfer.after]
+    plan += [lesson.leave_the_page.task, *(file.evidence[id].excerpt for id in lesson.leave_the_page.pack)]
+    for name, told in (("key-a4.pdf", key), ("plan-a4.pdf", plan)):
+        read, at = squeezed(structure(own[name]).text).lower(), 0
+        for text in (part for whole in told for part in whole.split("\n\n")):
+            # An address that is printed behind the words of a link is left out: the beginning will do.
+            piece = squeezed(plain_text(text)).lower()[:40]
+            assert piece in read[at:], (name, text)
+            at = read.index(piece, at)
+
+
+def passage_text(marked: MarkedArticle, passage: Passage) -> str:
+    return marked.entry.article.text[passage.start : passage.end]
 
 
 def test_each_picture_has_words_in_its_place(own: Mapping[str, bytes]) -> None:
