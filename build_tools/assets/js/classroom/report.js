@@ -82,7 +82,7 @@ function saidOf({ kinds, notes, well }, context) {
 }
 
 /**
- * @param {Found[]} chosen by the teacher
+ * @param {Found[]} chosen by the teacher, or else to begin with
  * @param {Found[]} rest
  * @param {Context} context
  * @returns {{found: Node[], nobody: Node[]}} the notes that somebody has met, and those that nobody has: each once
@@ -90,24 +90,36 @@ function saidOf({ kinds, notes, well }, context) {
 export function noteLists(chosen, rest, context) {
   const isMet = (/** @type {Found} */ { whole, part, other }) =>
     whole.length + part.length + other.length > 0;
-  const lists = (/** @type {boolean} */ met, /** @type {string} */ nothing) => {
-    const [some, others] = [chosen, rest].map((all) =>
-      all.filter((one) => isMet(one) === met).map((one) => (met ? noteItem : missedItem)(one, context)),
-    );
-    const more = others.length
-      ? [foldOf(`The other ${counted(others.length, "note")}`, make("ul", {}, ...others))]
-      : [];
-    return [...(met ? [make("ul", {}, ...some)] : partlyFolded(some, nothing)), ...more];
-  };
-  const all = [...chosen, ...rest];
-  const missed = all.filter((one) => !isMet(one)).length;
-  const some = `${missed} of ${counted(all.length, "note")}.`;
+  const isMissed = (/** @type {Found} */ one) => !isMet(one);
+  const all = counted(chosen.length + rest.length, "note");
+  const missed = [...chosen, ...rest].filter(isMissed).length;
+  const found = chosen.length + rest.length - missed;
+  const hint = (/** @type {string} */ words) => make("p", { className: "mc-hint" }, words);
+  const items = (/** @type {Found[]} */ some, /** @type {typeof noteItem} */ itemOf) =>
+    some.map((one) => itemOf(one, context));
   return {
-    found: missed < all.length ? lists(true, "") : [make("p", { className: "mc-hint" }, "None.")],
+    found: found
+      ? firstAndOthers(items(chosen.filter(isMet), noteItem), items(rest.filter(isMet), noteItem))
+      : [hint(`None of ${all}.`)],
     nobody: missed
-      ? [make("p", {}, some), ...lists(false, "None of those chosen.")]
-      : [make("p", { className: "mc-hint" }, `Somebody marked each of the ${counted(all.length, "note")}.`)],
+      ? [
+          make("p", {}, `${missed} of ${all}.`),
+          ...firstAndOthers(
+            items(chosen.filter(isMissed), missedItem),
+            items(rest.filter(isMissed), missedItem),
+          ),
+        ]
+      : [hint(`Somebody marked each of the ${all}.`)],
   };
+}
+
+/** @param {Node[]} first @param {Node[]} others @returns {Node[]} where none come first, some of the others do */
+function firstAndOthers(first, others) {
+  if (!first.length) return partlyFolded(others, "");
+  const list = make("ul", {}, ...first);
+  return others.length
+    ? [list, foldOf(`The other ${counted(others.length, "note")}`, make("ul", {}, ...others))]
+    : [list];
 }
 
 /** @param {import("./given.js").Note} note @param {Map<string, string>} kinds names */
