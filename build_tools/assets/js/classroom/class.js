@@ -64,6 +64,8 @@ for (const [id, name] of [...article.kinds, [DONE_WELL, "What is done well"]])
   );
 one(".mc-drop").hidden = false;
 by("by-folder").hidden = !("webkitdirectory" in by("folder"));
+// Browsers know it, and HTML does not.
+by("folder").toggleAttribute("webkitdirectory", true);
 
 /** @type {import("./spans.js").Span | null} the place that is told of */
 let here = null;
