@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -53,6 +54,7 @@ TECHNIQUES, NAMED, _ = check_techniques(read_project(FIXTURE).techniques)
 CASES = Path(__file__).parents[1] / "pages"
 
 
+@cache
 def own_article() -> MarkedArticle:
     """The article with notes by which this edition begins."""
     project = checked_project(ROOT)
@@ -60,6 +62,7 @@ def own_article() -> MarkedArticle:
     return mark_up(entry, {item.id: item.front.names for item in project.techniques})
 
 
+@cache
 def case(name: str) -> MarkedArticle:
     """One of the articles of `tests/pages`."""
     return from_files(*((CASES / name / file).read_bytes() for file in ("article.md", "annotations.yml")))
