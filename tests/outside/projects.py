@@ -11,7 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CASE = ROOT / "tests" / "pages" / "points-and-whole"
-SETTINGS = "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\n"
+SETTINGS = "site_name: Test\ntheme: mkdocs\nplugins: [marked-copy]\nextra: {classroom: {paper: false}}\n"
+"""Without paper, which is written as the packages are, and takes much longer to make."""
 
 
 def make_project(root: Path, articles: int = 1) -> Path:

@@ -235,12 +235,12 @@ def test_a_preview_starts_with_a_mistake_and_ends_without_a_trace(project: Path)
         assert list(running.temporary.iterdir()) == []
 
 
-def test_a_port_that_is_taken_is_told_with_a_way_out(project: Path) -> None:
+def test_a_port_that_is_taken_is_told_with_a_way_out(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = _refused(project, f"127.0.0.1:{port}")
+        result = _refused(tmp_path, f"127.0.0.1:{port}")
     assert result.returncode == 1
     assert f"127.0.0.1:{port} is taken" in result.stderr
     assert f"127.0.0.1:{port + 1}" in result.stderr
@@ -257,15 +257,17 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(project: Path) -> None:
         ("127.0.0.1:-1", "is not a host and a port"),
     ],
 )
-def test_an_address_that_is_none_is_told_with_a_way_out(project: Path, address: str, says: str) -> None:
-    result = _refused(project, address)
+def test_an_address_that_is_none_is_told_with_a_way_out(tmp_path: Path, address: str, says: str) -> None:
+    result = _refused(tmp_path, address)
     assert result.returncode in (1, 2)
     assert says in result.stderr
     assert "127.0.0.1:8001" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def _refused(project: Path, address: str) -> subprocess.CompletedProcess[str]:
+def _refused(folder: Path, address: str) -> subprocess.CompletedProcess[str]:
+    """What is said of an address. No program is changed here, so it need not be a copy, which Python compiles anew."""
+    project = make_project(folder / "project")
     return subprocess.run(
         [sys.executable, "-m", "build_tools.adapters.live", "--dev-addr", address],
         cwd=project,
