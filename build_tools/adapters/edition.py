@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..classroom.fonts import FONT_TYPES, font_files
+from ..classroom.fonts import FONT_TYPES, font_files, no_fonts
 from ..page.finished import CLASSROOM, EDITION, SiteInfo
 from ..page.hosting import NAMES, fault_of
 
@@ -98,6 +98,10 @@ def _fonts(path: object, root: Path) -> str:
         if not font_files(folder):
             raise ValueError(
                 f"{where} names {path}, in which there are no fonts: no files in {', '.join(FONT_TYPES)}"
+            )
+        if bad := no_fonts(folder):
+            raise ValueError(
+                f"{where} names {path}, and this in it is no font: {', '.join(bad)}. Take it out"
             )
     except OSError as error:
         raise ValueError(f"{where} names {path}, which cannot be read: {error.strerror}") from None

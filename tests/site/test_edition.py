@@ -161,7 +161,11 @@ def test_what_a_class_is_given_is_switched_by_known_names(classroom: object, mes
 
 def test_fonts_are_looked_for_beside_the_settings(tmp_path: Path) -> None:
     (tmp_path / "fonts" / "deep").mkdir(parents=True)
-    (tmp_path / "fonts" / "deep" / "a.otf").touch()
+    font = tmp_path / "fonts" / "deep" / "a.otf"
+    font.write_bytes(b"<html>")
+    with pytest.raises(ValueError, match=r"names fonts, and this in it is no font: deep/a.otf. Take it out"):
+        site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts"}})
+    font.write_bytes(b"OTTO")
     info = site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts", "paper": False}})
     assert (info.classroom, info.fonts) == ("pages packages", str(tmp_path / "fonts"))
     assert site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": None}}).fonts == ""
