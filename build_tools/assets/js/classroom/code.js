@@ -91,17 +91,20 @@ export function showCode(place, address, what) {
   Object.assign(words.style, { padding: "16px", overflowWrap: "anywhere", minWidth: "0" });
   const fit = () => picture && lay(dialog, picture, words);
   const gone = new AbortController();
+  const end = () => {
+    gone.abort();
+    dialog.remove();
+  };
   addEventListener("resize", fit, { signal: gone.signal });
+  // What is printed is the page below it.
+  addEventListener("beforeprint", end, { signal: gone.signal });
   dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
     if (!putsAway(event.key)) return;
     event.preventDefault();
     dialog.close();
   });
-  dialog.addEventListener("close", () => {
-    gone.abort();
-    dialog.remove();
-  });
+  dialog.addEventListener("close", end);
   place.append(dialog);
   fit();
   dialog.showModal();
