@@ -25,7 +25,6 @@ from ..read.project import ANNOTATIONS
 from ..site.assets import STYLE
 from ..site.building import Building, Site
 from ..site.cache import Cache
-from ..site.slim import can_slim, slim
 from .aside import Aside, end_tidily
 from .border import contents_list, escape_menu, escape_page, escape_settings
 from .linked_places import dead_places, links_to_anchors
@@ -112,9 +111,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
     on_config = CombinedEvent(_set_search, _begin)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        for file in files:
-            if file.src_dir == config.docs_dir and can_slim(file.src_uri):
-                file.content_string = slim(file.src_uri, file.content_string)
         for address, text in self._building.generated.items():
             # Where an edition has a file of its own in this place, it means it.
             if not files.get_file_from_path(address):

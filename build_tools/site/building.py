@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from ..model.links import article_path
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
+from .assets import published_assets
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
@@ -91,12 +92,16 @@ class Building:
         """The pages of the techniques without errors. Their inserts are still to be filled."""
         return self._kept.techniques.pages
 
+    @cached_property
+    def _assets(self) -> dict[str, str]:
+        return published_assets()
+
     @property
     def generated(self) -> Mapping[str, str]:
         """Files of ours that are loaded with the pages, by their addresses; where an edition has one of its own, that
         is meant."""
         known = known_to_the_form(self._kept.techniques.cards, self._info)
-        return {**self._kept.assets(), KNOWN: known}
+        return {**self._assets, KNOWN: known}
 
     @property
     def is_at_work(self) -> bool:
@@ -116,7 +121,7 @@ class Building:
     def handouts(self, site: Site) -> Iterator[tuple[str, bytes]]:
         """Address and content of every file that stands beside an article's page, but for those of which an edition
         has one of its own."""
-        assets = self._kept.assets()
+        assets = self._assets
 
         @cache
         def read(address: str) -> bytes | None:

@@ -32,7 +32,7 @@ V = TypeVar("V")
 
 LIBRARIES = tuple(
     "babel jinja2 markdown-it-py markupsafe mdit-py-plugins pydantic pydantic-core pyyaml rapidfuzz rcssmin regex "
-    "segno typst".split()
+    "rjsmin segno typst".split()
 )
 """All that has a part in what is kept."""
 _PARTS = frozenset({".py", ".html", ".md", ".typ", ".xml", ".txt", ".js", ".css"})

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 from ..classroom.fonts import fonts_digest
 from ..classroom.handouts import Handouts
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
-from .assets import published_assets
 from .cache import Cache, key_of
 from .making import Made, MadeTechniques, Making, Written, reference
 from .sources import Sources
-
-
-@dataclass(frozen=True, slots=True)
-class Assets:
-    """Style sheets and scripts as readers get them."""
-
-    files: tuple[tuple[str, str], ...]
-    """Address and text of each."""
 
 
 class Kept:
@@ -92,15 +83,6 @@ class Kept:
             text = reference(part)
             self._cache.put(key, text)
         return text
-
-    def assets(self) -> dict[str, str]:
-        """The text of our style sheets and scripts by their addresses (`assets.published_assets`)."""
-        key = key_of(["assets"])
-        kept = self._cache.get(key, Assets)
-        if not kept:
-            kept = Assets(tuple(published_assets().items()))
-            self._cache.put(key, kept)
-        return dict(kept.files)
 
     def _make(self, slug: str) -> tuple[Made, Written | None]:
         made, written = self._making.article(slug, self._names)

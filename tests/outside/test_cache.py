@@ -192,7 +192,18 @@ def test_files_that_were_let_go_of_are_read_again_only_if_they_are_the_same(tmp_
 
 
 PACKAGE = Path(__file__).parents[2] / "build_tools"
-STEPS = ("words", "model", "problems", "anchor", "read", "check", "marked", "page", "classroom", "site/slim")
+STEPS = (
+    "words",
+    "model",
+    "problems",
+    "anchor",
+    "read",
+    "check",
+    "marked",
+    "page",
+    "classroom",
+    "site/assets",
+)
 """The steps that what is kept comes from. What makes scripts small has a part in a page that has its own in it."""
 ONLY_PRINTS = {"wcwidth"}
 """What nothing but a screen needs."""

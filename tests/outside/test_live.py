@@ -208,7 +208,7 @@ def test_a_preview_follows_the_project_through_everything(project: Path) -> None
         running.wait_for("techniques/loaded-words/", 200, "Of this build.")
 
         # Code that cannot be loaded, and that ends the process which builds; then all as it was.
-        code = project / "build_tools" / "site" / "slim.py"
+        code = project / "build_tools" / "site" / "assets.py"
         text = code.read_text(encoding="utf-8")
         code.write_text("import os\nos._exit(7)\n", encoding="utf-8")
         running.wait_for("", 200, "The build ended with status 7.")

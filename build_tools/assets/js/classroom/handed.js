@@ -115,7 +115,8 @@ export function fromPage(page, given, signs) {
     );
   if (own.article !== given.article) {
     const other = wordsOf(own.title) || wordsOf(own.article);
-    throw new Unreadable(`These marks are on another article${other && `: “${other}”`}.`);
+    const named = other && `: “${other}”`;
+    throw new Unreadable(`These marks are on another article${named}.`);
   }
   if (page.items.length > MOST_IN_FILE)
     throw new Unreadable(`More than ${MOST_IN_FILE} marks: this was not made on the practice page.`);
