@@ -91,6 +91,7 @@ def _leave(lesson: Lesson, evidence: Mapping[str, Evidence]) -> Values | None:
     return {
         "task": prose(lesson.leave_the_page.task),
         "pack": [_excerpt(evidence[id]) for id in lesson.leave_the_page.pack],
+        "look_for": [prose(text) for text in lesson.leave_the_page.look_for],
     }
 
 

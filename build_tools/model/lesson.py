@@ -99,6 +99,8 @@ class LeaveThePage(Value):
     pack: Annotated[Ids, Field(min_length=1, max_length=200)]
     """Ids of the `evidence` whose saved excerpts are printed for classes that cannot search openly, in the order in
     which they are read: from more than one side, with what is later marked so by itself."""
+    look_for: Annotated[tuple[Text, ...], Field(max_length=200)] = ()
+    """What can be found, for the teacher: what is known, from whom, and what stays open."""
 
 
 class Transfer(Value):

@@ -253,7 +253,12 @@ def test_the_key_and_the_plan_are_read_in_the_order_in_which_they_are_told(own: 
     plan = [marked.entry.front.title, *lesson.objectives, *lesson.prepare]
     plan += (text for step in lesson.steps for text in (step.title, step.what))
     plan += [*(item.what for item in lesson.know_before), *(hard.word for hard in lesson.hard_words)]
-    plan += [*lesson.questions, lesson.leave_the_page.task, *lesson.transfer.look_for, *lesson.exit_ticket]
+    plan += [
+        *lesson.questions,
+        *lesson.leave_the_page.look_for,
+        *lesson.transfer.look_for,
+        *lesson.exit_ticket,
+    ]
     plan += (
         text for row in lesson.rubric for text in (row.criterion, row.beginning, row.reached, row.beyond)
     )

@@ -131,7 +131,7 @@ def notes_file(words: str, url: str = "") -> str:
                     }
                 ],
                 "questions": [words],
-                "leave_the_page": {"task": words, "pack": ["letter"]},
+                "leave_the_page": {"task": words, "pack": ["letter"], "look_for": [words]},
                 "exit_ticket": [words],
                 "transfer": {
                     "subject": words,
