@@ -157,7 +157,7 @@ def _note(note: Note, marked: MarkedArticle, lines: Lines) -> Values:
     where = _where(note, lines[note.id])
     return {
         "number": note.number,
-        "signs": [SIGNS[note.kind], *([DONE_WELL] if a.stance == "good-practice" else [])],
+        "signs": signs_of(note),
         "lines": where.split(" "),
         "short_lines": where.removeprefix("Lines ").removeprefix("Line "),
         "gist": breakable(a.gist),
@@ -171,6 +171,11 @@ def _note(note: Note, marked: MarkedArticle, lines: Lines) -> Values:
             if (source := sources.get(id))
         ],
     }
+
+
+def signs_of(note: Note) -> list[str]:
+    """What stands before the note's label: the sign of its kind, and that of what is done well where it says so."""
+    return [SIGNS[note.kind], *([DONE_WELL] if note.annotation.stance == "good-practice" else [])]
 
 
 def _where(note: Note, spans: Sequence[tuple[int, int] | None]) -> str:

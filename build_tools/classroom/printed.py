@@ -11,7 +11,7 @@ from ..marked.marked import MarkedArticle
 from ..model.names import KIND_NAMES
 from ..page.inline import inline_html
 from .alternatives import alternatives
-from .paper_data import ASKS, SIGNS
+from .paper_data import ASKS, SIGNS, signs_of
 
 
 def heads(marked: MarkedArticle) -> dict[str, object]:
@@ -29,7 +29,7 @@ def told_on_paper(marked: MarkedArticle) -> dict[str, dict[str, object]]:
     evidence = marked.entry.notes.evidence
     return {
         note.id: {
-            "sign": SIGNS[note.kind],
+            "signs": signs_of(note),
             "stance": note.stance_name,
             "else": [inline_html(text) for text in alternatives(note, marked.notes)],
             "sources": [

@@ -667,6 +667,15 @@ def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
         assert f'href="{address}"' in html
         assert f"(PDF, {math.ceil(len(data) / 1000)} KB)" in html
     assert "Of your own choice of notes, print key and student sheet from the projector’s page" in html
+    # Of code and projector only where there are such.
+    for site, has_code, has_projector in (
+        (SITE, True, True),
+        (NOWHERE, False, True),
+        (SiteInfo(SITE.name, SITE.url, classroom="paper"), False, False),
+    ):
+        html = article_page(marked, site, (), told)[1].html
+        assert ("the code leads to" in html) == has_code
+        assert ("the projector’s page" in html) == has_projector
     without = SiteInfo("Marked Copy", classroom="pages")
     assert ".pdf" not in article_page(marked, without)[1].html
     assert handouts(case("formatting"), without, Inlined("", "")).paper == Paper()

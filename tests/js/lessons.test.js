@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isWanted, wantedIn } from "../../build_tools/assets/js/lessons.js";
+import { inTheWay, isWanted, wantedIn } from "../../build_tools/assets/js/lessons.js";
 
 const lesson = {
   words: "328",
@@ -38,4 +38,17 @@ for (const [fragment, expected] of /** @type {[string, boolean[]][]} */ ([
       [lesson, text].map((entry) => isWanted(entry, wantedIn(fragment, names))),
       expected,
     );
+  });
+
+for (const [fragment, name, found] of /** @type {[string, string?, number?][]} */ ([
+  ["#age=14&language=en", "age", 1],
+  ["#language=fr", "language", 2],
+  ["#minutes=60&language=de", "minutes", 1],
+  ["#words=900&technique=gone", "technique", 2],
+  ["#age=14&minutes=30&language=en"],
+]))
+  test(`${fragment} finds nothing, and ${name ?? "nothing alone"} is in the way`, () => {
+    const wanted = wantedIn(fragment, names);
+    assert.ok(![lesson, text].some((entry) => isWanted(entry, wanted)));
+    assert.deepEqual(inTheWay([lesson, text], wanted), name ? { name, found } : null);
   });

@@ -11,27 +11,31 @@ from urllib.parse import urlsplit
 import pypdfium2
 from playwright.sync_api import Page, expect
 
+from build_tools.classroom.paper_data import DONE_WELL, SIGNS
+from build_tools.model.annotations import Annotation
+from build_tools.model.names import PART_NAMES
 from tests.classroom.codes import drawn, expected
-from tests.site.article_page import ARTICLE
+from tests.site.article_page import ARTICLE, NOTES, SPANS
 from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
 from tests.sites import Site
 
 SCREEN = {"viewport": {"width": 1024, "height": 768}}
+TOLD = PART_NAMES.keys() - {"evidence", "confidence", "settled"}
+"""Parts of a note that a class is shown: not what it rests on."""
 SIZES = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.checkVisibility() && !one.closest(".mc-sr"))
   .filter((one) => [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim()))
   .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
 
 
+def parts_of(note: Annotation) -> list[str]:
+    """The headings of what it says, in the order of the page."""
+    return [name for key, name in PART_NAMES.items() if key in TOLD and getattr(note, key)]
+
+
 def told(page: Page) -> str:
     return page.locator(".mc-slide").inner_text()
-
-
-def gists(page: Page) -> Any:
-    return page.evaluate(
-        "JSON.parse(document.getElementById('given').textContent).notes.map(({ gist }) => gist)"
-    )
 
 
 def shown_code(page: Page) -> tuple[list[str], float]:
@@ -51,16 +55,35 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page = reader.open(ARTICLE, **SCREEN)
     page.locator("[data-do=choose]").click()
     dialog = page.get_by_role("dialog", name="Choose notes for a lesson")
-    # It begins with the five notes that the page tells first, in their order.
+    # It begins with the five notes that the page tells first, in their order: they head the list, the others by place.
     told_first = page.locator("#five-notes--list a").evaluate_all(
         "(all) => all.map(({ hash }) => hash.slice(1))"
     )
-    begun = dialog.get_by_role("link").evaluate_all("(all) => all.map(({ hash }) => hash)")
-    assert set(begun) == {f"#notes={','.join(told_first)}"}
+    others = [
+        id
+        for id in page.locator(".mc-note").evaluate_all("(all) => all.map(({ id }) => id)")
+        if id not in told_first
+    ]
+    boxes = dialog.get_by_role("checkbox")
+    assert boxes.evaluate_all("(all) => all.map(({ value }) => value)") == [*told_first, *others]
+    assert dialog.get_by_role("heading", level=3).all_inner_texts() == [
+        f"Told first, in this order: {len(told_first)} notes",
+        f"The others by place: {len(others)} notes",
+    ]
+    assert dialog.locator("li:has(:checked) b").all_inner_texts() == [" 1.", " 2.", " 3.", " 4.", " 5."]
+    # What is no concern says so, and each can be read before it is chosen.
+    stances = {"concern": "", "question": "Open question", "good-practice": "+ Good practice"}
+    for id in (*told_first, *others):
+        item = dialog.locator("li", has=page.locator(f"[value={id}]"))
+        said = item.locator("label .mc-stance").all_inner_texts()
+        assert "".join(said) == stances[NOTES[id].stance]
+    last = dialog.get_by_role("listitem").filter(has=page.get_by_role("checkbox")).last
+    last.get_by_text("Read the note").click()
+    expect(last.locator("dt")).to_have_text(parts_of(NOTES[others[-1]]))
+    expect(last.locator("q")).to_have_count(len(set(SPANS[others[-1]])))
     dialog.get_by_role("button", name="Choose none").click()
     expect(dialog.get_by_role("status")).to_have_text("0 chosen: choose from 3 to 12.")
     expect(dialog.get_by_role("link")).to_have_count(0)
-    boxes = dialog.get_by_role("checkbox")
     for nth in (2, 0, 1):
         boxes.nth(nth).check()
     dialog.get_by_role("spinbutton").fill("7")
@@ -93,15 +116,26 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []
     page.keyboard.press("PageDown")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    # Nobody sees a note, nor where one is, before the teacher goes on.
+    assert told(page) == "3 notes. Go on to begin."
+    assert marked(page) == ""
+    reveal = page.get_by_role("button", name="Reveal")
+    expect(reveal).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("r")
+    assert (told(page), marked(page)) == ("3 notes. Go on to begin.", "")
+    page.keyboard.press("PageDown")
     assert told(page).startswith("1 of 3. What")
+    assert marked(page)
+    expect(reveal).to_have_attribute("aria-disabled", "false")
     # Whoever prints meanwhile gets the key, and not the code over each of its pages.
     page.keyboard.press("c")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    chosen = [gists(page)[nth] for nth in (2, 0, 1)]
-    for nth, gist in enumerate(chosen, start=1):
-        page.keyboard.press("ArrowDown" if nth > 1 else "Home")
+    page.keyboard.press("Home")
+    assert (told(page), marked(page)) == ("3 notes. Go on to begin.", "")
+    for nth, gist in enumerate((NOTES[str(id)].gist for id in ids), start=1):
+        page.keyboard.press("ArrowDown")
         assert told(page).startswith(f"{nth} of 3")
         assert gist not in told(page)
         page.keyboard.press("PageDown")
@@ -124,6 +158,24 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.get_by_role("button", name="Keys").click()
     assert min(page.evaluate(SIZES)) >= 28
     page.keyboard.press("Escape")
+
+
+def test_of_each_note_all_is_shown_and_praise_is_told_from_criticism(reader: Reader) -> None:
+    page = reader.new_page(**SCREEN)
+    page.goto(f"{reader.address}{ARTICLE}projector.html#notes={','.join(list(NOTES)[:12])}")
+    stances = set()
+    for note in list(NOTES.values())[:12]:
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("r")
+        parts = page.locator(".mc-slide h3").all_inner_texts()
+        assert sorted(parts) == sorted(parts_of(note))
+        assert not note.ask or parts[-1] == "Ask yourself"
+        head = page.locator(".mc-stage-place").inner_text()
+        words = {"concern": "", "question": "Open question.", "good-practice": "+Good practice."}[note.stance]
+        assert head.replace("\n", "").partition(". ")[2].partition(". ")[2].startswith(words)
+        assert "Concern" not in head
+        stances.add(note.stance)
+    assert len(stances) == 3
 
 
 # The sheet line by line, and of each note of the key its lines, its words and its gist.
@@ -152,6 +204,7 @@ ON_PAPER = """() => {
     gist: item.querySelector("h4 span").textContent,
     quotes: [...item.querySelectorAll("q")].map((one) => one.textContent),
     names: [...item.querySelectorAll("strong")].map((one) => one.textContent),
+    signs: [...item.querySelectorAll(".mc-sign")].map((one) => one.textContent).join(""),
   }));
   const codes = [...document.querySelectorAll(".mc-paper-code svg")].map((one) => [
     one.getAttribute("viewBox"), one.querySelector("path").getAttribute("d")]);
@@ -210,6 +263,10 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
         assert 20 < rows[-1]["y"] - rows[-2]["y"] < 28
         assert [item["gist"] for item in items] == [note["gist"] for note in chosen]
         assert all("On the page." in item["names"] for item in items)
+        assert [item["names"].count("Ask yourself.") for item in items] == ["ask" in note for note in chosen]
+        assert [item["signs"] for item in items] == [
+            SIGNS[note["kind"]] + DONE_WELL * (note["stance"] == "good-practice") for note in chosen
+        ]
         assert any("For discussion." in item["names"] for item in items)
         places = [
             (item["where"], lines_of(item["quotes"][0], rows)) for item in items if len(item["quotes"]) == 1
@@ -265,6 +322,7 @@ def test_on_a_small_screen_neither_buttons_nor_note_cover_the_passage_and_keys_r
         page.goto("about:blank")
         page.goto(f"{reader.address}{ARTICLE}projector.html")
         page.keyboard.press("PageDown")
+        page.keyboard.press("PageDown")
         page.keyboard.press("r")
         above, below, more = page.evaluate(PLACES)
         assert above
@@ -288,6 +346,7 @@ def test_from_a_file_it_works_but_for_the_code_and_a_page_that_does_not_start_sa
     page = opener.new({**SCREEN, "has_touch": True})
     file = (fixture_site.folder / ARTICLE / "projector.html").as_uri()
     page.goto(file)
+    page.evaluate(SWIPE, [-100, 20])
     page.keyboard.press("PageDown")
     expect(page.locator(".mc-slide h2")).to_be_visible()
     page.evaluate(SWIPE, [100, 20])
@@ -334,6 +393,8 @@ def test_what_stood_around_the_article_is_shown_for_the_notes_on_it_alone(
     page.route(f"**/{path}", lambda route: route.fulfill(body=around, content_type="text/html"))
     page.goto(f"{reader.address}{path}#notes=whole-article,taken-back,slammed")
     assert "One of the notes chosen is not on this article any more." in told(page)
+    page.keyboard.press("ArrowDown")
+    assert "not on this article" not in told(page)
     sheet = page.locator(".mc-article .mc-furniture").first
     expect(sheet).to_be_hidden()
     page.keyboard.press("ArrowDown")

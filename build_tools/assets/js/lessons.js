@@ -39,6 +39,23 @@ export function isWanted(entry, wanted) {
   return true;
 }
 
+/**
+ * Which one demand stands most in the way where nothing is found.
+ *
+ * @param {(DOMStringMap | Record<string, string | undefined>)[]} entries
+ * @param {Map<string, string>} wanted
+ * @returns {{name: string, found: number} | null} how many entries there would be without it, at least one; null where
+ *   more than one is in the way
+ */
+export function inTheWay(entries, wanted) {
+  const without = [...wanted.keys()].map((name) => {
+    const others = new Map([...wanted].filter(([other]) => other !== name));
+    return { name, found: entries.filter((entry) => isWanted(entry, others)).length };
+  });
+  const [most] = without.sort((one, two) => two.found - one.found);
+  return most?.found ? most : null;
+}
+
 /** @param {HTMLElement} list */
 function start(list) {
   const form = /** @type {HTMLFormElement} */ (list.querySelector("form"));
@@ -51,6 +68,18 @@ function start(list) {
 
   const wanted = () =>
     new Map(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+  /** @param {Map<string, string>} looked @returns {string} a way out */
+  const loosened = (looked) => {
+    const way = inTheWay(
+      entries.map(({ dataset }) => dataset),
+      looked,
+    );
+    const field = fields.find(({ name }) => name === way?.name);
+    if (!way || !field) return `Ask for less, or for all ${entries.length}.`;
+    const [label] = field.labels?.[0]?.childNodes ?? [];
+    const chosen = field.selectedOptions[0]?.text;
+    return `Without “${label?.textContent?.trim()}: ${chosen}” there would be ${way.found}.`;
+  };
   const show = () => {
     const looked = wanted();
     const found = entries.filter((entry) => isWanted(entry.dataset, looked));
@@ -61,7 +90,10 @@ function start(list) {
     }
     more.hidden = found.length <= limit;
     const part = more.hidden ? "" : ` The first ${limit} are shown.`;
-    status.textContent = `${found.length} of ${entries.length} found.${part}`;
+    status.textContent =
+      found.length || !entries.length
+        ? `${found.length} of ${entries.length} found.${part}`
+        : `Nothing fits. ${loosened(looked)}`;
     return found;
   };
   const look = () => {

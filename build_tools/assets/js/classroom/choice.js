@@ -4,7 +4,7 @@
 import { USUAL } from "./gate.js";
 
 /** So many of an article's first notes are a lesson, where a teacher has not chosen. */
-const LESSON = 5;
+export const LESSON = 5;
 export const FEWEST = 3;
 export const MOST = 12;
 /** A teacher asks for at most so many marks before the notes open. */

@@ -2,7 +2,7 @@
 // and is kept nowhere else.
 
 import { make } from "../suggest/parts.js";
-import { FEWEST, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
+import { FEWEST, LESSON, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
 import { USUAL } from "./gate.js";
 import { keepForOffline } from "./keep.js";
 
@@ -38,13 +38,14 @@ class Choosing {
    */
   constructor(page, signal) {
     const notes = [...page.querySelectorAll(".mc-note")];
-    // The five that the page tells first are the choice to begin with.
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const told = page.querySelectorAll("#five-notes--list a");
-    const first = [...told].map(({ hash }) => hash.slice(1));
-    const begun = first.length
-      ? ` The ${first.length} that the page tells first are ticked to begin with.`
-      : "";
+    const byId = new Map(notes.map((note) => [note.id, note]));
+    // In the order of the article's file, which is not that of their places.
+    const ids = page.querySelector("[data-first]")?.getAttribute("data-first")?.split(" ") ?? [];
+    const first = ids.flatMap((id) => byId.get(id) ?? []);
+    const others = notes.filter((note) => !first.includes(note));
+    // A class without a choice gets the same.
+    const usual = first.slice(0, LESSON).map(({ id }) => id);
+    const begun = usual.length ? ` The first ${usual.length} are ticked to begin with.` : "";
     this.marks = make("input", {
       type: "number",
       min: "0",
@@ -52,13 +53,23 @@ class Choosing {
       value: String(USUAL),
       size: 3,
     });
-    this.list = make("ul", { className: "mc-choice" }, ...notes.map((note) => this.#item(note)));
-    this.list.style.listStyle = "none";
+    this.list = make(
+      "div",
+      { className: "mc-choice" },
+      ...part(`Told first, in this order: ${counted(first.length)}`, first),
+      ...part(`${first.length ? "The others" : "All"} by place: ${counted(others.length)}`, others),
+    );
     this.told = make("p", { role: "status" });
     this.leads = make("ul");
     const foot = make("div", {}, this.told, this.leads);
     // In sight while the list is long: the sheet of the page knows nothing of this.
-    Object.assign(foot.style, { position: "sticky", bottom: "-0.8rem", background: "var(--mc-paper)" });
+    Object.assign(foot.style, {
+      position: "sticky",
+      bottom: "-0.8rem",
+      borderTop: "1px solid var(--mc-rule)",
+      background: "var(--mc-paper)",
+    });
+    const none = make("button", { type: "button", onclick: () => this.#choose([]) }, "Choose none");
     this.dialog = make(
       "dialog",
       { className: "mc-help", "aria-labelledby": "mc-choose" },
@@ -69,7 +80,7 @@ class Choosing {
         {},
         `Three to five fill the time that a lesson has to compare; up to ${MOST} can be chosen.${begun} Their order is that in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. Nothing is stored.`,
       ),
-      make("p", {}, make("button", { type: "button", onclick: () => this.#choose([]) }, "Choose none")),
+      make("p", {}, none),
       this.list,
       make("p", {}, make("label", {}, "Pupils mark this many phrases before the notes open: ", this.marks)),
       foot,
@@ -77,25 +88,7 @@ class Choosing {
     page.append(this.dialog);
     this.dialog.addEventListener("input", () => this.#read());
     signal.addEventListener("abort", () => this.dialog.close());
-    this.#choose(first);
-  }
-
-  /** @param {Element} note @returns {HTMLElement} */
-  #item(note) {
-    const words = (/** @type {string} */ selector) => note.querySelector(selector)?.textContent ?? "";
-    const box = make("input", { type: "checkbox", value: note.id });
-    return make(
-      "li",
-      {},
-      make(
-        "label",
-        {},
-        box,
-        make("b", {}),
-        ` ${words(".mc-gist")} `,
-        make("span", { className: "mc-quiet" }, words(".mc-kind")),
-      ),
-    );
+    this.#choose(usual);
   }
 
   /** @returns {HTMLInputElement[]} */
@@ -145,6 +138,63 @@ class Choosing {
     });
     return button;
   }
+}
+
+/** @param {number} many */
+const counted = (many) => `${many} note${many === 1 ? "" : "s"}`;
+
+/** @param {string} title @param {Element[]} notes @returns {HTMLElement[]} nothing where there are none */
+function part(title, notes) {
+  if (!notes.length) return [];
+  const list = make("ul", {}, ...notes.map(item));
+  Object.assign(list.style, { listStyle: "none", margin: "0", padding: "0" });
+  const heading = make("h3", {}, title);
+  heading.style.margin = "0.8em 0 0.2em";
+  return [heading, list];
+}
+
+/** @param {Element} note @returns {HTMLElement} */
+function item(note) {
+  const words = (/** @type {string} */ selector) => note.querySelector(selector)?.textContent ?? "";
+  const gist = words(".mc-gist");
+  // As a class writes it beside a phrase.
+  const sign = note.matches(".mc-good-practice") ? "+ " : "";
+  const stance = make("span", { className: "mc-stance" }, sign + words(".mc-stance"));
+  const one = make(
+    "li",
+    {},
+    make(
+      "label",
+      {},
+      make("input", { type: "checkbox", value: note.id }),
+      make("b", {}),
+      ` ${gist} `,
+      make("span", { className: "mc-quiet" }, words(".mc-kind")),
+      ...(note.matches(".mc-concern") ? [] : [stance]),
+    ),
+    fold(note, gist),
+  );
+  Object.assign(one.style, { maxWidth: "none", margin: "0 0 0.4rem" });
+  if (sign) stance.style.fontWeight = "600";
+  return one;
+}
+
+/**
+ * @param {Element} note
+ * @param {string} gist
+ * @returns {HTMLElement} what it says of which words, to read before it is chosen
+ */
+function fold(note, gist) {
+  const opens = make("summary", { "aria-label": `Read the note: ${gist}` }, "Read the note");
+  opens.style.padding = "0.1rem 0";
+  const more = make("details", {}, opens);
+  more.style.marginInlineStart = "1.6em";
+  more.addEventListener("toggle", () => {
+    if (more.childElementCount > 1) return;
+    for (const said of note.querySelectorAll(".mc-quote, .mc-body > dl")) more.append(said.cloneNode(true));
+    for (const named of more.querySelectorAll("[id]")) named.removeAttribute("id");
+  });
+  return more;
 }
 
 /** @param {string} href @param {string} name @param {...HTMLElement} more @returns {HTMLElement} a link, and a button that copies it */

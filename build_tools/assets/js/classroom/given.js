@@ -10,8 +10,8 @@
  * @property {[string, string][]} kinds id and name of each
  * @property {Record<string, string>} parts headings of what a note says, by its keys
  * @property {string[]} first ids of the notes to begin with
- * @property {Record<string, {sign: string, stance: string, else: string[], sources: string[]}>} [paper] on the projector's page:
- *   by ids of notes, what is printed of them besides
+ * @property {Record<string, {signs: string[], stance: string, else: string[], sources: string[]}>} [paper] on the projector's page:
+ *   by ids of notes, what is printed of them besides; the sign of the kind is first, that of what is done well behind it
  * @property {Note[]} notes in reading order. Spans are code points; what is said is HTML of our own making
  */
 

@@ -107,13 +107,12 @@ function offsetOf(parts, [node, at]) {
  */
 function keyItem(note, article, signs, lines) {
   const kind = new Map(article.kinds).get(note.kind);
-  const more = article.paper?.[note.id] ?? { sign: "", stance: "", else: [], sources: [] };
+  const more = article.paper?.[note.id] ?? { signs: [], stance: "", else: [], sources: [] };
   const html = (/** @type {string} */ name, /** @type {string} */ text) => {
     const body = make("span", {});
     body.innerHTML = text;
     return make("p", {}, make("strong", {}, `${name}.`), " ", body);
   };
-  const parts = [...partsOf(note), /** @type {const} */ ("ask")].filter((part) => note[part]);
   return make(
     "li",
     {},
@@ -121,11 +120,11 @@ function keyItem(note, article, signs, lines) {
     make(
       "p",
       { className: "mc-paper-label" },
-      make("b", { className: "mc-sign" }, more.sign),
+      ...more.signs.map((sign) => make("b", { className: "mc-sign" }, sign)),
       `${kind}: ${note.name}. ${more.stance}. Note ${note.number} on the article’s page.`,
     ),
     ...quotesOf(note, signs, lines),
-    ...parts.map((part) =>
+    ...partsOf(note).map((part) =>
       part === "plain"
         ? make(
             "p",

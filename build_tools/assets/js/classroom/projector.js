@@ -49,15 +49,25 @@ function fit() {
 function show() {
   if (!notes.length) return;
   fit();
-  const note = /** @type {Note} */ (notes[stage.at]);
+  const note = notes[stage.at];
   const { isHidden, step } = stage;
   keepPlace();
   unmarked(sheet);
   sheet.removeAttribute("data-furniture");
   one("[data-do=hide]").setAttribute("aria-pressed", String(isHidden));
+  // Before the first note, these lead nowhere.
+  for (const action of ["back", "reveal"])
+    one(`[data-do=${action}]`).setAttribute("aria-disabled", String(!note && !isHidden));
   document.body.classList.toggle("mc-hides", isHidden);
   if (isHidden) {
     slide.replaceChildren(make("p", { className: "mc-sr" }, "All hidden."));
+    return;
+  }
+  slide.dataset.kind = note && step ? note.kind : "";
+  slide.scrollTop = 0;
+  if (!note) {
+    slide.replaceChildren(...begins());
+    scrollTo(0, 0);
     return;
   }
   const marks = wrapped(articleText(sheet), note.spans, "mc-marked");
@@ -68,8 +78,6 @@ function show() {
     marks.some((mark) => mark.closest(".mc-furniture")),
   );
   slide.replaceChildren(...told(note, `${stage.at + 1} of ${notes.length}`));
-  slide.dataset.kind = step ? note.kind : "";
-  slide.scrollTop = 0;
   if (marks[0]) marks[0].scrollIntoView({ block: "start" });
   else scrollTo(0, 0);
 }
@@ -83,6 +91,15 @@ function keepPlace() {
   }
 }
 
+/** @returns {Node[]} what is told below the bare article */
+const begins = () => [
+  placed(`${notes.length} note${notes.length === 1 ? "" : "s"}. Go on to begin.`),
+  ...(gone ? [make("p", {}, goneInWords())] : []),
+];
+
+/** @param {...(Node | string)} words @returns {HTMLElement} where the lesson has got to */
+const placed = (...words) => make("p", { className: "mc-stage-place" }, ...words);
+
 /**
  * @param {Note} note
  * @param {string} place which of the notes it is
@@ -91,18 +108,10 @@ function keepPlace() {
 function told(note, place) {
   const { step, isWhole } = stage;
   const where = placesOf(note);
-  if (!step)
-    return [
-      make("p", { className: "mc-stage-place" }, `${place}.${where} What would you mark here, and why?`),
-      ...(gone && !stage.at ? [make("p", {}, goneInWords())] : []),
-    ];
+  if (!step) return [placed(`${place}.${where} What would you mark here, and why?`)];
   const parts = isWhole ? partsOf(note) : partsOf(note).slice(Math.max(0, step - 2), Math.max(0, step - 1));
   return [
-    make(
-      "p",
-      { className: "mc-stage-place" },
-      `${place}. ${kindNames.get(note.kind)}: ${note.name}.${where}`,
-    ),
+    placed(`${place}. ${kindNames.get(note.kind)}: ${note.name}.`, ...stanceOf(note), where),
     make("h2", {}, note.gist),
     ...parts.flatMap((part) => partOf(note, part)),
   ];
@@ -112,6 +121,15 @@ const goneInWords = () =>
   gone === 1
     ? "One of the notes chosen is not on this article any more."
     : `${gone} of the notes chosen are not on this article any more.`;
+
+/** @param {Note} note @returns {(Node | string)[]} what it is besides a concern, which needs no word */
+function stanceOf({ id, stance }) {
+  const { signs = [], stance: name = "" } = article.paper?.[id] ?? {};
+  if (stance === "concern" || !name) return [];
+  // Behind the sign of the kind, that of what is done well.
+  const sign = signs.slice(1).map((one) => make("b", { className: "mc-sign", "aria-hidden": "true" }, one));
+  return [" ", ...sign, make("strong", {}, `${name}.`)];
+}
 
 /** @param {Note} note @returns {string} where it is about, if that is not seen at once */
 function placesOf({ spans }) {

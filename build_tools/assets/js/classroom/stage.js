@@ -1,16 +1,27 @@
-// Where a lesson with the projector has got to: which note, and how much of it is shown. Pure.
+// Where a lesson with the projector has got to: which note, and how much of it is shown. Pure. It begins with the bare
+// article: a class that is still marking it sees no place that a note is about.
 
 /** @typedef {import("./given.js").Note} Note */
 /**
  * @typedef {object} Stage
- * @property {number} at which of the notes, from 0
- * @property {number} step 0: its passage alone; 1: what it is about; from 2 on: its parts, one at a time
+ * @property {number} at which of the notes, from 0; -1 before the first of them: the bare article
+ * @property {number} step 0: its passage alone; 1: what it is about; from 2 on: its parts, one at a time. 0 where there
+ *   is no note yet
  * @property {boolean} isWhole whether all of its parts are shown together
  * @property {boolean} isHidden whether nothing is shown but the clean article
  */
 
-/** Parts of a note in the order in which they are told. */
-const TOLD = /** @type {const} */ (["observation", "known", "missing", "inference", "fair_reading", "plain"]);
+/** Parts of a note in the order in which they are told. The question to the class is last: it often asks for a judgement
+ * on what the others say. */
+const TOLD = /** @type {const} */ ([
+  "observation",
+  "known",
+  "missing",
+  "inference",
+  "fair_reading",
+  "plain",
+  "ask",
+]);
 
 /** @typedef {(typeof TOLD)[number]} Part */
 
@@ -21,7 +32,7 @@ export const partsOf = (note) => TOLD.filter((part) => note[part]);
 const lastOf = (note) => 1 + partsOf(note).length;
 
 /** @type {Stage} */
-export const START = { at: 0, step: 0, isWhole: false, isHidden: false };
+export const START = { at: -1, step: 0, isWhole: false, isHidden: false };
 
 /**
  * @param {Note[]} notes at least one
@@ -31,14 +42,14 @@ export const START = { at: 0, step: 0, isWhole: false, isHidden: false };
  */
 export function acted(notes, stage, action) {
   const { at, step, isWhole, isHidden } = stage;
-  const here = /** @type {Note} */ (notes[at]);
+  const here = notes[at];
   const before = notes[at - 1];
   const shown = { at, step, isWhole, isHidden: false };
   switch (action) {
     case "hide":
       return { ...stage, isHidden: !isHidden };
     case "reveal":
-      return { ...shown, step: lastOf(here), isWhole: true };
+      return here ? { ...shown, step: lastOf(here), isWhole: true } : shown;
     case "first":
       return START;
     case "last":
@@ -46,17 +57,17 @@ export function acted(notes, stage, action) {
     case "next":
       return at + 1 < notes.length ? { ...START, at: at + 1 } : shown;
     case "previous":
-      return { ...START, at: Math.max(0, at - 1) };
+      return { ...START, at: Math.max(START.at, at - 1) };
     case "on":
       // What is hidden comes back as it was.
       if (isHidden) return shown;
-      if (step < lastOf(here)) return { ...shown, step: step + 1 };
+      if (here && step < lastOf(here)) return { ...shown, step: step + 1 };
       return acted(notes, stage, "next");
     case "back":
       if (isHidden) return shown;
       if (isWhole) return { ...shown, step: 1, isWhole: false };
       if (step) return { ...shown, step: step - 1 };
-      return before ? { ...START, at: at - 1, step: lastOf(before) } : shown;
+      return before ? { ...START, at: at - 1, step: lastOf(before) } : START;
     default:
       return stage;
   }
@@ -69,6 +80,7 @@ export function acted(notes, stage, action) {
  */
 export function resumed(kept, notes) {
   const { at, step, isWhole, isHidden } = /** @type {Partial<Stage>} */ (Object(kept));
+  if (at === START.at && isHidden === true && notes.length) return { ...START, isHidden };
   const note = Number.isInteger(at) ? notes[Number(at)] : undefined;
   const isPlace = note && Number.isInteger(step) && Number(step) >= 0 && Number(step) <= lastOf(note);
   return isPlace
