@@ -123,11 +123,11 @@ function talk(drawn, size) {
       });
     });
   const names = (/** @type {any[]} */ some) => some.map(({ name }) => name).join(" ");
-  const { most, apart, ours } = talkOf(spots, size);
-  return `${names(most)} | ${names(apart)} | ${names(ours)}`;
+  const { most, torn, half, ours } = talkOf(spots, size);
+  return `${names(most)} | ${names(torn)} | ${names(half)} | ${names(ours)}`;
 }
 
-test("what to talk over: what most marked, where they disagreed, and what no note has", () => {
+test("what to talk over: what most marked, where they disagreed, what half of them marked, and what no note has", () => {
   const drawn = `
     all      28 28    n
     torn     20 12/8  n
@@ -135,15 +135,24 @@ test("what to talk over: what most marked, where they disagreed, and what no not
     two      19 19    n
     half     14 14    n
     well     12 12    n 6
+    split    13 13    n
     third    10 10
     few      4  4
     fewer    3  2/1   n
     own      3  3
     one      1  1`;
-  assert.equal(talk(drawn, 28), "all nearly torn two half | torn well third | few own");
-  assert.equal(talk("a 2 1/1 n \n b 1 1", 2), "a | a | ", "two pupils");
-  assert.equal(talk("a 1 1 n", 1), "a |  | ", "one alone has most of it");
-  assert.equal(talk("a 1 1 \n b 1 1", 30), " |  | ", "one pupil alone is no class");
+  assert.equal(talk(drawn, 28), "all nearly torn two half | torn well | split | third few own");
+  assert.equal(talk("a 2 1/1 n \n b 1 1", 2), "a | a |  | ", "two pupils");
+  assert.equal(talk("a 1 1 n", 1), "a |  |  | ", "one alone has most of it");
+  assert.equal(talk("a 1 1 \n b 1 1", 30), " |  |  | ", "one pupil alone is no class");
+  assert.equal(
+    talk(
+      "a 30 30 n \n b 29 29 n \n c 28 28 n \n d 27 27 n \n e 26 26 n \n f 10 10 n 10 \n g 18 18 n \n h 19 19 n",
+      30,
+    ),
+    "a b c d e |  | g | ",
+    "where a third marks it, and all of these see it alike, nobody disagrees",
+  );
   const many = Array.from({ length: 9 }, (_, nth) => `s${nth} 9 9 n`).join("\n");
   assert.equal(talk(many, 9).split(" | ")[0].split(" ").length, 9, "all that over two thirds marked");
 });

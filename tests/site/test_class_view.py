@@ -40,6 +40,11 @@ def handed(given: Any, name: str, marks: list[tuple[int, int, str]], comment: st
     return {"name": f"{name}.json", "mimeType": "application/json", "buffer": json.dumps(page).encode()}
 
 
+def on_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two notes have words in common."""
+    return any(start < to and begin < end for start, end in one["spans"] for begin, to in other["spans"])
+
+
 def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     page = reader.open(f"{ARTICLE}class.html", **DESKTOP)
     given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
@@ -61,13 +66,14 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     # A file's name is mostly that of a pupil: it is told when it is asked for, and not on paper.
     named = page.locator("#named")
     assert "broken.json" not in named.inner_text()
-    named.locator("summary").click()
-    expect(named.get_by_role("listitem")).to_have_count(2)
-    expect(named).to_contain_text("broken.json")
+    named.locator("#bad summary").click()
+    expect(named.get_by_role("listitem")).to_have_count(1)
+    expect(named.locator("#bad")).to_contain_text("broken.json")
+    expect(named).to_contain_text("1 file given twice, and read once")
     page.emulate_media(media="print")
     expect(named).to_be_hidden()
     page.emulate_media(media="screen")
-    named.locator("summary").click()
+    named.locator("#bad summary").click()
     words = "".join(page.locator(".mc-text .mc-heat").all_inner_texts())
     assert words.split() == TEXT[start:end].split()
     assert set(
@@ -76,10 +82,10 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
 
     found = page.locator("#notes li", has_text=note["gist"])
     expect(found).to_contain_text(
-        f"Found by {PUPILS // 2} of {PUPILS}; marked as another kind by {PUPILS // 2}."
+        f"Found by {PUPILS // 2} of {PUPILS}; marked as another kind by {PUPILS // 2} more."
     )
-    expect(page.locator("#apart li")).to_have_count(1)
-    expect(page.locator("#apart li")).to_contain_text(f"{PUPILS} of {PUPILS}: {PUPILS // 2} ")
+    expect(page.locator("#torn li")).to_have_count(1)
+    expect(page.locator("#torn li")).to_contain_text(f"{PUPILS} of {PUPILS}: {PUPILS // 2} ")
     expect(page.locator("#most li")).to_contain_text(
         f"{PUPILS} of {PUPILS}. See “Where the class disagreed”."
     )
@@ -102,6 +108,28 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     assert "Name 1" not in page.locator("body").inner_text()
     page.get_by_label("Names").check()
 
+    # With a choice of notes nothing is said of the others, but that there is one.
+    chosen = [one for one in given["notes"] if one["id"] != note["id"] and not on_the_same(one, note)][:3]
+    every = page.locator(".mc-beside")
+    expect(every).to_contain_text(note["gist"])
+    page.evaluate("(hash) => { location.hash = hash }", "notes=" + ",".join(one["id"] for one in chosen))
+    expect(every).not_to_contain_text(note["gist"])
+    expect(page.locator("#torn")).to_contain_text("A note that is not chosen is on it.")
+    expect(here).to_contain_text("A note that is not chosen is on it.")
+    unmet = sum(bool(one["spans"]) for one in chosen)
+    expect(page.locator("#nobody")).to_contain_text(f"{unmet} of {unmet} chosen note")
+    expect(page.locator("#nobody li")).to_have_count(unmet)
+    page.evaluate("location.hash = ''")
+    expect(every).to_contain_text(note["gist"])
+    # No points are counted: of a pupil it is not told how many of our notes there are among the marks.
+    assert page.locator("#pupils th[scope=col]").all_text_contents() == [
+        "Pupil",
+        "Marks",
+        *dict(given["kinds"]).values(),
+        "Done well",
+        "With a reason",
+    ]
+
     page.get_by_role("radio", name=dict(given["kinds"])[other]).check()
     levels = page.locator(".mc-text .mc-heat").evaluate_all("(all) => all.map((one) => one.dataset.level)")
     assert set(levels) == {"3"}
@@ -110,7 +138,10 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     assert found.get_by_role("button").evaluate("(one) => getComputedStyle(one).borderTopWidth") == "0px"
     page.emulate_media(media="screen")
     page.evaluate(AXE)
-    assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []
+    assert [
+        (fault["id"], [node["html"] for node in fault["nodes"]])
+        for fault in page.evaluate(RUN, None)["violations"]
+    ] == []
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".mc-heat[data-start]")).to_have_count(0)
     expect(page.locator(".mc-beside")).to_be_hidden()
@@ -135,7 +166,7 @@ def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reade
     page.set_input_files("#files", [file])
     page.locator(".mc-text .mc-heat").last.click(timeout=5000)
     expect(page.locator("#here")).to_contain_text("Marked by 1 of 1.")
-    expect(page.locator("#here")).to_contain_text("behind")
+    expect(page.locator("#here")).to_contain_text("after “")
     # Nobody marked the words of this note.
     page.evaluate("scrollTo(0, 0)")
     note = [one for one in given["notes"] if one["spans"]][-1]
@@ -281,11 +312,12 @@ def test_a_pupil_who_saves_twice_counts_once_and_the_teacher_can_decide_otherwis
         browser.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
     told = page.locator(".mc-read")
     expect(told).to_contain_text("2 files read; 1 of them counts, with 2 marks.")
-    expect(told).to_contain_text("Saved once more later, from the same marks: 1, of which none counts.")
+    expect(told).to_contain_text("1 earlier file of a pupil who saved again: the later one counts.")
     named = page.locator("#named")
     named.locator("summary").click()
     named.get_by_label("Count 9b/Ada/first.json").check()
     expect(told).to_contain_text("2 files with 3 marks read.")
+    expect(told).to_contain_text("By your decision, 1 of 1 counts.")
     expect(named.get_by_label("Count 9b/Ada/first.json")).to_be_focused()
     page.get_by_label("Names").check()
     expect(page.locator("#pupils")).to_contain_text("first")

@@ -49,6 +49,8 @@ const read = { signs, words, sentences, isShown };
 let files = [];
 /** @type {Bad[]} */
 let bad = [];
+/** @type {Set<string>} names of files that were given once more */
+let again = new Set();
 /** @type {Map<number, boolean>} whether a file counts, where the teacher has decided it */
 let decided = new Map();
 /** Whether what stood around the article is shown, for somebody has marked some of it. */
@@ -84,18 +86,13 @@ async function take(find) {
   clearTimeout(wait);
   if (classes !== before) return;
   const known = new Map(files.map((file) => [nameAndMarks(file), file]));
-  const again = all.pupils.filter((file) => {
+  for (const file of all.pupils) {
     const key = nameAndMarks(file);
-    if (known.has(key)) return true;
-    known.set(key, file);
-    return false;
-  });
+    if (known.has(key)) again.add(file.file);
+    else known.set(key, file);
+  }
   files = [...known.values()];
-  const more = [
-    ...found.bad,
-    ...all.bad,
-    ...again.map(({ file }) => ({ file, why: "It has been read already." })),
-  ];
+  const more = [...found.bad, ...all.bad];
   if (!found.files.length && !more.length)
     more.push({ file: "What was chosen", why: "There are no files in it." });
   const told = new Set(bad.map(({ file, why }) => `${file} ${why}`));
@@ -130,7 +127,7 @@ function show() {
   const roll = rollOf(files, decided);
   pupils = roll.pupils;
   one(".mc-read").replaceChildren(...readSummary(files, pupils, roll.doubtful, bad));
-  replaceFiles(filesNamed(files, roll.doubtful, bad));
+  replaceFiles(filesNamed(files, roll.doubtful, bad, [...again]));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
@@ -139,31 +136,42 @@ function show() {
   if (!pupils.length) {
     here = null;
     tellHere();
-    for (const id of ["most", "apart", "nobody", "ours", "notes", "pupils"]) by(id).replaceChildren();
+    for (const id of ["most", "torn", "half", "nobody", "ours", "notes", "pupils"]) by(id).replaceChildren();
     return;
   }
   const marks = shown();
   const counts = countsOf(marks, signs.length);
   heat(articleText(document), piecesOf(counts), pupils.length);
-  const notes = notesMeant(article, choiceIn(location.hash, article.notes).notes);
-  const rest = article.notes.filter((note) => !notes.includes(note));
+  const { notes: chosen } = choiceIn(location.hash, article.notes);
+  const notes = notesMeant(article, chosen);
+  // Of a choice, what is not chosen is not told: the class may look on, and other notes may be another lesson's.
+  const rest = chosen.length ? [] : article.notes.filter((note) => !notes.includes(note));
   spots = spotsOf(marks, article.notes, counts, read);
-  const { most, apart, ours } = talkOf(spots, pupils.length);
+  const { most, torn, half, ours } = talkOf(spots, pupils.length);
   const told = context();
   const everyone = pupils.map((pupil) => pupil.marks);
   const found = new Map(foundOf(article.notes, everyone, read).map((one) => [one.note, one]));
   const foundIn = (/** @type {import("./given.js").Note[]} */ some) =>
     some.flatMap((note) => found.get(note) ?? []);
-  const lists = noteLists(foundIn(notes), foundIn(rest), told);
-  const where = by("apart-head").textContent;
-  by("most").replaceChildren(
-    ...spotList(most, told, { nothing: "No words were marked by two.", elsewhere: apart, where }),
-  );
-  by("apart").replaceChildren(...spotList(apart, told, { nothing: "Nowhere." }));
-  by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere else." }));
+  const [first, others] = [foundIn(notes), foundIn(rest)];
+  const apart = notes.length + rest.length - first.length - others.length;
+  const lists = noteLists(first, others, apart, chosen.length > 0, told);
+  // Each place is told whole once; where it stands a second time, with where that is.
+  /** @type {Map<import("./tally.js").Spot, string>} */
+  const elsewhere = new Map();
+  const toldIn = (/** @type {string} */ id, /** @type {typeof spots} */ some) => {
+    for (const spot of some) if (!elsewhere.has(spot)) elsewhere.set(spot, by(`${id}-head`).textContent);
+  };
+  toldIn("torn", torn);
+  by("torn").replaceChildren(...spotList(torn, told, { nothing: "Nowhere." }));
+  by("most").replaceChildren(...spotList(most, told, { nothing: "No words were marked by two.", elsewhere }));
+  by("half").replaceChildren(...spotList(half, told, { nothing: "Nowhere.", isSplit: true }));
+  toldIn("most", most);
+  toldIn("half", half);
+  by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere.", elsewhere }));
   by("nobody").replaceChildren(...lists.nobody);
   by("notes").replaceChildren(...lists.found);
-  by("pupils").replaceChildren(pupilsTable(pupils, [...found.values()], told));
+  by("pupils").replaceChildren(pupilsTable(pupils, told));
   showScale();
   stopAt(one(".mc-sheet"));
   // What was told of a place has names too, or numbers that others have now.
@@ -212,7 +220,9 @@ function bringUp({ start, end }) {
 function context() {
   const hasNames = by("names").checked;
   const names = hasNames ? namesFrom(pupils, article.article) : pupils.map((_, at) => `Pupil ${at + 1}`);
-  return { names, hasNames, kinds: new Map(article.kinds), signs, size: pupils.length, onWords };
+  const chosen = new Set(choiceIn(location.hash, article.notes).notes);
+  const isTold = (/** @type {import("./given.js").Note} */ { id }) => !chosen.size || chosen.has(id);
+  return { names, hasNames, isTold, kinds: new Map(article.kinds), signs, size: pupils.length, onWords };
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -232,7 +242,7 @@ document.addEventListener("click", (event) => {
   const action = element.closest("[data-do]")?.getAttribute("data-do");
   if (action === "print") print();
   else if (action === "clear") {
-    [files, bad] = [[], []];
+    [files, bad, again] = [[], [], new Set()];
     decided = new Map();
     classes++;
     // The next class is not to be named because this one was.

@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { counted, isolated } from "./report.js";
+import { IN_DOUBT_COUNTED } from "./roll.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./files.js").Bad} Bad */
@@ -10,24 +11,35 @@ import { counted, isolated } from "./report.js";
 /** So many marks of a file that have no place are told by their words. */
 const MOST_LOST = 20;
 
-/** What to call such files, and to say of one beside another. @type {Record<import("./roll.js").Doubt, [string, (other: string) => string]>} */
+/**
+ * What to say of one such file, and of several, where nothing else was decided; and of one beside another.
+ * @type {Record<import("./roll.js").Doubt, [string, string, (other: string) => string]>}
+ */
 const SAID = {
   earlier: [
-    "Saved once more later, from the same marks",
+    "earlier file of a pupil who saved again: the later one counts",
+    "earlier files of pupils who saved again: the later ones count",
     (other) => `A later save of the same marks counts: ${other}.`,
   ],
   same: [
-    "Saved twice with the same marks",
+    "file with the same marks as another, begun in the same place: one of the two counts",
+    "files with the same marks as others, begun in the same place: one of each counts",
     (other) => `It has the same marks as ${other}, and they were begun in the same place.`,
   ],
-  copy: ["Copies of another file", (other) => `It is a copy of ${other}.`],
+  copy: [
+    "copy of another file: one of the two counts",
+    "copies of other files: one of each counts",
+    (other) => `It is a copy of ${other}.`,
+  ],
   shared: [
-    "Begun with the marks of another pupil, who counts too",
+    "file begun with the marks of another pupil: both count",
+    "files begun with the marks of other pupils: all count",
     (other) =>
       `It has another name, and began with the same marks as ${other}: two pupils on one device, or a file that was handed on.`,
   ],
   namesake: [
-    "With a name that another file has",
+    "file with a name that another file has: both count",
+    "files with names that other files have: all count",
     (other) => `It has the name that ${other} has, from another device.`,
   ],
 };
@@ -51,12 +63,14 @@ export function readSummary(files, pupils, doubtful, bad) {
   const read = `${counted(files.length, "file")} with ${marks} read.`;
   const some = `${counted(files.length, "file")} read; ${pupils.length} of them ${pupils.length === 1 ? "counts" : "count"}, with ${marks}.`;
   const edition = files.filter(({ isOtherEdition }) => isOtherEdition).length;
-  const doubts = Object.entries(SAID).flatMap(([doubt, [said]]) => {
-    const all = doubtful.filter((one) => one.doubt === doubt);
+  const doubts = Object.entries(SAID).flatMap(([doubt, [one, several]]) => {
+    const all = doubtful.filter((other) => other.doubt === doubt);
+    if (!all.length) return [];
     const count = all.filter(({ isCounted }) => isCounted).length;
-    return all.length
-      ? [`${said}: ${all.length}, of which ${count || "none"} ${count > 1 ? "count" : "counts"}.`]
-      : [];
+    const said = `${all.length} ${all.length === 1 ? one : several}.`;
+    return count === (isUsual(all[0]) ? all.length : 0)
+      ? [said]
+      : [`${said} By your decision, ${count || "none"} of ${all.length} ${count > 1 ? "count" : "counts"}.`];
   });
   return [
     files.length === pupils.length ? read : some,
@@ -77,9 +91,10 @@ export function readSummary(files, pupils, doubtful, bad) {
  * @param {Pupil[]} files
  * @param {Doubtful[]} doubtful
  * @param {Bad[]} bad
+ * @param {string[]} again those that had been read already
  * @returns {Node[]}
  */
-export function filesNamed(files, doubtful, bad) {
+export function filesNamed(files, doubtful, bad, again) {
   const name = (/** @type {string} */ words) => make("b", { dir: "auto" }, words);
   const decisions = doubtful.map(({ nth, doubt, other, isCounted }) =>
     make(
@@ -102,6 +117,11 @@ export function filesNamed(files, doubtful, bad) {
   return [
     ...filesFold("doubts", `${counted(decisions.length, "file")} to decide about: which, and why`, decisions),
     ...filesFold("lost", `Marks without a place in ${counted(lost.length, "file")}: which`, lost),
+    ...filesFold(
+      "again",
+      `${counted(again.length, "file")} given twice, and read once: which`,
+      again.map((file) => make("li", {}, name(file))),
+    ),
     ...filesFold("bad", `${counted(others.length, "file")} not read: which, and why`, others),
   ];
 }
@@ -113,8 +133,11 @@ const quoted = (words) =>
     .map((one) => `“${isolated(one)}”`)
     .join(", ") + (words.length > MOST_LOST ? " …" : "");
 
+/** @param {Doubtful} one @returns {boolean} whether its kind counts where nothing was decided */
+const isUsual = ({ doubt }) => IN_DOUBT_COUNTED.has(doubt);
+
 /** @param {import("./roll.js").Doubt} doubt @param {string} other the name of the other file */
-const toldBeside = (doubt, other) => SAID[doubt][1](`“${isolated(other)}”`);
+const toldBeside = (doubt, other) => SAID[doubt][2](`“${isolated(other)}”`);
 
 /** @param {string} id @param {string} words @param {Node[]} items */
 const filesFold = (id, words, items) =>

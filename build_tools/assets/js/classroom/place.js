@@ -1,7 +1,7 @@
 // What a class has marked at one place of the text, and the notes there.
 
 import { make } from "../suggest/parts.js";
-import { isolated, passageOf } from "./report.js";
+import { isolated, NOT_CHOSEN, passageOf } from "./report.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 
@@ -12,7 +12,7 @@ import { isolated, passageOf } from "./report.js";
  * @param {import("./report.js").Context} context
  * @returns {Node[]}
  */
-export function detailsOf(span, pupils, notes, { names, kinds, signs, size, onWords }) {
+export function detailsOf(span, pupils, notes, { names, kinds, signs, size, isTold, onWords }) {
   const isHere = (/** @type {{start: number, end: number}} */ place) => {
     const { start, end } = onWords(place);
     return start < span.end && span.start < Math.max(end, start + 1);
@@ -22,22 +22,24 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size, onWo
   const lists = [...kinds].flatMap(([kind, name]) => {
     const marks = here.filter((mark) => mark.kind === kind);
     if (!marks.length) return [];
-    const items = marks.map(({ at, start, end, isDoneWell, comment }) =>
-      make(
-        "li",
-        { dir: "auto" },
-        make("b", {}, isolated(names[at])),
-        `: ${start === end ? "behind " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`,
-        isDoneWell ? ", done well" : "",
-        comment ? `. ${isolated(comment)}` : "",
-      ),
+    /** @type {Map<number, string[]>} what each pupil marked, who may have marked more than once */
+    const said = new Map();
+    for (const { at, start, end, isDoneWell, comment } of marks) {
+      const words = `${start === end ? "after " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`;
+      const one = `${words}${isDoneWell ? ", done well" : ""}${comment ? `. ${isolated(comment)}` : ""}`;
+      said.set(at, [...(said.get(at) ?? []), one]);
+    }
+    const items = [...said].map(([at, all]) =>
+      make("li", { dir: "auto" }, make("b", {}, isolated(names[at])), `: ${all.join("; and ")}`),
     );
-    return [make("h3", {}, `${name}: ${new Set(marks.map(({ at }) => at)).size}`), make("ul", {}, ...items)];
+    return [make("h3", {}, `${name}: ${said.size} of ${size}`), make("ul", {}, ...items)];
   });
-  const there = notes.filter(({ spans }) => spans.some(([start, end]) => isHere({ start, end })));
+  const all = notes.filter(({ spans }) => spans.some(([start, end]) => isHere({ start, end })));
+  const there = all.filter(isTold);
+  // The notes are few, and come before a list of pupils that may be long.
   return [
     make("p", {}, make("q", { dir: "auto" }, passageOf(signs, span)), ` Marked by ${who.size} of ${size}.`),
-    ...lists,
+    ...(all.length && !there.length ? [make("p", {}, `${NOT_CHOSEN}.`)] : []),
     ...(there.length ? [make("h3", {}, there.length > 1 ? "Notes here" : "The note here")] : []),
     ...there.map(({ id, number, gist, kind }) =>
       make(
@@ -48,5 +50,6 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size, onWo
         ` (${(kinds.get(kind) ?? kind).toLowerCase()}; opens in a new window)`,
       ),
     ),
+    ...lists,
   ];
 }

@@ -7,14 +7,21 @@ import { cutShort } from "./words.js";
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
 /** @typedef {import("./tally.js").Spot} Spot */
-/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context onWords gives a point the word before it */
+/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context isTold: with a teacher's choice, of the chosen notes alone; onWords gives a point the word before it */
 
 /** So many of a list are told at once: it is to be taken in within a minute. */
 const AT_ONCE = 5;
 const SHORT = 40;
 
-/** @param {number} number @param {string} noun @returns {string} */
-export const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+/**
+ * @param {number} number
+ * @param {string} noun
+ * @param {string} [verb] of one
+ * @param {string} [verbs] of several
+ * @returns {string}
+ */
+export const counted = (number, noun, verb = "", verbs = "") =>
+  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}${verb && ` ${number === 1 ? verb : verbs}`}`;
 
 /** @param {string[]} signs @param {{start: number, end: number}} span */
 export const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
@@ -55,14 +62,17 @@ const foldOf = (words, content) => make("details", {}, make("summary", {}, words
 /**
  * @param {Spot[]} spots
  * @param {Context} context
- * @param {{nothing: string, elsewhere?: Spot[], where?: string}} told elsewhere: those that are told whole under another heading
+ * @param {{nothing: string, elsewhere?: Map<Spot, string>, isSplit?: boolean}} told elsewhere: those that are told whole
+ *   under another heading, and which; isSplit: how many did not mark it is said too
  * @returns {Node[]}
  */
-export function spotList(spots, context, { nothing, elsewhere = [], where = "" }) {
+export function spotList(spots, context, { nothing, elsewhere = new Map(), isSplit = false }) {
   const items = spots.map((spot) => {
     const passage = passageOf(context.signs, spot);
-    const number = `${spot.pupils.length} of ${context.size}`;
-    return elsewhere.includes(spot)
+    const [marked, size] = [spot.pupils.length, context.size];
+    const number = isSplit ? `${marked} marked it, ${size - marked} did not` : `${marked} of ${size}`;
+    const where = elsewhere.get(spot);
+    return where
       ? make("li", {}, placeButton(spot, `“${cutShort(passage, SHORT)}”`), ` ${number}. See “${where}”.`)
       : make("li", {}, placeButton(spot, `“${passage}”`), ` ${number}: ${saidOf(spot, context)}`);
   });
@@ -70,28 +80,43 @@ export function spotList(spots, context, { nothing, elsewhere = [], where = "" }
 }
 
 /** @param {Spot} spot @param {Context} context @returns {string} */
-function saidOf({ kinds, notes, well }, context) {
+function saidOf({ kinds, notes, pupils, well }, context) {
   const kindsSaid = kinds.map(
     ([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`,
   );
-  const numbers = notes.map(({ number }) => String(number));
-  const last = numbers.pop();
-  const all = numbers.length ? `Notes ${numbers.join(", ")} and ${last}` : `Note ${last}`;
-  const good = well.length ? `; done well: ${well.length}` : "";
-  return `${kindsSaid.join(", ")}${good}. ${last ? all : "No note is on it"}.`;
+  const who =
+    well.length === pupils.length ? "all of them say" : counted(well.length, "pupil", "says", "say");
+  const good = well.length ? `; ${who} that it is done well` : "";
+  return `${kindsSaid.join(", ")}${good}. ${notesSaid(notes, context)}.`;
 }
+
+/** @param {import("./given.js").Note[]} notes on a place @param {Context} context @returns {string} */
+function notesSaid(notes, { isTold }) {
+  const numbers = notes.filter(isTold).map(({ number }) => String(number));
+  const last = numbers.pop();
+  if (!last) return notes.length ? NOT_CHOSEN : "No note is on it";
+  return numbers.length ? `Notes ${numbers.join(", ")} and ${last}` : `Note ${last}`;
+}
+
+/** Of a note, where the teacher has chosen others: a class that looks on is not to read what it is. */
+export const NOT_CHOSEN = "A note that is not chosen is on it";
 
 /**
  * @param {Found[]} chosen by the teacher, or else to begin with
- * @param {Found[]} rest
+ * @param {Found[]} rest none where the teacher has chosen
+ * @param {number} apart how many more there are that no mark can meet
+ * @param {boolean} isChoice whether the teacher has chosen
  * @param {Context} context
  * @returns {{found: Node[], nobody: Node[]}} the notes that somebody has met, and those that nobody has: each once
  */
-export function noteLists(chosen, rest, context) {
+export function noteLists(chosen, rest, apart, isChoice, context) {
   const isMet = (/** @type {Found} */ { whole, part, other }) =>
     whole.length + part.length + other.length > 0;
   const isMissed = (/** @type {Found} */ one) => !isMet(one);
-  const all = counted(chosen.length + rest.length, "note");
+  const all = counted(chosen.length + rest.length, isChoice ? "chosen note" : "note");
+  const more = apart
+    ? ` ${apart} more ${apart === 1 ? "is" : "are"} about no words of this text, so that nobody can mark ${apart === 1 ? "it" : "them"}.`
+    : "";
   const missed = [...chosen, ...rest].filter(isMissed).length;
   const found = chosen.length + rest.length - missed;
   const hint = (/** @type {string} */ words) => make("p", { className: "mc-hint" }, words);
@@ -100,16 +125,16 @@ export function noteLists(chosen, rest, context) {
   return {
     found: found
       ? firstAndOthers(items(chosen.filter(isMet), noteItem), items(rest.filter(isMet), noteItem))
-      : [hint(`None of ${all}.`)],
+      : [hint(all.startsWith("0 ") ? "There is none that a mark can meet." : `None of ${all}.`)],
     nobody: missed
       ? [
-          make("p", {}, `${missed} of ${all}.`),
+          make("p", {}, `${missed} of ${all}.${more}`),
           ...firstAndOthers(
             items(chosen.filter(isMissed), missedItem),
             items(rest.filter(isMissed), missedItem),
           ),
         ]
-      : [hint(`Somebody marked each of the ${all}.`)],
+      : [hint(`${found ? `Somebody marked each of the ${all}.` : ""}${more}`.trim())],
   };
 }
 
@@ -144,12 +169,14 @@ function noteItem({ note, whole, part, other, well }, context) {
   const { hasNames, kinds, size } = context;
   const named = (/** @type {number[]} */ who) =>
     hasNames && who.length ? ` (${namesOf(who, context)})` : "";
+  const partly = part.length === found.length ? "all of them" : `${part.length} of them`;
   const lines = [
-    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}`,
-    ...(part.length ? [`in part or with more around it by ${part.length}`] : []),
-    ...(other.length ? [`marked as another kind by ${other.length}${named(other)}`] : []),
+    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}${part.length ? `, ${partly} in part or with more around it` : ""}`,
+    ...(other.length ? [`marked as another kind by ${other.length} more${named(other)}`] : []),
     ...(well.length || note.stance === DONE_WELL
-      ? [`seen as done well by ${well.length}${named(well)}`]
+      ? [
+          `of all these, ${well.length || "none"} ${well.length > 1 ? "say" : "says"} that it is done well${named(well)}`,
+        ]
       : []),
   ];
   return make(
@@ -161,23 +188,13 @@ function noteItem({ note, whole, part, other, well }, context) {
   );
 }
 
-/** @param {Pupil[]} pupils @param {Found[]} found @param {Context} context */
-export function pupilsTable(pupils, found, { names, kinds }) {
-  const head = [
-    "Pupil",
-    "Marks",
-    ...kinds.values(),
-    "Done well",
-    "With a reason",
-    `Notes found, of ${found.length}`,
-  ];
-  /** @type {number[]} */
-  const notes = pupils.map(() => 0);
-  for (const { whole, part } of found) for (const at of [...whole, ...part]) notes[at]++;
+/** What each has done, and not how much of it our notes say too: no points are counted. @param {Pupil[]} pupils @param {Context} context */
+export function pupilsTable(pupils, { names, kinds }) {
+  const head = ["Pupil", "Marks", ...kinds.values(), "Done well", "With a reason"];
   const rows = pupils.map(({ marks }, at) => {
     const of = [...kinds.keys()].map((kind) => marks.filter((mark) => mark.kind === kind).length);
     const well = marks.filter(({ isDoneWell }) => isDoneWell).length;
-    const figures = [marks.length, ...of, well, marks.filter(({ comment }) => comment).length, notes[at]];
+    const figures = [marks.length, ...of, well, marks.filter(({ comment }) => comment).length];
     return make(
       "tr",
       {},

@@ -13,6 +13,9 @@
  * @property {boolean} isCounted
  */
 
+/** Files of these count, unless the teacher decides otherwise. @type {Set<Doubt>} */
+export const IN_DOUBT_COUNTED = new Set(["shared", "namesake"]);
+
 /**
  * @param {Pupil[]} files in the order in which they were handed in
  * @param {Map<number, boolean>} decided by the teacher: whether a file counts
@@ -22,7 +25,7 @@ export function rollOf(files, decided) {
   /** @type {Map<number, Doubtful>} */
   const found = new Map();
   const doubt = (/** @type {number} */ nth, /** @type {Doubt} */ what, /** @type {number} */ other) => {
-    const isCounted = decided.get(nth) ?? (what === "shared" || what === "namesake");
+    const isCounted = decided.get(nth) ?? IN_DOUBT_COUNTED.has(what);
     found.set(nth, { nth, doubt: what, other, isCounted });
   };
   const plain = () => [...files.keys()].filter((nth) => !found.has(nth));

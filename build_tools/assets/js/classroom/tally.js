@@ -30,13 +30,16 @@ import { byPlace, indexAt, overlaps } from "./spans.js";
 /**
  * @typedef {object} Talk
  * @property {Spot[]} most what most pupils marked, most first: some at least, and all that over two thirds did
- * @property {Spot[]} apart where they saw it differently: as different kinds, or as done well, first; then what about half marked. Of
- *   these the first may be among the most too
- * @property {Spot[]} ours what several marked, and no note is on it, among neither of the others
+ * @property {Spot[]} torn where those who marked it saw it differently: as different kinds, or as done well. It may be among the
+ *   most too
+ * @property {Spot[]} half what about half marked and the others did not, among neither of these
+ * @property {Spot[]} ours what several marked, and no note is on it: also where it is among the others
  */
 
 /** So many of what most marked are told even where few did. */
 const TOP_SPOTS = 5;
+/** A class is split over a place where this share of it has marked it, and the others have not. */
+const HALF = [0.4, 0.6];
 /** A place is seen differently where one in so many of those who marked it did not see it as the most. */
 const TORN = 4;
 
@@ -164,7 +167,7 @@ function spotOf(core, marks, noted) {
 }
 
 /**
- * What to talk over, each place once in full.
+ * What to talk over.
  * @param {Spot[]} spots
  * @param {number} size of the class
  * @returns {Talk}
@@ -179,7 +182,7 @@ export function talkOf(spots, size) {
   const awayFromHalf = (/** @type {Spot} */ spot) => Math.abs(share(spot) - 0.5);
   const isTorn = (/** @type {Spot} */ spot) =>
     count(spot) > 1 && second(spot) >= few && second(spot) * TORN >= count(spot);
-  const isHalf = (/** @type {Spot} */ spot) => size > 2 && share(spot) >= 1 / 3 && share(spot) <= 2 / 3;
+  const isHalf = (/** @type {Spot} */ spot) => size > 2 && share(spot) >= HALF[0] && share(spot) <= HALF[1];
   const most = [...spots]
     .sort((a, b) => count(b) - count(a) || byPlace(a, b))
     .filter((spot, nth) => count(spot) >= Math.min(2, size) && (nth < TOP_SPOTS || share(spot) > 2 / 3));
@@ -187,9 +190,8 @@ export function talkOf(spots, size) {
   const half = spots
     .filter((spot) => isHalf(spot) && !isTorn(spot) && !most.includes(spot))
     .sort((a, b) => awayFromHalf(a) - awayFromHalf(b) || byPlace(a, b));
-  const told = new Set([...most, ...torn, ...half]);
   const ours = spots
-    .filter((spot) => !told.has(spot) && !spot.notes.length && count(spot) > Math.max(1, size / 10))
+    .filter((spot) => !spot.notes.length && count(spot) > Math.max(1, size / 10))
     .sort((a, b) => count(b) - count(a) || byPlace(a, b));
-  return { most, apart: [...torn, ...half], ours };
+  return { most, torn, half, ours };
 }
