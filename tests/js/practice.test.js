@@ -7,7 +7,8 @@ import { fromFile, toFile } from "../../build_tools/assets/js/classroom/handed.j
 import { Kept, NOTHING, withMark, withoutMark } from "../../build_tools/assets/js/classroom/kept.js";
 import { byPart, cut } from "../../build_tools/assets/js/classroom/pieces.js";
 import { toTable } from "../../build_tools/assets/js/classroom/spreadsheet.js";
-import { cutShort, wordSpans } from "../../build_tools/assets/js/classroom/words.js";
+import { fromTable } from "../../build_tools/assets/js/classroom/table.js";
+import { cutShort, wordsIn, wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
 
 const article = {
@@ -65,6 +66,33 @@ test("marks are there when the page is opened again, in the order of the text", 
   assert.deepEqual([...storage.values.keys()], [KEY]);
 });
 
+test("a mark may be as long as the text: it is kept, handed in and put into a table like any other", () => {
+  for (const sentence of ["They say that it sails. ", "🚢🚢🚢 🚢🚢, they say. "]) {
+    const long = [...sentence.repeat(1000)];
+    const whole = mark(0, long.length - 1, "sourcing", "all of it");
+    const storage = storageWith();
+    open(storage, long).change((state) => withMark(withMark(state, whole), mark(5, long.length - 1)));
+    const again = open(storage, long);
+    assert.deepEqual([again.state.marks.length, again.lost], [2, []]);
+    const { marks } = again.state;
+    assert.deepEqual(
+      fromFile(toFile(article, long, { name: "", marks, saved: "" }), article, long).marks,
+      marks,
+    );
+    const table = toTable(marks, {
+      article: article.article,
+      name: "",
+      saved: "",
+      set: "",
+      kindOf: () => "Sourcing",
+      wordsOf: (span) => wordsIn(new Characters(long.join("")), span),
+    });
+    assert.deepEqual(fromTable(table, article, long).marks, marks);
+    const moved = open(storage, [..."New: ", ...long]);
+    assert.deepEqual(moved.state.marks[0], { ...whole, start: 5, end: long.length + 4 });
+  }
+});
+
 test("a set of marks has one name until all of it is cleared: another learner has another", () => {
   const storage = storageWith();
   const [one, other] = [open(storage), open(storage)];
@@ -75,9 +103,10 @@ test("a set of marks has one name until all of it is cleared: another learner ha
   assert.equal(before.set, set);
   one.change(() => NOTHING);
   assert.equal(one.state.set, "");
+  assert.equal(one.change(() => before).set, set, "when it is taken back");
+  one.change(() => NOTHING);
   const second = one.change((state) => withMark(state, mark(2, 9))).set;
   assert.notEqual(second, set);
-  assert.equal(one.change((state) => state.marks.reduce(withMark, before)).set, set, "when it is taken back");
   assert.equal(one.change((state) => ({ ...state, marks: [] })).set, "", "when its last mark goes");
 });
 

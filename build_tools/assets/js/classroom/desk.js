@@ -2,6 +2,7 @@
 
 import { choiceIn } from "./choice.js";
 import { needed, progress } from "./gate.js";
+import { MOST_IN_FILE } from "./handed.js";
 import { Kept, NOTHING, withMark, withoutMark } from "./kept.js";
 import { areSame, around, keyOf } from "./spans.js";
 import { cutShort, wordsIn } from "./words.js";
@@ -28,6 +29,8 @@ export class Desk {
   isComparing = false;
   /** @type {State | null} as it was before something was taken away */
   #before = null;
+  /** The name of the set that was left then: none where nothing was. Who marks in another one is somebody else. */
+  #left = "";
   /** @type {Set<() => void>} */
   #watching = new Set();
 
@@ -70,6 +73,10 @@ export class Desk {
 
   get marks() {
     return this.state.marks;
+  }
+
+  get isFull() {
+    return this.marks.length >= MOST_IN_FILE;
   }
 
   /** @param {Span} span @returns {Mark | undefined} the mark on these words */
@@ -156,6 +163,7 @@ export class Desk {
     if (!span) return;
     const { start, end } = span;
     const old = this.markOn(span);
+    if (!old && this.isFull) return this.say(`There is room for ${MOST_IN_FILE} marks: remove others first.`);
     const could = this.mayCompare;
     const isWell =
       isDoneWell || old?.isDoneWell || (this.isHandDoneWell && !!this.hand && areSame(span, this.hand));
@@ -206,9 +214,8 @@ export class Desk {
 
   /** @param {Span} span */
   remove(span) {
-    this.#keepBefore();
     const number = this.numberOf(span);
-    this.change((state) => withoutMark(state, span));
+    this.#takeAway((state) => withoutMark(state, span));
     this.open = null;
     this.say(`Mark ${number} removed. ${this.progress}. It can be taken back.`);
     this.tell();
@@ -216,26 +223,31 @@ export class Desk {
 
   /** Everything of whoever was here. */
   clear() {
-    this.#keepBefore();
-    this.change(() => NOTHING);
+    this.#takeAway(() => NOTHING);
     this.open = this.hand = null;
     this.isComparing = false;
     this.tell();
   }
 
-  #keepBefore() {
+  /** @param {(state: State) => State} change */
+  #takeAway(change) {
+    this.kept.refresh();
     this.#before = this.state;
+    this.change(change);
+    this.#left = this.state.set;
   }
 
+  /** Whether it would bring back nothing of somebody else's: the first mark after all was cleared begins another set. */
   get canUndo() {
-    return this.#before !== null;
+    return this.#before !== null && this.state.set === this.#left;
   }
 
-  /** Bring back what was taken away. What was marked since stays. */
+  /** Bring back what was taken away. What was marked since, in the same set, stays. */
   undo() {
-    const before = this.#before;
-    if (!before) return;
+    this.kept.refresh();
+    const before = this.canUndo ? this.#before : null;
     this.#before = null;
+    if (!before) return this.tell();
     this.change((state) =>
       state.marks.reduce(withMark, { ...before, isOpen: before.isOpen || state.isOpen }),
     );
@@ -249,7 +261,8 @@ export class Desk {
    * @returns {number} how many are new
    */
   add(marks, set) {
-    const fresh = marks.filter((mark) => !this.markOn(mark));
+    const room = MOST_IN_FILE - this.marks.length;
+    const fresh = marks.filter((mark) => !this.markOn(mark)).slice(0, Math.max(0, room));
     this.change((state) => fresh.reduce(withMark, { ...state, set: state.set || set }));
     this.tell();
     return fresh.length;

@@ -21,8 +21,9 @@ export const VERSION = 1;
 const AROUND = 32;
 /** So many of them on one side tell words apart, where those on the other have been corrected. */
 const LEAST_AROUND = 16;
-/** More marks than a text has room for are no lesson's. */
-const MOST_IN_FILE = 5000;
+/** More marks than a text has room for are no lesson's: neither are they made, nor read. */
+export const MOST_IN_FILE = 5000;
+/** A reason is cut off behind so many characters, which the page lets nobody type. */
 const MOST_SIGNS = 4000;
 /** What a mark is assessed as whose words are done well: the stance of a note has the same name. */
 export const DONE_WELL = "good-practice";
@@ -184,7 +185,7 @@ function markOf(item, kinds, signs, text) {
   const isPoint = exact === "" && !!wordsOf(asText(quote.prefix) + asText(quote.suffix));
   if (typeof exact !== "string" || !(exact.trim() || isPoint)) return "(a mark without words)";
   const shown = isPoint ? `the place behind “${wordsOf(quote.prefix)}”` : wordsOf(exact);
-  if (!kinds.has(kind) || exact.length > MOST_SIGNS * 2) return shown;
+  if (!kinds.has(kind) || exact.length > text.string.length) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");
   // Files saved before there was such an assessment have none; another program's own says nothing to us.

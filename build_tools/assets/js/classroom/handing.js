@@ -53,7 +53,8 @@ export async function loadFile(desk, file) {
     const { marks, lost, set } = fromFile(await file.text(), desk.article, desk.signs);
     const count = desk.add(marks, set);
     const others = lost.length ? ` ${lost.length} have no place in this text.` : "";
-    return `${count} ${count === 1 ? "mark" : "marks"} added from the file.${others}`;
+    const full = desk.isFull ? " There is no room for more." : "";
+    return `${count} ${count === 1 ? "mark" : "marks"} added from the file.${others}${full}`;
   } catch (error) {
     if (error instanceof Unreadable) return error.message;
     return "The file cannot be read.";

@@ -112,14 +112,14 @@ const actions = {
   csv: () => saveFile(desk, "csv"),
   clear() {
     desk.clear();
-    desk.say("All marks cleared. They can be taken back.");
+    desk.say("All marks cleared. They can be taken back until the next mark is made.");
     one("undo").focus();
   },
   "begin-anew"() {
     desk.clear();
     one("before").hidden = true;
     one("name").value = "";
-    desk.say("A fresh start.");
+    desk.say("A fresh start. What was here can be taken back until the first mark is made.");
     root.focus();
   },
   "go-on"() {

@@ -1,0 +1,137 @@
+// What a learner does at the desk, without the page that shows it.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Desk } from "../../build_tools/assets/js/classroom/desk.js";
+import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
+import { MOST_IN_FILE } from "../../build_tools/assets/js/classroom/handed.js";
+import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
+
+const TEXT = "The ferries stop, they say. Nobody asked why. Fares rise.";
+const article = {
+  article: "night-ferries",
+  title: "Night ferries",
+  address: "",
+  text: "abc",
+  kinds: /** @type {[string, string][]} */ ([
+    ["sourcing", "Sourcing"],
+    ["missing-context", "Missing context"],
+  ]),
+  parts: {},
+  first: [],
+  notes: [],
+};
+const [FERRIES, SAY, FARES] = [
+  { start: 4, end: 11 },
+  { start: 18, end: 26 },
+  { start: 46, end: 51 },
+];
+/** @type {Map<string, string>} */
+const values = new Map();
+const world = /** @type {any} */ (globalThis);
+Object.defineProperty(world, "localStorage", {
+  configurable: true,
+  value: {
+    getItem: (/** @type {string} */ key) => values.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => values.set(key, value),
+    removeItem: (/** @type {string} */ key) => values.delete(key),
+  },
+});
+
+/** @param {string} [text] @returns {{desk: Desk, said: string[]}} as a tab opens it */
+function opened(text = TEXT) {
+  world.location = { hash: "" };
+  const characters = new Characters(text);
+  const sheet = /** @type {any} */ ({
+    text,
+    signs: characters,
+    words: wordSpans(characters, "en"),
+    sentenceAt: () => ({ start: 0, end: 27 }),
+  });
+  /** @type {string[]} */
+  const said = [];
+  return { desk: new Desk(article, sheet, (words) => said.push(words)), said };
+}
+const starts = (/** @type {Desk} */ desk) => desk.marks.map(({ start }) => start);
+
+beforeEach(() => values.clear());
+
+test("what was removed can be taken back, and what was marked since stays", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.mark("sourcing", SAY);
+  const { set } = desk.state;
+  desk.remove(FERRIES);
+  desk.mark("sourcing", FARES);
+  assert.ok(desk.canUndo);
+  desk.undo();
+  assert.deepEqual(starts(desk), [4, 18, 46]);
+  assert.deepEqual([desk.state.set, desk.canUndo], [set, false]);
+});
+
+test("what was cleared can be taken back until the first mark of whoever comes next", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  const { set } = desk.state;
+  desk.clear();
+  assert.ok(desk.canUndo);
+  desk.undo();
+  assert.deepEqual([starts(desk), desk.state.set], [[4], set]);
+  desk.clear();
+  desk.mark("sourcing", SAY);
+  assert.equal(desk.canUndo, false);
+  desk.undo();
+  assert.deepEqual(starts(desk), [18]);
+  assert.notEqual(desk.state.set, set);
+});
+
+for (const [how, takeAway] of /** @type {[string, (desk: Desk) => void][]} */ ([
+  ["all of it was cleared", (desk) => desk.clear()],
+  ["the last mark was removed", (desk) => desk.remove(FERRIES)],
+]))
+  for (const [where, begin] of /** @type {[string, (desk: Desk) => void][]} */ ([
+    ["here", (desk) => desk.mark("sourcing", SAY)],
+    ["in another tab", () => opened().desk.mark("sourcing", SAY)],
+    ["with a file", (desk) => desk.add([{ ...SAY, kind: "sourcing", isDoneWell: false, comment: "" }], "m1")],
+  ]))
+    test(`two pupils' marks never become one set: ${how}, and somebody else began ${where}`, () => {
+      const { desk } = opened();
+      desk.mark("sourcing", FERRIES);
+      const { set } = desk.state;
+      takeAway(desk);
+      begin(desk);
+      desk.undo();
+      assert.deepEqual(starts(desk), [18]);
+      assert.notEqual(desk.state.set, set);
+    });
+
+test("no more marks are made than are read back, and that is told", () => {
+  const { desk, said } = opened("a ".repeat(MOST_IN_FILE + 2));
+  const mark = (/** @type {number} */ nth) => ({
+    start: 2 * nth,
+    end: 2 * nth + 1,
+    kind: "sourcing",
+    isDoneWell: false,
+    comment: "",
+  });
+  const marks = Array.from({ length: MOST_IN_FILE - 1 }, (_, nth) => mark(nth));
+  desk.add(marks, "m1");
+  desk.mark("sourcing", mark(MOST_IN_FILE - 1));
+  desk.mark("missing-context", mark(7));
+  desk.mark("sourcing", mark(MOST_IN_FILE));
+  assert.match(said.at(-1) ?? "", /^There is room for 5000 marks/);
+  assert.equal(desk.add([mark(MOST_IN_FILE + 1)], "m2"), 0);
+  assert.deepEqual([desk.marks.length, opened(desk.sheet.text).desk.marks.length], [5000, 5000]);
+});
+
+test("a mark removed before another tab began anew does not come into what is marked there", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.mark("sourcing", SAY);
+  desk.remove(SAY);
+  const other = opened().desk;
+  other.clear();
+  other.mark("sourcing", FARES);
+  desk.undo();
+  assert.deepEqual(starts(desk), [46]);
+});
