@@ -10,51 +10,100 @@ from typing import Any
 import yaml
 
 from ..classroom.fonts import FONT_TYPES, font_files, no_fonts
+from ..model.addresses import read_address
 from ..page.finished import CLASSROOM, EDITION, SiteInfo
 from ..page.hosting import NAMES, fault_of
 
 NAME = "Marked Copy"
 FONTS = "fonts"
+SLOW = ("paper", "packages")
+"""What is made for a class that takes time."""
+EXAMPLE = "https://example.org/articles/"
 HOST = ("branch", *NAMES)
 """What an edition says of the host of its repository."""
 
 
-def site_info(root: Path, name: str, url: str, repository: str, extra: Mapping[str, Any]) -> SiteInfo:
-    """What pages say about their site. `extra` is what stands under that key of `mkdocs.yml`, in the folder `root`.
+def site_info(root: Path, name: str, url: str, repository: object, extra: object) -> SiteInfo:
+    """What pages say about their site. `url` and `repository` are the addresses of both, where they are known, and
+    `extra` is what stands under that key of `mkdocs.yml`, in the folder `root`.
 
-    Raises ValueError for what nobody would read.
+    Raises ValueError for what nobody would read, and for an address behind which no other can be put.
     """
-    edition = extra.get("edition")
-    if not isinstance(edition or {}, Mapping):
-        raise ValueError(f"`extra: edition:` in mkdocs.yml holds a mapping, with the keys {_KEYS}")
+    if fault := fault_of_site(url):
+        raise ValueError(f"`site_url` in mkdocs.yml (or SITE_URL) is “{url}”. {fault}")
+    if extra is not None and not isinstance(extra, Mapping):
+        raise ValueError("`extra:` in mkdocs.yml holds a mapping")
+    below: Mapping[str, object] = extra or {}
     said: dict[str, str] = {}
-    for key, value in dict(edition or {}).items():
+    for key, value in _mapping(below, "edition", _KEYS).items():
         if key not in EDITION:
             raise ValueError(f"`extra: edition:` in mkdocs.yml has no key `{key}`: there are {_KEYS}")
-        if not isinstance(value or "", str):
-            raise ValueError(f"`{key}` of `extra: edition:` in mkdocs.yml holds a text")
-        said[key] = " ".join((value or "").split())
+        said[key] = " ".join(_text(value, f"`{key}` of `extra: edition:`").split())
     return SiteInfo(
         name,
         url,
-        repository.rstrip("/"),
-        **_classroom(extra.get("classroom"), root),
-        **_host(extra.get("host")),
+        _text(repository, "`extra: repository:`").rstrip("/"),
+        **_classroom(below, root),
+        **_host(below),
         **said,
     )
 
 
-def _host(host: object) -> dict[str, str]:
+def fault_of_site(url: str) -> str:
+    """Why a site cannot be at an address, with a way out, in whole sentences; nothing where it can, or none is given.
+
+    Addresses of pages are made by putting more behind it, which a query or a fragment would swallow.
+    """
+    if not url:
+        return ""
+    short = re.split(r"[?#]", url, maxsplit=1)[0]
+    if not (address := read_address(short)).is_web:
+        reason = address.reason or "does not begin with “https://”"
+        return f"This {reason}. Write the whole address, such as `{address.advice or EXAMPLE}`"
+    if short != url:
+        what = (
+            "a query, which begins with “?”"
+            if url[len(short)] == "?"
+            else "a fragment, which begins with “#”"
+        )
+        return f"This has {what}, and nothing can be put behind that. Write `{short.rstrip('/')}/`"
+    return ""
+
+
+def without_paper(classroom: object) -> object:
+    """What stands under `extra: classroom:`, with all switched off for which nobody waits at every save. What is wrong
+    with it stays as it is, to be told."""
+    if classroom is None or classroom is True:
+        return dict.fromkeys(SLOW, False)
+    if isinstance(classroom, Mapping):
+        return {**classroom, **{key: False for key in SLOW if classroom.get(key, True) is True}}
+    return classroom
+
+
+def _mapping(extra: Mapping[str, object], key: str, keys: str, otherwise: str = "") -> Mapping[str, object]:
+    """What stands under a key of `extra:`; nothing where it is empty. Raises ValueError for what is no mapping."""
+    value = extra.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise ValueError(f"`extra: {key}:` in mkdocs.yml holds a mapping, with the keys {keys}{otherwise}")
+    return value
+
+
+def _text(value: object, where: str) -> str:
+    """A text that may be left empty. Raises ValueError for anything else: `false` and `0` are no texts."""
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{where} in mkdocs.yml holds a text")
+    return value or ""
+
+
+def _host(extra: Mapping[str, object]) -> dict[str, str]:
     """Where notes are handed in, as far as the edition says so. Raises ValueError for what leads nowhere."""
-    if not isinstance(host or {}, Mapping):
-        raise ValueError(f"`extra: host:` in mkdocs.yml holds a mapping, with the keys {_HOST_KEYS}")
     said: dict[str, str] = {}
-    for key, value in dict(host or {}).items():  # type: ignore[call-overload]
+    for key, value in _mapping(extra, "host", _HOST_KEYS).items():
         if key not in HOST:
             raise ValueError(f"`extra: host:` in mkdocs.yml has no key `{key}`: there are {_HOST_KEYS}")
-        if not isinstance(value or "", str):
-            raise ValueError(f"`{key}` of `extra: host:` in mkdocs.yml holds a text")
-        said[key] = (value or "").strip()
+        said[key] = _text(value, f"`{key}` of `extra: host:`").strip()
         fault = fault_of(key, said[key]) if key in NAMES and said[key] else ""
         if fault:
             raise ValueError(f"`{key}` of `extra: host:` in mkdocs.yml {fault}")
@@ -63,15 +112,13 @@ def _host(host: object) -> dict[str, str]:
     return said
 
 
-def _classroom(wanted: object, root: Path) -> dict[str, str]:
-    """What is made for a class: all that is not switched off; and with which fonts. Raises ValueError for what is no
-    switch of ours, and for fonts that are not there."""
-    if not isinstance(wanted or {}, Mapping):
-        raise ValueError(
-            f"`extra: classroom:` in mkdocs.yml holds a mapping, with the keys {_CLASSROOM_KEYS}"
-        )
+def _classroom(extra: Mapping[str, object], root: Path) -> dict[str, str]:
+    """What is made for a class: all that is not switched off, part by part or with `false` altogether; and with which
+    fonts. Raises ValueError for what is no switch of ours, and for fonts that are not there."""
+    if isinstance(every := extra.get("classroom"), bool):
+        return {"classroom": " ".join(CLASSROOM) if every else ""}
+    said = dict(_mapping(extra, "classroom", _CLASSROOM_KEYS, ", or is `true` or `false`"))
     switches = dict.fromkeys(CLASSROOM, True)
-    said = dict(wanted or {})  # type: ignore[call-overload]
     fonts = _fonts(said.pop(FONTS, None), root)
     for key, value in said.items():
         if key not in CLASSROOM:

@@ -40,9 +40,8 @@ def write_site(
     if folder.resolve().is_relative_to(docs.resolve()):
         raise WriteError(f"{folder} is inside {docs}, which is what is read: name a folder elsewhere")
     address = f"{site_url.rstrip('/')}/" if site_url else ""
-    extra = settings(root).get("extra")
     try:
-        info = site_info(root, site_name(root), address, repository, extra if isinstance(extra, dict) else {})
+        info = site_info(root, site_name(root), address, repository, settings(root).get("extra"))
     except ValueError as error:
         raise WriteError(str(error)) from None
     building = Building(root, info, Cache())

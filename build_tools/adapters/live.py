@@ -29,6 +29,7 @@ from mkdocs.livereload import _serve_url
 from ..read.project import ANNOTATIONS, DOCS
 from ..site.making import load_making
 from .aside import end_tidily
+from .edition import without_paper
 from .reading import Quicker
 from .serving import Preview
 from .warm import Builder, become_each_build
@@ -93,8 +94,7 @@ def _build_once(
     config.plugins.on_startup(command="build", dirty=dirty)
     config.site_url = address
     # Nobody waits for PDF at every save. `make site` makes it.
-    if isinstance(classroom := config.extra.get("classroom") or {}, dict):
-        config.extra["classroom"] = {**classroom, "paper": False, "packages": False}
+    config.extra["classroom"] = without_paper(config.extra.get("classroom"))
     try:
         build(config, serve_url=None if build_type == "clean" else address, dirty=dirty)
     finally:

@@ -30,9 +30,10 @@ def info_of(config: MkDocsConfig) -> SiteInfo:
     """What pages say about their site. Raises PluginError for settings that would come to nothing."""
     if not config.use_directory_urls:
         raise PluginError("marked-copy: pages link to each other as folders; set use_directory_urls: true")
-    repository = str(config.extra.get("repository") or "")
     root = Path(config.config_file_path).absolute().parent
     try:
-        return site_info(root, config.site_name, config.site_url or "", repository, config.extra)
+        return site_info(
+            root, config.site_name, config.site_url or "", config.extra.get("repository"), config.extra
+        )
     except ValueError as error:
         raise PluginError(f"marked-copy: {error}") from None

@@ -10,11 +10,23 @@ import click
 from .project import find_root, root_option
 
 
+def _address(_: click.Context, __: click.Parameter, url: str) -> str:
+    from ..adapters.edition import fault_of_site
+
+    if fault := fault_of_site(url):
+        raise click.BadParameter(f"“{url}”. {fault}.")
+    return url
+
+
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @root_option
 @click.option(
-    "--site-url", envvar="SITE_URL", default="", help="The address the site will have. [env: SITE_URL]"
+    "--site-url",
+    envvar="SITE_URL",
+    default="",
+    callback=_address,
+    help="The address the site will have. [env: SITE_URL]",
 )
 @click.option(
     "--repository",

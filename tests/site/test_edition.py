@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from build_tools.adapters.edition import settings, site_info
+from build_tools.adapters.edition import settings, site_info, without_paper
 from build_tools.adapters.folder import WriteError, write_site
+from build_tools.cli.main import main
 from build_tools.page.finished import EDITION, SiteInfo
 from build_tools.site.inserts import Background, expand
 from tests.sites import FIXTURE, ROOT
@@ -76,6 +78,104 @@ def test_an_address_is_a_link(contact: str, shown: str) -> None:
 def test_what_nobody_would_read_is_refused(edition: object, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         site_info(ROOT, "A site", "", "", {"edition": edition})
+
+
+@pytest.mark.parametrize("key", ["edition", "host", "classroom"])
+@pytest.mark.parametrize("value", [False, True, 0, 1, 0.0, "", "us", [], ["pages"]])
+def test_what_is_no_mapping_is_refused_even_where_it_is_empty(key: str, value: object) -> None:
+    if key == "classroom" and isinstance(value, bool):
+        return  # it is all on, or all off
+    with pytest.raises(ValueError, match=rf"`extra: {key}:` in mkdocs.yml holds a mapping, with the keys `"):
+        site_info(ROOT, "A site", "", "", {key: value})
+
+
+@pytest.mark.parametrize("value", [False, 0, 5, [], {}])
+def test_what_is_no_text_is_refused_even_where_it_is_empty(value: object) -> None:
+    for key, below in (("edition", "contact"), ("host", "new_file"), ("host", "branch")):
+        with pytest.raises(ValueError, match=rf"`{below}` of `extra: {key}:` in mkdocs.yml holds a text"):
+            site_info(ROOT, "A site", "", "", {key: {below: value}})
+    with pytest.raises(ValueError, match=r"`extra: repository:` in mkdocs\.yml holds a text"):
+        site_info(ROOT, "A site", "", value, {})
+    if value != {}:
+        with pytest.raises(ValueError, match=r"`extra:` in mkdocs\.yml holds a mapping"):
+            site_info(ROOT, "A site", "", "", value)
+
+
+@pytest.mark.parametrize(
+    ("classroom", "made", "in_preview"),
+    [
+        (None, "pages paper packages", "pages"),
+        ({}, "pages paper packages", "pages"),
+        (True, "pages paper packages", "pages"),
+        (False, "", ""),
+        ({"pages": False}, "paper packages", ""),
+        ({"paper": False}, "pages packages", "pages"),
+    ],
+)
+def test_all_that_is_made_for_a_class_is_switched_on_and_off_at_once(
+    classroom: object, made: str, in_preview: str
+) -> None:
+    assert site_info(ROOT, "A site", "", "", {"classroom": classroom}).classroom == made
+    preview = {"classroom": without_paper(classroom)}
+    assert site_info(ROOT, "A site", "", "", preview).classroom == in_preview
+
+
+@pytest.mark.parametrize("classroom", [0, [], "no", {"paper": "no"}, {"papers": False}])
+def test_the_preview_tells_a_wrong_switch_too(classroom: object) -> None:
+    with pytest.raises(ValueError, match=r"`extra: classroom:` in mkdocs\.yml (holds|is|has no key)"):
+        site_info(ROOT, "A site", "", "", {"classroom": without_paper(classroom)})
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        (
+            "https://example.org/sub/?x=1",
+            "This has a query, which begins with “?”, and nothing can be put behind",
+        ),
+        ("https://example.org?", "Write `https://example.org/`"),
+        ("https://example.org/sub?x=1/#y", "Write `https://example.org/sub/`"),
+        ("https://example.org/#/", "This has a fragment, which begins with “#”"),
+        ("https://example.org/a b/", "This has a space in it"),
+        ("https://example.org/ ", "This has a space in it"),
+        ("https://example.org/\n", "This has the sign U+000A in it"),
+        ("https://user@example.org/", "This leads to example.org"),
+        ("https:\\\\example.org/", "such as `https://example.org/`"),
+        ("ftp://example.org/", "This begins with “ftp:”. Write the whole address"),
+        ("www.example.org/", "such as `https://www.example.org/`"),
+        ("example.org/", "This does not begin with “https://”. Write the whole address, such as `https://"),
+        ("/", "This does not begin with “https://”"),
+        ("?x", "This does not begin with “https://”"),
+    ],
+)
+def test_an_address_behind_which_no_page_can_be_put_is_refused(url: str, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)) as raised:
+        site_info(ROOT, "A site", url, "", {})
+    assert f"`site_url` in mkdocs.yml (or SITE_URL) is “{url}”" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://127.0.0.1:8000/", "http://[::1]:8000/x/", "https://xn--e1afmkfd.example/%20/", "HTTPS://a/"],
+)
+def test_an_address_that_works_is_kept(url: str) -> None:
+    assert site_info(ROOT, "A site", url, "", {}).url == url
+
+
+def test_the_command_refuses_such_an_address_as_misuse(tmp_path: Path) -> None:
+    command = [
+        "write",
+        str(tmp_path / "out"),
+        "--root",
+        str(FIXTURE),
+        "--site-url",
+        "https://example.org/?x=1",
+    ]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert "'--site-url'" in result.output
+    assert "Write `https://example.org/`" in result.output
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_part_is_named() -> None:
