@@ -136,6 +136,16 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     # On paper a place in a list is words, and no button.
     page.emulate_media(media="print")
     assert found.get_by_role("button").evaluate("(one) => getComputedStyle(one).borderTopWidth") == "0px"
+    # What was said of a place stands with it, once, and without a name where none is asked for.
+    expect(page.locator(".mc-scale")).to_contain_text("Marked as ")
+    said = page.locator(".mc-beside .mc-reasons").filter(visible=True)
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("<b>Who says</b> so?")
+    expect(said).to_contain_text("Name 2")
+    page.get_by_label("Names").evaluate("(names) => names.click()")
+    expect(said).to_contain_text(f"({PUPILS // 2} pupils)")
+    assert "Name 2" not in page.locator("body").inner_text()
+    page.get_by_label("Names").evaluate("(names) => names.click()")
     page.emulate_media(media="screen")
     page.evaluate(AXE)
     assert [
@@ -148,6 +158,17 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     assert "Name 1" not in page.content()
     expect(page.locator("#names")).not_to_be_checked()
     expect(here).to_contain_text("Choose coloured words")
+    # That can be taken back, until there are other files.
+    expect(told).to_contain_text(f"{PUPILS} files cleared from this page.")
+    page.get_by_role("button", name="Take it back").click()
+    expect(told).to_contain_text(f"{PUPILS} files with {PUPILS} marks read.")
+    expect(page.locator("#names")).to_be_checked()
+    expect(named).to_contain_text("broken.json")
+    expect(page.get_by_role("button", name="Clear")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.set_input_files("#files", files[:1])
+    expect(told).to_contain_text("1 file with 1 mark read.")
+    expect(page.get_by_role("button", name="Take it back")).to_be_hidden()
 
 
 def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reader: Reader) -> None:

@@ -13,7 +13,8 @@ import { heat, scaleOf } from "./heat.js";
 import { namesFrom } from "./labels.js";
 import { detailsOf } from "./place.js";
 import { reachByKeys, stopAt } from "./reach.js";
-import { noteLists, pupilsTable, spotList } from "./report.js";
+import { Reasons } from "./reasons.js";
+import { counted, noteLists, otherReasons, pupilsTable, spotList } from "./report.js";
 import { asMade, rollOf } from "./roll.js";
 import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
@@ -51,6 +52,8 @@ let files = [];
 let bad = [];
 /** @type {Set<string>} names of files that were given once more */
 let again = new Set();
+/** @type {{files: Pupil[], bad: Bad[], again: Set<string>, decided: Map<number, boolean>, hasNames: boolean} | null} what was cleared, until other files are given */
+let cleared = null;
 /** @type {Map<number, boolean>} whether a file counts, where the teacher has decided it */
 let decided = new Map();
 /** Whether what stood around the article is shown, for somebody has marked some of it. */
@@ -92,6 +95,7 @@ async function take(find) {
     else known.set(key, file);
   }
   files = [...known.values()];
+  if (files.length) cleared = null;
   const more = [...found.bad, ...all.bad];
   if (!found.files.length && !more.length)
     more.push({ file: "What was chosen", why: "There are no files in it." });
@@ -126,7 +130,10 @@ function onWords(mark) {
 function show() {
   const roll = rollOf(files, decided);
   pupils = roll.pupils;
-  one(".mc-read").replaceChildren(...readSummary(files, pupils, roll.doubtful, bad));
+  one(".mc-read").replaceChildren(
+    ...(cleared && !bad.length ? [clearedSaid()] : readSummary(files, pupils, roll.doubtful, bad)),
+  );
+  by("restore").hidden = !cleared;
   replaceFiles(filesNamed(files, roll.doubtful, bad, [...again]));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
@@ -136,7 +143,8 @@ function show() {
   if (!pupils.length) {
     here = null;
     tellHere();
-    for (const id of ["most", "torn", "half", "nobody", "ours", "notes", "pupils"]) by(id).replaceChildren();
+    for (const id of ["most", "torn", "half", "nobody", "ours", "notes", "reasons", "pupils"])
+      by(id).replaceChildren();
     return;
   }
   const marks = shown();
@@ -148,14 +156,13 @@ function show() {
   const rest = chosen.length ? [] : article.notes.filter((note) => !notes.includes(note));
   spots = spotsOf(marks, article.notes, counts, read);
   const { most, torn, half, ours } = talkOf(spots, pupils.length);
-  const told = context();
+  const told = context(marks);
   const everyone = pupils.map((pupil) => pupil.marks);
   const found = new Map(foundOf(article.notes, everyone, read).map((one) => [one.note, one]));
   const foundIn = (/** @type {import("./given.js").Note[]} */ some) =>
     some.flatMap((note) => found.get(note) ?? []);
   const [first, others] = [foundIn(notes), foundIn(rest)];
   const apart = notes.length + rest.length - first.length - others.length;
-  const lists = noteLists(first, others, apart, chosen.length > 0, told);
   // Each place is told whole once; where it stands a second time, with where that is.
   /** @type {Map<import("./tally.js").Spot, string>} */
   const elsewhere = new Map();
@@ -169,8 +176,13 @@ function show() {
   toldIn("most", most);
   toldIn("half", half);
   by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere.", elsewhere }));
+  // Last, for what was said of a place is told with the place.
+  const lists = noteLists(first, others, apart, chosen.length > 0, told);
   by("nobody").replaceChildren(...lists.nobody);
   by("notes").replaceChildren(...lists.found);
+  const reasons = otherReasons(told);
+  by("reasons").replaceChildren(make("ul", {}, ...reasons));
+  by("reasons").parentElement.hidden = !reasons.length;
   by("pupils").replaceChildren(pupilsTable(pupils, told));
   showScale();
   stopAt(one(".mc-sheet"));
@@ -178,12 +190,44 @@ function show() {
   tellHere();
 }
 
+/** @returns {Node} that what was read is cleared from the page, and how to have it again */
+const clearedSaid = () => {
+  const what = cleared?.files.length ? counted(cleared.files.length, "file") : "All";
+  return make("p", {}, `${what} cleared from this page. You can take it back until you give it other files.`);
+};
+
+/** Begin anew, with the way back open. */
+function clear() {
+  cleared = { files, bad, again, decided, hasNames: by("names").checked };
+  [files, bad, again] = [[], [], new Set()];
+  decided = new Map();
+  classes++;
+  // The next class is not to be named because this one was.
+  by("names").checked = false;
+  show();
+  by("files").focus();
+}
+
+/** Have again what was cleared. */
+function restore() {
+  if (!cleared) return;
+  ({ files, bad, again, decided } = cleared);
+  by("names").checked = cleared.hasNames;
+  cleared = null;
+  show();
+  one(".mc-tools [data-do=clear]").focus();
+}
+
 /** How many pupils each ground of the words stands for. */
 function showScale() {
   const levels = scaleOf(pupils.length).flatMap((words, nth) =>
     words ? [make("mark", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
   );
-  by("scale").replaceChildren("Marked by ", ...levels, `of ${pupils.length}`);
+  const { value } = one("[name=kind]:checked");
+  const kind = new Map(article.kinds).get(value)?.toLowerCase();
+  // On paper this alone tells that not all marks are shown.
+  const how = value === DONE_WELL ? "Seen as done well" : kind ? `Marked as ${kind}` : "Marked";
+  by("scale").replaceChildren(`${how} by `, ...levels, `of ${pupils.length}`);
 }
 
 /** @param {Node[]} named the files by name. What was unfolded stays so, and what had the focus has it */
@@ -216,13 +260,15 @@ function bringUp({ start, end }) {
   scrollBy(0, top + Math.min(height, innerHeight) / 2 - innerHeight / 2);
 }
 
-/** What every table and list is told of the class. */
-function context() {
+/** What every table and list is told of the class. @param {import("./handed.js").Mark[][]} [marks] with the reasons that are to be told */
+function context(marks = []) {
+  const reasons = new Reasons(marks);
   const hasNames = by("names").checked;
   const names = hasNames ? namesFrom(pupils, article.article) : pupils.map((_, at) => `Pupil ${at + 1}`);
   const chosen = new Set(choiceIn(location.hash, article.notes).notes);
   const isTold = (/** @type {import("./given.js").Note} */ { id }) => !chosen.size || chosen.has(id);
-  return { names, hasNames, isTold, kinds: new Map(article.kinds), signs, size: pupils.length, onWords };
+  const kinds = new Map(article.kinds);
+  return { names, hasNames, isTold, kinds, signs, size: pupils.length, reasons, onWords };
 }
 
 document.addEventListener("change", ({ target }) => {
@@ -241,15 +287,8 @@ document.addEventListener("click", (event) => {
   const element = /** @type {HTMLElement} */ (event.target);
   const action = element.closest("[data-do]")?.getAttribute("data-do");
   if (action === "print") print();
-  else if (action === "clear") {
-    [files, bad, again] = [[], [], new Set()];
-    decided = new Map();
-    classes++;
-    // The next class is not to be named because this one was.
-    by("names").checked = false;
-    show();
-    by("files").focus();
-  }
+  else if (action === "clear") clear();
+  else if (action === "restore") restore();
   const place = /** @type {HTMLElement | null} */ (element.closest("[data-start]"));
   if (!place) return;
   // Words in a link are told of, too: to follow it would be to leave with nothing kept.

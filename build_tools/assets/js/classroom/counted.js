@@ -1,7 +1,8 @@
 // What was read of the files of a class, what counts of it, and what the teacher may decide.
 
 import { make } from "../suggest/parts.js";
-import { counted, isolated } from "./report.js";
+import { isolated } from "./isolated.js";
+import { counted } from "./report.js";
 import { IN_DOUBT_COUNTED } from "./roll.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */

@@ -1,7 +1,8 @@
 // What a class has marked at one place of the text, and the notes there.
 
 import { make } from "../suggest/parts.js";
-import { isolated, NOT_CHOSEN, passageOf } from "./report.js";
+import { isolated } from "./isolated.js";
+import { NOT_CHOSEN, passageOf } from "./report.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 

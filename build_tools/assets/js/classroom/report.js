@@ -2,12 +2,14 @@
 
 import { make } from "../suggest/parts.js";
 import { DONE_WELL } from "./handed.js";
+import { isolated } from "./isolated.js";
+import { reasonsSaid } from "./reasons.js";
 import { cutShort } from "./words.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
 /** @typedef {import("./tally.js").Spot} Spot */
-/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context isTold: with a teacher's choice, of the chosen notes alone; onWords gives a point the word before it */
+/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, reasons: import("./reasons.js").Reasons, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context isTold: with a teacher's choice, of the chosen notes alone; reasons: what has not been told of them; onWords gives a point the word before it */
 
 /** So many of a list are told at once: it is to be taken in within a minute. */
 const AT_ONCE = 5;
@@ -33,12 +35,6 @@ function namesOf(who, { names, size }) {
   const others = names.flatMap((_, pupil) => (who.includes(pupil) ? [] : [pupil]));
   return others.length ? `all but ${told(others)}` : "all";
 }
-
-/** @param {string | undefined} words @returns {string} with a direction of their own (Unicode, UAX 9: isolates) */
-export const isolated = (words = "") => `\u2068${words.replace(TURNING, "")}\u2069`;
-
-/** Signs by which words would get out of their isolation. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** @param {{start: number, end: number}} span @param {string} words @returns {HTMLElement} what shows a place in the text */
 const placeButton = ({ start, end }, words) =>
@@ -74,10 +70,32 @@ export function spotList(spots, context, { nothing, elsewhere = new Map(), isSpl
     const where = elsewhere.get(spot);
     return where
       ? make("li", {}, placeButton(spot, `“${cutShort(passage, SHORT)}”`), ` ${number}. See “${where}”.`)
-      : make("li", {}, placeButton(spot, `“${passage}”`), ` ${number}: ${saidOf(spot, context)}`);
+      : make(
+          "li",
+          {},
+          placeButton(spot, `“${passage}”`),
+          ` ${number}: ${saidOf(spot, context)}`,
+          ...reasonsAt([spot], context),
+        );
   });
   return partlyFolded(items, nothing);
 }
+
+/** @param {import("./spans.js").Span[]} places @param {Context} context */
+const reasonsAt = (places, context) => reasonLines(context.reasons.at(places), context);
+
+/** @param {import("./reasons.js").Reasoned[]} marks @param {Context} context @returns {Node[]} for paper alone */
+const reasonLines = (marks, { hasNames, kinds, names }) =>
+  reasonsSaid(marks, kinds, hasNames ? names : null).map(([kind, said]) =>
+    make("p", { className: "mc-reasons" }, make("b", {}, `${kind}: `), said),
+  );
+
+/** @param {Context} context @returns {Node[]} the reasons that have been told nowhere else */
+export const otherReasons = (context) =>
+  context.reasons.rest().map((marks) => {
+    const passage = cutShort(passageOf(context.signs, marks[0]));
+    return make("li", {}, make("b", { dir: "auto" }, `“${passage}”`), ...reasonLines(marks, context));
+  });
 
 /** @param {Spot} spot @param {Context} context @returns {string} */
 function saidOf({ kinds, notes, pupils, well }, context) {
@@ -185,6 +203,10 @@ function noteItem({ note, whole, part, other, well }, context) {
     placeButton({ start, end: Math.max(end, start + 1) }, `${note.number}. ${note.gist}`),
     make("meter", { min: 0, max: size, value: found.length, "aria-hidden": "true" }),
     make("span", {}, `${lines.join("; ")}.`),
+    ...reasonsAt(
+      note.spans.map(([from, to]) => ({ start: from, end: Math.max(to, from + 1) })),
+      context,
+    ),
   );
 }
 
