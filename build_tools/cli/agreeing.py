@@ -129,9 +129,7 @@ def _notes(path: Path) -> Iterator[Annotation]:
         return found
 
     def is_whole(found: Any, at: tuple[str | int, ...], id: str, needed: tuple[str, ...]) -> bool:
-        lacking = [
-            key for key in needed if found.is_stand_in((*at, key)) or _is_lost(found.stand_ins, (*at, key))
-        ]
+        lacking = [key for key in needed if found.holds_stand_in((*at, key))]
         if lacking:
             line = found.locate(at).line
             place = f"{found.source.path}:{line}"
@@ -149,8 +147,3 @@ def _notes(path: Path) -> Iterator[Annotation]:
         note_file = loaded(below, NoteFile)
         if is_whole(note_file, (), below.stem, _NEEDED[1:]):
             yield note_file.value.model_copy(update={"id": below.stem})
-
-
-def _is_lost(stand_ins: frozenset[tuple[str | int, ...]], at: tuple[str | int, ...]) -> bool:
-    """Whether something within the value at a place is made up."""
-    return any(path[: len(at)] == at for path in stand_ins)

@@ -106,6 +106,11 @@ class Joined:
         file, local = self.origin(path)
         return file.is_stand_in(local)
 
+    def holds_stand_in(self, path: Path) -> bool:
+        """Whether the value at `path`, below a note or outside of them, is made up, or something in it: see `Loaded`."""
+        file, local = self.origin(path)
+        return file.holds_stand_in(local)
+
     def lacks(self, path: Path, keys: frozenset[str]) -> bool:
         """Whether the value under one of the keys is made up, beside the value at `path`: see `Loaded.lacks`."""
         file, local = self.origin(path)

@@ -111,8 +111,9 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     shortened = Shortened(source, root, whole, least_most(model))
     root = shortened.root
     problems += tuple(shortened.problems())
+    cut = frozenset(shortened.cut)
     try:
-        return Loaded(source, root, model.model_validate(plain(root)), problems)
+        return Loaded(source, root, model.model_validate(plain(root)), problems, cut)
     except ValidationError:
         pass
     renamed = Renamed(source, root, whole)
@@ -121,7 +122,7 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
     dropped = frozenset(renamed.dropped)
     data = plain(root)
     try:
-        return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped)
+        return Loaded(source, root, model.model_validate(data), problems, cut, dropped)
     except ValidationError as error:
         faults = faults_of(error, root, whole)
     finder: Loaded[V] = Loaded(source, root, None)
@@ -132,12 +133,12 @@ def _load(source: Source, model: type[V], root: Node | None, problems: tuple[Pro
         for look in looks:
             put(data, look.path, look.meant)
         try:
-            return Loaded(source, root, model.model_validate(data), problems, frozenset(), dropped, mends)
+            return Loaded(source, root, model.model_validate(data), problems, cut, dropped, mends)
         except ValidationError as error:
             faults = faults_of(error, root, whole)
     problems += tuple(problems_of(root, whole, faults, finder))
     patched = Patched(data, whole, faults)
-    stand_ins, dropped = frozenset(patched.stand_ins), dropped | patched.dropped
+    stand_ins, dropped = cut | patched.stand_ins, dropped | patched.dropped
     try:
         value = model.model_validate(patched.data)
     except ValidationError:

@@ -34,7 +34,8 @@ class Loaded(Generic[V]):
     """None when nothing can be made of the file."""
     problems: tuple[Problem, ...] = ()
     stand_ins: frozenset[Path] = frozenset()
-    """Where the value is not what the file says, because that has a problem of its own."""
+    """Where the value is not what the file says, because that has a problem of its own. Of a list that was cut, it is
+    the place behind the last item."""
     dropped: frozenset[str] = field(default=frozenset(), repr=False)
     """All texts under the keys that were left out or replaced."""
     mends: tuple[Edit, ...] = field(default=(), repr=False)
@@ -62,6 +63,10 @@ class Loaded(Generic[V]):
         return bool(self.stand_ins) and any(
             path[:length] in self.stand_ins for length in range(len(path) + 1)
         )
+
+    def holds_stand_in(self, path: Path) -> bool:
+        """Whether the value at `path` is made up, or one around it, or something in it; or whether it was cut."""
+        return self.is_stand_in(path) or any(at[: len(path)] == path for at in self.stand_ins)
 
     def lacks(self, path: Path, keys: frozenset[str]) -> bool:
         """Whether the value under one of the keys is made up, beside the value at `path` or something around it.

@@ -21,9 +21,11 @@ class Shortened:
     def __init__(self, source: Source, root: Node, whole: Shape, least: int) -> None:
         """`least` is the smallest limit in the format."""
         self.source = source
+        self.cut: set[Path] = set()
+        """The place of the first item that each of them has lost."""
         self._long: list[tuple[str, TextNode | None, Node, int]] = []
         # Hardly a file has a list that is long enough for a limit.
-        self.root = self._node(root, whole, "", None) if _is_wider(root, least) else root
+        self.root = self._node(root, whole, (), None) if _is_wider(root, least) else root
 
     def problems(self) -> Iterator[Problem]:
         """The lists and mappings that were too long."""
@@ -34,17 +36,23 @@ class Shortened:
             for name, key, node, most in self._long
         )
 
-    def _node(self, node: Node, here: Shape, name: str, key: TextNode | None) -> Node:
+    def _node(self, node: Node, here: Shape, path: Path, key: TextNode | None) -> Node:
         if isinstance(node, TextNode) or not here.schema:
             return node
         most = here.most()
         if _length(node) > most:
+            name = next((step for step in reversed(path) if isinstance(step, str)), "")
             self._long.append((name, key, node, most))
+            lost = most if isinstance(node, ListNode) else next(islice(node.entries, most, None))
+            self.cut.add((*path, lost))
         if isinstance(node, ListNode):
-            items = tuple(self._node(item, here.at((0,)), name, None) for item in node.items[:most])
+            items = tuple(
+                self._node(item, here.at((0,)), (*path, number), None)
+                for number, item in enumerate(node.items[:most])
+            )
             return ListNode(node.start, node.end, items)
         entries = {
-            step: (its_key, self._node(value, here.at((step,)), step, its_key))
+            step: (its_key, self._node(value, here.at((step,)), (*path, step), its_key))
             for step, (its_key, value) in islice(node.entries.items(), most)
         }
         return MapNode(node.start, node.end, entries)

@@ -9,6 +9,7 @@ from ...anchor.folding import folded
 from ...anchor.normalise import normalise
 from ...model.lesson import PARTS
 from ...problems.closest import did_you_mean
+from ...problems.problem import Path
 from ...problems.wording import Words
 from ...words.count import words
 from ...words.whole import begins_within_word, ends_within_word
@@ -24,7 +25,7 @@ def lesson_minutes_differ(case: Case) -> Iterator[Finding]:
     of the lesson.
     """
     lesson = case.notes.lesson
-    if not lesson or not lesson.steps or case.file.is_stand_in(("lesson", "steps")):
+    if not lesson or not lesson.steps or any(map(case.file.is_stand_in, _in_steps(case, "minutes"))):
         return
     total = sum(step.minutes for step in lesson.steps)
     if total != lesson.minutes:
@@ -69,10 +70,13 @@ def lesson_step_without_its_part(case: Case) -> Iterator[Finding]:
         for index, name in enumerate(step.using):
             key = PARTS.get(name)
             if key and not getattr(lesson, key) and not case.file.is_stand_in(("lesson", key)):
+                at = ("lesson", "steps", number)
+                has_title = not case.file.is_stand_in((*at, "title"))
+                called = f"the step “{step.title}”" if has_title else f"step {number + 1}"
                 yield Finding(
-                    ("lesson", "steps", number, "using", index),
+                    (*at, "using", index),
                     Words(
-                        f"the step “{step.title}” uses `{name}`, and the lesson has no `{key}`",
+                        f"{called} uses `{name}`, and the lesson has no `{key}`",
                         f"Add `{key}:` to the lesson, or remove `{name}` here.",
                     ),
                 )
@@ -86,9 +90,9 @@ def lesson_part_without_a_step(case: Case) -> Iterator[Finding]:
     out. A lesson without steps may have any part.
     """
     lesson = case.notes.lesson
-    if not lesson or not lesson.steps:
+    if not lesson or not lesson.steps or any(map(case.file.holds_stand_in, _in_steps(case, "using"))):
         return
-    used = {name for step in lesson.steps for name in step.using}
+    used = {name for step in lesson.steps for name in step.using} | case.file.dropped
     for name, key in PARTS.items():
         if getattr(lesson, key) and name not in used:
             yield Finding(
@@ -170,6 +174,12 @@ def standard_not_looked_up(case: Case) -> Iterator[Finding]:
                     "Write it as a mapping with `framework`, `code`, `text`, `url` and `checked`.",
                 ),
             )
+
+
+def _in_steps(case: Case, key: str) -> Iterator[Path]:
+    """The places of the values under a key of the steps, and the one behind the last, where steps may have been cut."""
+    lesson = case.notes.lesson
+    return (("lesson", "steps", number, key) for number in range(len(lesson.steps if lesson else ()) + 1))
 
 
 def _stands_in(text: SearchText, word: str) -> bool:
