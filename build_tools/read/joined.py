@@ -107,7 +107,7 @@ class Joined:
         return file.is_stand_in(local)
 
     def holds_stand_in(self, path: Path) -> bool:
-        """Whether the value at `path`, below a note or outside of them, is made up, or something in it: see `Loaded`."""
+        """Whether the value at `path`, below a note or outside of them, is made up, or something in it."""
         file, local = self.origin(path)
         return file.holds_stand_in(local)
 
