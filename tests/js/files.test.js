@@ -198,6 +198,29 @@ for (const [name, content, expected] of /** @type {[string, string | Buffer, str
     assert.ok(told.length < 400, told);
   });
 
+test("names of files are shown without signs that turn or hide what stands beside them", async () => {
+  const cut = "x".repeat(3000);
+  const { pupils, bad } = await read([
+    file("\u202egnp.exe.txt", "hello"),
+    file("a\u2066b\u200f\u0007.json", handed("Ada")),
+    file("\u202e", ""),
+    file(`${cut}.json`, ""),
+    file("all.zip", zip([["Bo/\u202egpj.json", "no", 8]])),
+    file("\u202epiz.zip", zip([])),
+  ]);
+  assert.deepEqual(
+    [...pupils, ...bad].map((one) => one.file),
+    [
+      "ab.json",
+      "gnp.exe.txt",
+      "(a file without a name)",
+      `${cut.slice(0, 120)} … ${cut.slice(0, 72)}.json`,
+      "Bo/gpj.json",
+      "piz.zip",
+    ].sort((a, b) => Number(b === "ab.json") - Number(a === "ab.json")),
+  );
+});
+
 test("what no file of marks can be is not read at all", async () => {
   let most = 0;
   const bytes = async (from = 0, to = 50e6) => {

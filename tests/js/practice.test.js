@@ -279,16 +279,20 @@ test("a table reckons with nothing that was typed", () => {
     name: "-Ada",
     saved: "2026",
     set: "m1",
+    text: "12e456",
     kindOf: () => "Sourcing",
     wordsOf: ({ start }) => (start === 2 ? "@🚢" : "ok"),
   });
   const lines = table.split("\r\n");
-  assert.equal(lines[0], "\ufeffnumber,kind,done well,words,reason,start,end,article,name,saved,set");
+  assert.equal(lines[0], "\ufeffnumber,kind,done well,words,reason,start,end,article,name,saved,set,text");
   assert.equal(
     lines[1],
-    `1,Sourcing,,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026,m1`,
+    `1,Sourcing,,'@🚢,"'=HYPERLINK(""http://x.example"")",2,9,night-ferries,'-Ada,2026,m1,t12e456`,
   );
-  assert.equal(lines[2], '2,Sourcing,yes,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026,m1');
+  assert.equal(
+    lines[2],
+    '2,Sourcing,yes,ok,"Two lines,\n“and” a comma",11,15,night-ferries,\'-Ada,2026,m1,t12e456',
+  );
   assert.equal(lines.at(-1), "");
   for (const cell of ["'+1", "'-1", "'@a", "'\t=1", "' =1", "'\u200b=1", "'＝1"])
     assert.ok(table.includes(`ok,${cell},`), JSON.stringify(cell));

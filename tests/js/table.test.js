@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { decoded } from "../../build_tools/assets/js/classroom/encoded.js";
 import { Unreadable } from "../../build_tools/assets/js/classroom/handed.js";
 import { toTable } from "../../build_tools/assets/js/classroom/spreadsheet.js";
+import { readFiles, handedIn } from "../../build_tools/assets/js/classroom/files.js";
+import { isReckoned } from "../../build_tools/assets/js/classroom/reckoned.js";
 import { fromTable, isTable, rowsOf } from "../../build_tools/assets/js/classroom/table.js";
 
 const given = /** @type {any} */ ({
@@ -30,7 +32,13 @@ const marks = [
   mark("they\nsay; twice", "sourcing", "'tis so"),
   { start: behind.end, end: behind.end, kind: "missing-context", isDoneWell: false, comment: "" },
 ];
-const about = { article: "night-ferries", name: "Ada", saved: "2026-11-27T10:00:00.000Z", set: "m12e4" };
+const about = {
+  article: "night-ferries",
+  text: "abc",
+  name: "Ada",
+  saved: "2026-11-27T10:00:00.000Z",
+  set: "m12e4",
+};
 const oneLine = (/** @type {string} */ words) => words.replace(/\s+/g, " ");
 const table = toTable(/** @type {any} */ (marks), {
   ...about,
@@ -60,13 +68,18 @@ for (const [name, file] of /** @type {[string, string][]} */ ([
   ["in UTF-16", decoded(utf16)],
   ["in UTF-16 of the other order", decoded(Buffer.from(utf16).swap16())],
   ["in UTF-16 without a mark", decoded(utf16.subarray(2))],
+  ["as it was saved before it named the text", plain.replaceAll(/,(?:text|tabc)(?=\r)/g, "")],
+  [
+    "with words that a program has changed",
+    plain.replace("🚢 sails", "? SAILS").replace("Nobody", "No-body"),
+  ],
   ["with numbers as a spreadsheet shows them", plain.replace(/,(\d+),(\d+),night/g, ',"$1,00",$2.0,night')],
 ]))
   test(`a table is read: ${name}`, () => {
     assert.ok(isTable(file));
     const { marks: found, lost, ...rest } = fromTable(file, given, signs);
-    const { article, ...own } = about;
-    assert.deepEqual([rest, lost], [{ ...own, isOtherEdition: false }, []]);
+    const { name, saved, set } = about;
+    assert.deepEqual([rest, lost], [{ name, saved, set, isOtherEdition: false }, []]);
     assert.deepEqual(places(file), marks);
   });
 
@@ -75,26 +88,212 @@ test("what is not Unicode is read as Windows would have it", () => {
   assert.equal(decoded(Buffer.from([])), "");
 });
 
-test("where words stand is what counts, not their offsets", () => {
+test("in another text the words count, and not their offsets", () => {
+  const other = { ...given, text: "def" };
+  const read = (/** @type {string} */ file, within = signs) => fromTable(file, other, within);
   const moved = plain.replace("🚢 sails", "sails").replace(/,11,/, ",eleven,");
   assert.deepEqual(
-    places(moved).map(({ start }) => start),
+    read(moved).marks.map(({ start }) => start),
     [4, marks[2].start],
     "the line break of the second keeps it from being found by words alone",
   );
+  assert.equal(read(moved).isOtherEdition, true);
   const later = [..."New. ", ...signs];
   assert.deepEqual(
-    places(plain, later).map(({ start }) => start),
+    read(plain, later).marks.map(({ start }) => start),
     [7, marks[2].start + 5],
     "what is missing is found by the sentence before it",
   );
-  assert.equal(fromTable(plain, given, [..."Something else"]).lost.length, 3);
+  assert.equal(read(plain, [..."Something else"]).lost.length, 3);
+});
+
+/**
+ * A mark on each of some words, as a table that a spreadsheet has changed.
+ * @param {[string, string][]} changed words, and what the cell has become
+ * @param {{text?: string, shown?: string, article?: string}} [how] the version that it names, or nothing; and what the
+ *   article is now
+ */
+function changed(changed, { text: version = "tabc", shown, article: slug = "night-ferries" } = {}) {
+  const all = changed.map(([words]) => words).join(" and ");
+  let at = 0;
+  const rows = changed.map(([words, cell]) => {
+    const start = all.indexOf(words, at);
+    at = start + words.length;
+    return `Sourcing;"${cell}";${start};${at};${slug};${version}`;
+  });
+  const now = [...(shown ?? all)];
+  const { marks: found, lost } = fromTable(
+    ["kind;words;start;end;article;text", ...rows].join("\n"),
+    { ...given, article: "night-ferries" },
+    now,
+  );
+  return { words: found.map(({ start, end }) => now.slice(start, end).join("")), lost };
+}
+
+const reckoned = /** @type {[string, string][]} */ ([
+  ["1,200", "1200"],
+  ["1,200", "1,2"],
+  ["3/4", "04.mar"],
+  ["3-4", "4-Mar"],
+  ["3/4", "03.Apr"],
+  ["10%", "0.1"],
+  ["10%", "10,00%"],
+  ["007", "7"],
+  ["10:30", "10:30:00"],
+  ["May 2026", "Mai 26"],
+  ["May 2026", "01/05/2026"],
+  ["4 marca", "04.mar"],
+  ["2026-03-04", "4/3/2026"],
+  ["12345678901", "1.23457E+10"],
+  ["3/4", "3月4日"],
+  ["true", "TRUE"],
+]);
+const words = reckoned.map(([one]) => one);
+
+test("what a spreadsheet makes of numbers and dates stays where it was", () => {
+  assert.deepEqual(changed(reckoned), { words, lost: [] });
+  assert.deepEqual(changed(reckoned, { text: "" }), { words, lost: [] }, "also where no version is told");
+  assert.deepEqual(changed([["12 votes", "anything"]]), { words: ["12 votes"], lost: [] });
+});
+
+for (const [was, cell, now] of [
+  ["1,200", "1200", "1,300"],
+  ["3/4", "04.mar", "4/5"],
+  ["3/4", "04.mar", "3/5"],
+  ["10%", "0.1", "20%"],
+  ["10", "10", "01"],
+  ["May 2026", "May-26", "May 2025"],
+  ["May 2026", "May-26", "Jul 2026"],
+  ["1,200", "1200", "women"],
+  ["women", "women", "1,200"],
+  ["10%", "0.1", "so."],
+  ["ab", "??", "źż"],
+])
+  test(`a mark on “${was}”, which is “${cell}” in the table, is not put on “${now}”`, () => {
+    for (const version of ["", "tdef"])
+      assert.deepEqual(changed([[was, cell]], { text: version, shown: now }), { words: [], lost: [cell] });
+  });
+
+test("an article with the name of a month is still the same", () => {
+  const dated = { ...given, article: "may-2026" };
+  for (const [cell, version] of [
+    ["maj.26", "tabc"],
+    ["May-26", ""],
+    ["2026-05-01", ""],
+    ["nonsense", "tabc"],
+  ]) {
+    const file = `kind,words,start,end,article,text\nSourcing,sails,4,9,${cell},${version}`;
+    assert.equal(fromTable(file, dated, signs).marks.length, 1, cell);
+  }
+  for (const cell of ["May-25", "Jun-26", "may-2025", "nonsense"])
+    assert.throws(
+      () => fromTable(`kind,words,start,end,article\nSourcing,sails,4,9,${cell}`, dated, signs),
+      /another article/,
+    );
+  assert.ok(!isReckoned("part-1", "part-10"));
+});
+
+/** @param {string} label @returns {(text: string) => Buffer} for the signs that the encoding has; others are “?” */
+function encoder(label) {
+  /** @type {Map<string, number[]>} */
+  const known = new Map();
+  const bytes = Array.from({ length: 128 }, (_, nth) => nth + 128);
+  const decode = (/** @type {number[]} */ some) => new TextDecoder(label).decode(Buffer.from(some));
+  for (const first of bytes) {
+    const sign = decode([first]);
+    if (sign !== "\ufffd") known.set(sign, [first]);
+    else
+      for (let second = 0x40; second < 255; second++) {
+        const pair = decode([first, second]);
+        if ([...pair].length === 1 && !known.has(pair)) known.set(pair, [first, second]);
+      }
+  }
+  return (text) =>
+    Buffer.from(
+      [...text].flatMap((sign) => (sign < "\x80" ? sign.charCodeAt(0) : (known.get(sign) ?? [63]))),
+    );
+}
+
+const foreign = /** @type {[string, string, string][]} */ ([
+  ["windows-1252", "Die Bürger sagen, „das ist böse“.", "größer"],
+  ["windows-1250", "Minister Łukasz Żak mówi „to jest źle”.", "powód ż"],
+  ["iso-8859-2", "Minister Łukasz Żak mówi, to jest źle. Ściana śpi.", "powód ż"],
+  ["windows-1251", "Эксперты говорят, что стена безопасна.", "почему"],
+  ["koi8-r", "Эксперты говорят, что стена безопасна.", "почему"],
+  ["windows-1253", "Οι ειδικοί λένε ότι είναι ασφαλές.", "γιατί"],
+  ["windows-1254", "Uzmanlar şöyle diyor: ığdır güvenli.", "çünkü ş"],
+  ["windows-1255", "מומחים אומרים שזה בטוח.", "למה"],
+  ["windows-1256", "يقول الخبراء إنه آمن.", "لماذا"],
+  ["windows-1257", "Eksperti saka, ka tā ir droša siena, ģērbjas.", "kāpēc"],
+  ["macintosh", "Die Bürger sagen, “das ist böse”.", "größer"],
+  ["gbk", "市政府痛批专家的说法。", "为什么"],
+  ["big5", "市政府痛批專家的說法。", "為什麼"],
+  ["shift_jis", "市は専門家の表ソを厳しく批判した。", "なぜか"],
+  ["euc-jp", "市は専門家の表現を厳しく批判した。", "なぜか"],
+  ["euc-kr", "시는 전문가의 말을 비판했다.", "왜냐하면"],
+]);
+/** @param {string} said @param {string} reason @param {string} [version] @returns {string} two marks and a reason */
+const tableOf = (said, reason, version = "") =>
+  `kind;words;reason;start;end;article;text\r\nSourcing;${said};${reason};0;${said.length};night-ferries;${version}\r\n`;
+/** @param {Buffer} content @param {string} said */
+const fileRead = (content, said) =>
+  readFiles([handedIn(new Blob([new Uint8Array(content)]), "a.csv")], given, [...said]);
+
+for (const [label, said, reason] of foreign)
+  test(`a table is read that was saved in ${label}`, async () => {
+    for (const version of ["", "tabc"]) {
+      const { pupils, bad } = await fileRead(encoder(label)(tableOf(said, reason, version)), said);
+      assert.deepEqual(bad, []);
+      assert.deepEqual(
+        pupils[0].marks.map(({ start, end, comment }) => [start, end, comment]),
+        [[0, said.length, reason]],
+      );
+    }
+  });
+
+test("signs that an encoding lacks keep no mark from its place", async () => {
+  const [, said] = foreign[1];
+  for (const version of ["", "tabc"]) {
+    const content = encoder("windows-1252")(tableOf(said, "powód ż", version));
+    const { pupils } = await fileRead(content, said);
+    assert.deepEqual([pupils[0].marks[0].end, pupils[0].marks[0].comment], [said.length, "powód ?"]);
+  }
+});
+
+test("reasons alone are read in the encoding whose signs the article has", async () => {
+  const said = "Minister mówi, że źle";
+  const file = tableOf("Minister", "powód ż", "tabc");
+  const { pupils } = await fileRead(encoder("windows-1250")(file), said);
+  assert.equal(pupils[0].marks[0].comment, "powód ż");
+});
+
+test("one broken byte does not make another encoding of it", async () => {
+  const [, said, reason] = foreign[11];
+  const content = Buffer.concat([Buffer.from(tableOf(said, reason)), Buffer.from([0xe5, 0x0a])]);
+  const { pupils } = await fileRead(content, said);
+  assert.deepEqual([pupils[0].marks.length, pupils[0].marks[0].comment], [1, reason]);
+});
+
+test("an encoding that cannot be read is told, with a way out", async () => {
+  const [, said, reason] = foreign[1];
+  // That of the consoles of Windows in Poland, which no browser knows.
+  const console852 = new Map([..."ŁŻóźż"].map((sign, nth) => [sign, [0x9d, 0xbd, 0xa2, 0xab, 0xbe][nth]]));
+  const content = Buffer.from(
+    [...tableOf(said.replaceAll(/[„”]/g, "'"), reason)].map(
+      (sign) => console852.get(sign) ?? sign.charCodeAt(0),
+    ),
+  );
+  const { pupils, bad } = await fileRead(content, said);
+  assert.deepEqual([pupils.length, bad.length], [0, 1]);
+  assert.match(bad[0].why, /encoding.*CSV UTF-8/);
+  assert.doesNotMatch(bad[0].why, /changed/);
 });
 
 test("other tables are told for what they are", () => {
+  const other = plain.replaceAll("night-ferries", "day-ferries").replaceAll(",tabc", ",tdef");
   assert.equal(isTable("name,mark\r\nAda,1\r\n"), false);
   assert.equal(isTable(""), false);
-  assert.throws(() => fromTable(plain.replaceAll("night-ferries", "day-ferries"), given, signs), Unreadable);
+  assert.throws(() => fromTable(other, given, signs), Unreadable);
   assert.throws(() => fromTable(plain.split("\r\n")[0], given, signs), /no marks/);
 });
 

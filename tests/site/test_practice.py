@@ -260,6 +260,7 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
         "'=Takes 1 side?",
         "'-Ada, 9b",
     ]
+    assert first["text"] == f"t{handed['markedCopy']['text']}", "the version of the text, which is no number"
     # A set of marks has a name, which is no person's, and keeps it where it is gone on with.
     assert handed["markedCopy"]["set"] == first["set"] != ""
 

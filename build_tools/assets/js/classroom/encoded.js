@@ -1,16 +1,34 @@
 // The text of a file's bytes, in whatever encoding a program has saved it. (Pages of ours save UTF-8; editors and
 // spreadsheets make of it what they like.)
 
-/** @param {Uint8Array} bytes @returns {string} without a byte order mark */
-export function decoded(bytes) {
+/**
+ * What a program of Windows calls “ANSI” comes first: there every byte is a sign. The last is UTF-8 with bytes in it that
+ * are none.
+ */
+const ENCODINGS = [
+  ...[1252, 1250, 1251, 1253, 1254, 1255, 1256, 1257, 1258, 874].map((page) => `windows-${page}`),
+  ...["gbk", "big5", "shift_jis", "euc-kr", "euc-jp"],
+  ...["iso-8859-2", "koi8-r", "macintosh", "x-mac-cyrillic", "utf-8"],
+];
+
+/** @param {Uint8Array} bytes @returns {string} without a byte order mark, in the likeliest encoding */
+export const decoded = (bytes) => /** @type {string} */ (decodings(bytes).next().value);
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Generator<string, void>} their text, in one encoding after the other; where it is Unicode, in that alone
+ */
+export function* decodings(bytes) {
   const wide = wideEncodingOf(bytes);
-  if (wide) return new TextDecoder(wide).decode(bytes);
+  if (wide) return yield new TextDecoder(wide).decode(bytes);
+  let text;
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    // What a program of Windows calls “ANSI”. Every byte is a sign of it.
-    return new TextDecoder("windows-1252").decode(bytes);
+    for (const name of ENCODINGS) yield new TextDecoder(name).decode(bytes);
+    return;
   }
+  yield text;
 }
 
 /** @param {Uint8Array} bytes @returns {string} of signs with two bytes each; nothing where it is none */

@@ -1,8 +1,8 @@
 // The files that a class has handed in, read in the browser. None of them can stop the others.
 
-import { decoded } from "./encoded.js";
-import { fromFile, Unreadable } from "./handed.js";
-import { fromTable, isTable } from "./table.js";
+import { decoded, decodings } from "./encoded.js";
+import { fromFile, nameShown, Unreadable } from "./handed.js";
+import { bestText, fromTable, isTable } from "./table.js";
 import { filesIn, isZip, Locked } from "./zip.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */
@@ -74,7 +74,7 @@ export const handedIn = (blob, name) => ({
 
 /** @param {Packed} file @returns {Promise<(Packed | Bad)[]>} itself, or what is in it */
 async function unpack(file) {
-  const bad = (/** @type {string} */ why) => [{ file: file.name, why }];
+  const bad = (/** @type {string} */ why) => [{ file: nameShown(file.name), why }];
   try {
     const { buffer } = await file.bytes(0, 22);
     if (!isZip(new DataView(buffer))) return [file];
@@ -94,22 +94,26 @@ async function unpack(file) {
  * @returns {Promise<Pupil | Bad>}
  */
 async function readFile(file, given, signs) {
-  const bad = (/** @type {string} */ why) => ({ file: file.name, why });
+  const name = nameShown(file.name);
+  const bad = (/** @type {string} */ why) => ({ file: name, why });
   if (file.size > MOST_BYTES) return bad("It is larger than 5 MB, which no file of marks is.");
-  let text = "";
+  let bytes = new Uint8Array();
   try {
-    text = decoded(await file.bytes());
+    bytes = await file.bytes();
   } catch (error) {
     if (error instanceof Locked) return bad(error.message);
     return bad(file.isLoose ? CLOSED : PACKED);
   }
+  const text = decoded(bytes);
   const isRows = isTable(text);
   const other = !isRows && OTHERS.find(([beginning]) => beginning.test(text));
   if (other) return bad(other[1]);
   try {
-    const handed = (isRows ? fromTable : fromFile)(text, given, signs);
+    const handed = isRows
+      ? fromTable(bestText(decodings(bytes), given, signs), given, signs)
+      : fromFile(text, given, signs);
     if (!handed.marks.length && !handed.lost.length) return bad("There are no marks in it.");
-    return { ...handed, file: file.name };
+    return { ...handed, file: name };
   } catch (error) {
     if (error instanceof Unreadable) return bad(error.message);
     // A mistake of ours must not take the other files away.

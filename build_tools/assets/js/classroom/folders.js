@@ -1,6 +1,7 @@
 // What is dropped on a page or chosen as a folder: the files in it, and in the folders in it, with the names of these.
 
 import { handedIn } from "./files.js";
+import { nameShown } from "./handed.js";
 import { isSystemFile } from "./system.js";
 
 /** @typedef {import("./files.js").Bad} Bad */
@@ -56,7 +57,10 @@ export class Found {
     const name = nameOfEntry(folder);
     if (isSystemFile(name)) return;
     if (depth > DEEPEST) {
-      this.#bad.push({ file: name, why: `It is more than ${DEEPEST} folders deep. Choose the files in it.` });
+      this.#bad.push({
+        file: nameShown(name),
+        why: `It is more than ${DEEPEST} folders deep. Choose the files in it.`,
+      });
       return;
     }
     const before = this.#files.length + this.#bad.length;
@@ -67,10 +71,10 @@ export class Found {
         else await this.#take(/** @type {FileSystemFileEntry} */ (entry));
       }
     } catch {
-      this.#bad.push({ file: name, why: SHUT });
+      this.#bad.push({ file: nameShown(name), why: SHUT });
     }
     if (depth === 1 && before === this.#files.length + this.#bad.length)
-      this.#bad.push({ file: name, why: "There are no files in this folder." });
+      this.#bad.push({ file: nameShown(name), why: "There are no files in this folder." });
   }
 
   /** @param {FileSystemFileEntry} entry */
@@ -79,7 +83,10 @@ export class Found {
     try {
       this.add(handedIn(await new Promise((done, fail) => entry.file(done, fail)), name));
     } catch {
-      this.#bad.push({ file: name, why: "It could not be read from your device. Choose it by itself." });
+      this.#bad.push({
+        file: nameShown(name),
+        why: "It could not be read from your device. Choose it by itself.",
+      });
     }
   }
 

@@ -157,12 +157,19 @@ const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** @param {unknown} value @returns {string} a line of it that can be shown among other words */
 const wordsOf = (value) =>
-  asText(value)
-    .replace(/\s+/g, " ")
-    .replace(UNSEEN, "")
-    .trim()
+  lineOf(value)
     .slice(0, 200)
     .replace(/[\ud800-\udbff]$/, "");
+
+/** @param {unknown} value @returns {string} */
+const lineOf = (value) => asText(value).replace(/\s+/g, " ").replace(UNSEEN, "").trim();
+
+/** @param {string} name of a file, with its folders @returns {string} as it can be shown; of a long one both ends */
+export function nameShown(name) {
+  const signs = [...lineOf(name)];
+  if (!signs.length) return "(a file without a name)";
+  return signs.length > 200 ? [...signs.slice(0, 120), " … ", ...signs.slice(-77)].join("") : signs.join("");
+}
 
 /** @param {unknown} value @returns {string} */
 const asText = (value) => (typeof value === "string" ? value : "");

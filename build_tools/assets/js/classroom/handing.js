@@ -24,6 +24,7 @@ export function saveFile(desk, form) {
       ? toFile(article, signs, { name, marks, saved, set })
       : toTable(marks, {
           article: article.article,
+          text: article.text,
           name,
           saved,
           set,

@@ -16,14 +16,22 @@ const COLUMNS = [
   "name",
   "saved",
   "set",
+  "text",
 ];
 
 /**
+ * @param {{text: string}} given
+ * @returns {string} the version of an article's text, behind a letter: a spreadsheet takes `12e456789012` for a number
+ */
+export const textCell = ({ text }) => `t${text}`;
+
+/**
  * @param {Mark[]} marks in the order of the text
- * @param {{article: string, name: string, saved: string, set: string, kindOf: (mark: Mark) => string, wordsOf: (mark: Mark) => string}} about
+ * @param {{article: string, text: string, name: string, saved: string, set: string, kindOf: (mark: Mark) => string, wordsOf: (mark: Mark) => string}} about
+ *   `text`: which version of the article's the marks were made in
  * @returns {string} the file: offsets are code points
  */
-export function toTable(marks, { article, name, saved, set, kindOf: kindName, wordsOf: words }) {
+export function toTable(marks, { kindOf: kindName, wordsOf: words, ...about }) {
   const rows = marks.map((mark, nth) => [
     nth + 1,
     kindName(mark),
@@ -32,10 +40,11 @@ export function toTable(marks, { article, name, saved, set, kindOf: kindName, wo
     mark.comment,
     mark.start,
     mark.end,
-    article,
-    name,
-    saved,
-    set,
+    about.article,
+    about.name,
+    about.saved,
+    about.set,
+    textCell(about),
   ]);
   const lines = [COLUMNS, ...rows].map((row) => row.map(cell).join(","));
   return `\ufeff${lines.join("\r\n")}\r\n`;
