@@ -288,7 +288,7 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     page.goto(reader.address + CROWDED.replace("practice", "class"))
     page.set_input_files("#files", [file, table])
     expect(page.locator(".mc-read")).to_contain_text("2 files read; 1 of them counts, with 3 marks.")
-    expect(page.locator(".mc-read")).to_contain_text("Saved twice with the same marks: 1")
+    expect(page.locator(".mc-read")).to_contain_text("1 file with the same marks as another")
 
 
 def test_all_of_it_by_keyboard(reader: Reader) -> None:
