@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   choiceIn,
   fragmentOf,
+  goneInWords,
   lessonAddress,
   notesMeant,
 } from "../../build_tools/assets/js/classroom/choice.js";
@@ -59,6 +60,28 @@ test("of what was chosen and is not there any more, it is known how many there w
       gone: 2,
       marks: null,
     });
+});
+
+test("ids may stand apart as people write lists", () => {
+  for (const written of [
+    "note-1, note-2",
+    " note-1,note-2 ",
+    "note-1;note-2",
+    "note-1; note-2;",
+    "note-1 note-2",
+    "note-1+note-2",
+    "note-1%2C%20note-2",
+    "note-1%20%20note-2",
+    "note-1\u00a0,\nnote-2",
+  ])
+    assert.deepEqual(
+      choiceIn(`#notes=${written}&marks= 4`, notesOf(known)),
+      { notes: ["note-1", "note-2"], marks: 4 },
+      written,
+    );
+  assert.equal(choiceIn("#notes=note-1, gone; also-gone", notesOf(known)).gone, 2);
+  assert.match(goneInWords(1), /^One of the notes chosen is not on this article: /);
+  assert.match(goneInWords(2), /^2 of the notes chosen are not on this article: /);
 });
 
 test("without a choice the first notes are meant, and all where there are none", () => {

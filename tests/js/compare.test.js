@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compared } from "../../build_tools/assets/js/classroom/compare.js";
+import { comparedWith } from "../../build_tools/assets/js/classroom/results.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
 import { sentencesOf } from "../../build_tools/assets/js/suggest/sentences.js";
@@ -193,5 +194,22 @@ test("what is about the whole article or is not shown stands apart", () => {
   assert.deepEqual(
     result.both.map((one) => [one.note.id, one.places]),
     [["both", 1]],
+  );
+});
+
+test("how many of the chosen notes are compared is told as one says it", () => {
+  assert.deepEqual(
+    [
+      comparedWith(3, ""),
+      comparedWith(1, ""),
+      comparedWith(1, " on sourcing"),
+      comparedWith(0, " on sourcing"),
+    ],
+    [
+      "Compared with the 3 notes chosen for this lesson.",
+      "Compared with the one note chosen for this lesson.",
+      "Compared with the one note on sourcing chosen for this lesson.",
+      "None of the notes chosen for this lesson is on sourcing.",
+    ],
   );
 });

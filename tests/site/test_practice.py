@@ -484,6 +484,14 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     assert "20" in page.locator("#gate").inner_text() or page.locator("#needed").inner_text() == "20 marks"
     page.get_by_label("Marks before the notes open").fill("7")
     expect(page.locator("#lesson-address")).to_have_attribute("href", reader.address + FERRIES + "#marks=7")
+    # Another address in the same window asks for something else.
+    page.evaluate("location.hash = '#notes=calm-tone; nothing-of-ours&marks=1'")
+    asked = "#notes=calm-tone&marks=1"
+    expect(page.locator("#lesson-address")).to_have_attribute("href", reader.address + FERRIES + asked)
+    expect(page.get_by_label("Marks before the notes open")).to_have_value("1")
+    expect(page.locator("#gone")).to_contain_text("One of the notes chosen is not on this article: ")
+    page.evaluate("location.hash = '#marks=20'")
+    expect(page.locator("#gone")).to_be_hidden()
     page.get_by_role("button", name="Open the notes now").tap()
     expect(page.locator("#compared")).to_be_visible()
     assert "about the article as a whole" in page.locator("#results").inner_text().lower()

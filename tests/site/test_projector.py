@@ -392,7 +392,7 @@ def test_what_stood_around_the_article_is_shown_for_the_notes_on_it_alone(
     around = html.replace("<p>", '<p class="mc-furniture">')
     page.route(f"**/{path}", lambda route: route.fulfill(body=around, content_type="text/html"))
     page.goto(f"{reader.address}{path}#notes=whole-article,taken-back,slammed")
-    assert "One of the notes chosen is not on this article any more." in told(page)
+    assert "One of the notes chosen is not on this article: " in told(page)
     page.keyboard.press("ArrowDown")
     assert "not on this article" not in told(page)
     sheet = page.locator(".mc-article .mc-furniture").first

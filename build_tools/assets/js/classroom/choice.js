@@ -9,11 +9,13 @@ export const FEWEST = 3;
 export const MOST = 12;
 /** A teacher asks for at most so many marks before the notes open. */
 export const MOST_MARKS = 20;
+/** What stands between ids. We write commas; whoever types an address by hand writes others, too. */
+const BETWEEN = /[\s,;]+/;
 
 /**
  * @typedef {object} Choice
  * @property {string[]} notes ids in the teacher's order; none where nothing was chosen
- * @property {number} [gone] how many that were chosen are not there any more, if any
+ * @property {number} [gone] how many that were chosen are not there, if any
  * @property {number | null} marks how many a learner makes before the notes open; null where it was not said
  */
 
@@ -26,10 +28,10 @@ export const MOST_MARKS = 20;
 export function choiceIn(fragment, known) {
   const told = new URLSearchParams(fragment.replace(/^#/, ""));
   const ids = new Map(known.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((name) => [name, id])));
-  const names = (told.get("notes") ?? "").split(",").filter(Boolean);
+  const names = (told.get("notes") ?? "").split(BETWEEN).filter(Boolean);
   const notes = new Set(names.flatMap((name) => ids.get(name) ?? []));
   const gone = new Set(names.filter((name) => !ids.has(name))).size;
-  const marks = told.get("marks") ?? "";
+  const marks = (told.get("marks") ?? "").trim();
   return {
     notes: [...notes].slice(0, MOST),
     ...(gone && { gone }),
@@ -47,6 +49,12 @@ export function fragmentOf({ notes, marks }) {
     ...(marks === null || marks === USUAL ? [] : [`marks=${marks}`]),
   ];
   return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/** @param {number} gone how many notes that were chosen are not there, one at least @returns {string} a sentence */
+export function goneInWords(gone) {
+  const are = gone === 1 ? "One of the notes chosen is" : `${gone} of the notes chosen are`;
+  return `${are} not on this article: taken back since, or misspelt in the address.`;
 }
 
 /**

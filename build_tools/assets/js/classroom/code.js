@@ -98,6 +98,8 @@ export function showCode(place, address, what) {
   addEventListener("resize", fit, { signal: gone.signal });
   // What is printed is the page below it.
   addEventListener("beforeprint", end, { signal: gone.signal });
+  // Another lesson has another code.
+  addEventListener("hashchange", end, { signal: gone.signal });
   dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
     if (!putsAway(event.key)) return;

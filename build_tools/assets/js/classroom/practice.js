@@ -1,7 +1,6 @@
 // The page on which a learner marks the text before seeing the notes: it joins the desk with what shows it.
 
 import { Card } from "./card.js";
-import { fragmentOf, lessonAddress, MOST_MARKS } from "./choice.js";
 import { Cursor } from "./cursor.js";
 import { Desk, MISSING_KIND } from "./desk.js";
 import { bringIntoView, fitFrame, isFramed } from "./framed.js";
@@ -14,6 +13,7 @@ import { notesCompared, showResults } from "./results.js";
 import { Sheet } from "./sheet.js";
 import { around, keyOf } from "./spans.js";
 import { Stepper } from "./stepper.js";
+import { forTeachers, showLessonCode } from "./teachers.js";
 import { showArrival, showTop } from "./top.js";
 import { keepForOffline } from "./keep.js";
 
@@ -107,7 +107,7 @@ const actions = {
   print() {
     print();
   },
-  code: showLessonCode,
+  code: () => showLessonCode(desk),
   json: () => saveFile(desk, "json"),
   csv: () => saveFile(desk, "csv"),
   clear() {
@@ -256,31 +256,6 @@ one("load").addEventListener("change", async (/** @type {any} */ { target }) => 
   desk.say(await loadFile(desk, file));
   target.value = "";
 });
-one("ask-for").addEventListener("input", showAddress);
-/** @returns {import("./choice.js").Choice} with the number that the teacher asks for here */
-function askedFor() {
-  const marks = Math.max(0, Math.min(MOST_MARKS, Math.round(Number(one("ask-for").value) || 0)));
-  return { ...desk.choice, marks };
-}
-function showAddress() {
-  const link = one("lesson-address");
-  link.href = link.textContent = location.href.replace(/#.*$|$/, fragmentOf(askedFor()));
-}
-function showLessonCode() {
-  const address = lessonAddress("practice.html", askedFor(), location.href, desk.article.address);
-  const tell = (/** @type {string} */ words) => {
-    one("no-code").textContent = words;
-  };
-  if (!address) {
-    tell("There is none of a file on this device: open the page on its site.");
-    return;
-  }
-  import("./code.js").then(
-    ({ showCode }) => showCode(document.body, address, "Practice"),
-    () => tell("The code did not load: you may be offline."),
-  );
-}
-
 addEventListener("hashchange", () => desk.tell());
 /** Another tab may have changed the marks; this one may have been asleep meanwhile. */
 function refresh() {
@@ -292,8 +267,7 @@ addEventListener("pageshow", ({ persisted }) => persisted && refresh());
 addEventListener("beforeprint", () => fillPrint(desk));
 
 showArrival(desk);
-one("ask-for").value = String(desk.needed);
-showAddress();
+forTeachers(desk);
 desk.tell();
 fitFrame(card);
 document.body.dataset.ready = "";

@@ -2,7 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
-import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
+import { choiceIn, goneInWords, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
@@ -19,7 +19,7 @@ const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
 
 /** @type {Note[]} */
 let notes = [];
-/** So many of the notes that were chosen have been taken back since. */
+/** So many of the notes that were chosen are not there. */
 let gone = 0;
 let stage = START;
 
@@ -94,7 +94,7 @@ function keepPlace() {
 /** @returns {Node[]} what is told below the bare article */
 const begins = () => [
   placed(`${notes.length} note${notes.length === 1 ? "" : "s"}. Go on to begin.`),
-  ...(gone ? [make("p", {}, goneInWords())] : []),
+  ...(gone ? [make("p", {}, goneInWords(gone))] : []),
 ];
 
 /** @param {...(Node | string)} words @returns {HTMLElement} where the lesson has got to */
@@ -116,11 +116,6 @@ function told(note, place) {
     ...parts.flatMap((part) => partOf(note, part)),
   ];
 }
-
-const goneInWords = () =>
-  gone === 1
-    ? "One of the notes chosen is not on this article any more."
-    : `${gone} of the notes chosen are not on this article any more.`;
 
 /** @param {Note} note @returns {(Node | string)[]} what it is besides a concern, which needs no word */
 function stanceOf({ id, stance }) {

@@ -40,6 +40,12 @@ export function notesCompared({ article, choice, state }) {
   return meant.filter(({ kind }) => !state.kind || kind === state.kind);
 }
 
+/** @param {number} count of the notes chosen @param {string} about the only kind, or nothing @returns {string} a sentence */
+export function comparedWith(count, about) {
+  if (!count) return `None of the notes chosen for this lesson is${about}.`;
+  return `Compared with the ${count === 1 ? "one note" : `${count} notes`}${about} chosen for this lesson.`;
+}
+
 /** @param {Desk} desk @param {HTMLElement} section */
 export function showResults(desk, section) {
   const { state, sheet, signs, names } = desk;
@@ -55,7 +61,7 @@ export function showResults(desk, section) {
   const isChosen = desk.choice.notes.length > 0;
   const about = state.kind ? ` on ${names.get(state.kind)?.toLowerCase()}` : "";
   section.replaceChildren(
-    ...(isChosen ? [make("p", {}, `Compared with the ${notes.length} notes chosen for this lesson.`)] : []),
+    ...(isChosen ? [make("p", {}, comparedWith(notes.length, about))] : []),
     ...group("Found by both", result.both, (found) => bothHave(desk, found)),
     ...(result.both.length ? notFound(desk, result.missed, about) : []),
     ...group(
