@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -115,9 +115,9 @@ def sharing() -> Iterator[Shared]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address at which the folder is served."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def serve(folder: Path, fresh: int = 0) -> Iterator[str]:
+    """The address at which the folder is served. A browser may use what it has without asking for `fresh` seconds."""
+    handler = functools.partial(_Quiet, directory=str(folder), fresh=fresh)
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -145,5 +145,14 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, fresh: int, **options: Any) -> None:
+        self.fresh = fresh
+        super().__init__(*args, **options)
+
+    def end_headers(self) -> None:
+        if self.fresh:
+            self.send_header("Cache-Control", f"max-age={self.fresh}")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass

@@ -99,6 +99,37 @@ test("a page that the site has taken back is gone, and stays so without a networ
   }
 });
 
+test("of what is kept the site is asked whether it has it still, however fresh the browser takes its own copy for", async () => {
+  await keepOne();
+  const script = "https://example.org/school/assets/practice.js";
+  (await world.caches.open(LESSON)).files.set(script, new Response(""));
+  /** @type {string[]} */
+  const asked = [];
+  world.fetch = async (/** @type {any} */ { url }, /** @type {RequestInit} */ { cache }) => {
+    asked.push(`${cache ?? "as it was"} ${new URL(url).pathname.split("/").at(-1)}`);
+    return new Response("");
+  };
+  for (const [url, mode, cache] of [
+    [PAGE, "navigate", "default"],
+    // Back to it, and where a window is opened as it was.
+    [PAGE, "navigate", "force-cache"],
+    [script, "no-cors", "default"],
+    [script, "cors", "force-cache"],
+  ]) {
+    /** @type {Promise<Response> | undefined} */
+    let answer;
+    const respondWith = (/** @type {Promise<Response>} */ given) => (answer = given);
+    listeners.fetch?.({ request: { url, mode, cache, method: "GET" }, respondWith });
+    await answer;
+  }
+  assert.deepEqual(asked, [
+    "no-cache practice.html",
+    "no-cache practice.html",
+    "no-cache practice.js",
+    "as it was practice.js",
+  ]);
+});
+
 test("what is not kept is left to the network", async () => {
   all.clear();
   assert.equal(await status(answering(404)), 404);
@@ -215,6 +246,23 @@ test("where not all of it comes, what was kept before stays; where there is no r
   /** @type {Kept} */ (all.get(LESSON)).room = 1;
   assert.equal(await visited({ ...FIRST, "practice.html": "new" }), false);
   assert.equal(all.has(LESSON), false);
+});
+
+test("from a file nothing is asked for, which browsers would tell of as a fault", async () => {
+  all.clear();
+  await visited(FIRST);
+  all.clear();
+  let asked = 0;
+  world.fetch = async () => asked++;
+  for (const href of [
+    "file:///C:/site/articles/a/practice.html",
+    "blob:https://example.org/1",
+    "data:text/html,",
+  ]) {
+    world.location = { origin: "null", href };
+    await keepForOffline();
+  }
+  assert.deepEqual([asked, all.size], [0, 0]);
 });
 
 test("in a frame, in one file, and where there is no worker nothing happens", async () => {

@@ -51,7 +51,8 @@ def visit(page: Page, address: str) -> None:
 
 def test_one_visit_keeps_the_lesson_and_the_next_brings_what_is_new(opener: Opener, copy: Path) -> None:
     page = opener.new(PHONE)
-    with serve(copy) as address:
+    # What the server calls fresh is asked for all the same.
+    with serve(copy, fresh=3600) as address:
         visit(page, f"{address}{PRACTICE}")
         # Only what is for a class is answered by the worker, so that no page of the site can be an old one.
         pages = [f"{address}{ARTICLE}{name}" for name in ("class", "practice", "projector")]
@@ -81,7 +82,9 @@ def test_one_visit_keeps_the_lesson_and_the_next_brings_what_is_new(opener: Open
         listed["projector.html"] = "new"
         (folder / LESSON).unlink()
         (folder / LESSON).write_text(json.dumps(listed), encoding="utf-8")
+        change(folder / "practice.html", "<title>", "<title>New: ")
         visit(page, f"{address}{PRACTICE}")
+        assert page.title().startswith("New: ")
         page.context.set_offline(True)
         page.goto(f"{address}{ARTICLE}projector.html")
         assert page.title().startswith("New: ")

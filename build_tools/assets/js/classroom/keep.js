@@ -12,7 +12,7 @@ const WORKER = "../offline.js";
 /** Does nothing where a browser keeps nothing: from a file, in a frame, where storage is blocked or full. */
 export async function keepForOffline() {
   // A page that has all of it in itself needs no more, and one in a frame opens with the page around it or not at all.
-  if (window !== top || !document.querySelector("script[src]")) return;
+  if (!location.href.startsWith("http") || window !== top || !document.querySelector("script[src]")) return;
   // It is not in the way of what the page itself needs.
   if (document.readyState !== "complete")
     await new Promise((done) => addEventListener("load", done, { once: true }));

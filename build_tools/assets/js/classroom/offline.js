@@ -16,6 +16,17 @@ async function keptFor({ url, mode }) {
   return kept || mode !== "navigate" ? kept : caches.match(`${origin + pathname}.html`, how);
 }
 
+/**
+ * What the site has now. A server may call its files fresh for days, and then a browser would not ask it: a page of today
+ * would stand beside a script of yesterday, and one that was taken back would stay.
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+function asked(request) {
+  const isLeft = request.mode === "navigate" || request.cache === "default";
+  return fetch(request, isLeft ? { cache: "no-cache" } : {});
+}
+
 /** @param {Request} request @returns {Promise<Response>} */
 async function answered(request) {
   const kept = await keptFor(request).catch(() => undefined);
@@ -26,7 +37,7 @@ async function answered(request) {
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, LATE);
   });
-  const came = await Promise.race([fetch(request).catch(() => null), late]);
+  const came = await Promise.race([asked(request).catch(() => null), late]);
   clearTimeout(timer);
   if (!came || came.status >= 500 || came.status === BUSY) return kept;
   // What the site has taken back is gone here too, and does not come again when the network is away.
