@@ -89,6 +89,8 @@ def test_one_file_is_enough_to_mark_to_compare_and_to_hand_in(
     assert handed["markedCopy"]["article"] == "night-ferries"
     assert len(handed["items"]) == 3
     assert wrong == []
+    page.locator("#own button").first.click()
+    assert page.locator("#card").is_visible()
     saved_as_it_stands = page.content()
     wrong.clear()
     page.reload()  # marks stay in this browser
@@ -104,6 +106,7 @@ def test_one_file_is_enough_to_mark_to_compare_and_to_hand_in(
         assert page.locator("#own > li").count() == own
         assert page.locator(".mc-sheet .mc-ref.mc-of-own").count() == own
         assert page.locator("#results > *").count() == 0
+        assert not page.locator("#card").is_visible()
         assert own == 0 or page.locator(".mc-article").inner_text() == clean
         page.evaluate("localStorage.clear()")
 

@@ -17,5 +17,5 @@ export function asPublished(root) {
   root.normalize();
   for (const id of FILLED) document.getElementById(id)?.replaceChildren();
   document.querySelector(".mc-dots")?.replaceChildren();
-  document.getElementById("before")?.setAttribute("hidden", "");
+  for (const id of ["before", "card"]) document.getElementById(id)?.setAttribute("hidden", "");
 }
