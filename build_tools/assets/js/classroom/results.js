@@ -43,7 +43,8 @@ export function notesCompared({ article, choice, state }) {
 /** @param {number} count of the notes chosen @param {string} about the only kind, or nothing @returns {string} a sentence */
 export function comparedWith(count, about) {
   if (!count) return `None of the notes chosen for this lesson is${about}.`;
-  return `Compared with the ${count === 1 ? "one note" : `${count} notes`}${about} chosen for this lesson.`;
+  const notes = count === 1 ? "one note" : `${count} notes`;
+  return `Compared with the ${notes}${about} chosen for this lesson.`;
 }
 
 /** @param {Desk} desk @param {HTMLElement} section */
