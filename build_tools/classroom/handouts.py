@@ -15,6 +15,7 @@ from .offline import Inlined, offline_page
 from .pages import class_pages
 from .paper import addresses, on_each_size, papers
 from .qti import qti_package
+from .sheet_lines import LineStarts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ def handouts(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> Handout
     data: dict[str, bytes] = {}
     paper = NO_PAPER
     sheets: Mapping[str, bytes] = {}
-    if site.makes("pages"):
-        texts |= class_pages(marked, site)
+    lines: LineStarts = ()
     if site.makes("paper"):
-        paper, sheets = papers(marked, site)
+        paper, sheets, lines = papers(marked, site)
+    if site.makes("pages"):
+        texts |= class_pages(marked, site, lines)
     if site.makes("packages"):
         made = {"practice-qti.zip": qti_package(marked, site), "practice.h5p": h5p_package(marked, site)}
         data |= {address: file for address, file in made.items() if file}

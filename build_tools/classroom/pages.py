@@ -21,6 +21,7 @@ from ..page.values import foreign
 from .given import as_json, given
 from .printed import heads, told_on_paper
 from .qr import qr_code
+from .sheet_lines import LineStarts
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
@@ -30,14 +31,13 @@ ROOT = "../../"
 """From such a page, as from the article's, to the root of the site."""
 
 
-def class_pages(marked: MarkedArticle, site: SiteInfo) -> dict[str, str]:
-    """Each page by its address, relative to the article's page."""
+def class_pages(marked: MarkedArticle, site: SiteInfo, lines: LineStarts = ()) -> dict[str, str]:
+    """Each page by its address, relative to the article's page. `lines` are those of the sheet, if there is one."""
     told = given(marked, site)
     values = page_values(marked, site, told)
     # What it prints is nobody else's to load.
-    own = {
-        "projector": heads(marked) | {"given": Markup(as_json({**told, "paper": told_on_paper(marked)}))},
-    }
+    on_paper = {"paper": told_on_paper(marked), **({"lines": lines} if lines else {})}
+    own = {"projector": heads(marked) | {"lines": lines, "given": Markup(as_json({**told, **on_paper}))}}
     return {
         f"{name}.html": render(f"classroom/{name}.html", **(values | own.get(name, {}))) for name in PAGES
     }

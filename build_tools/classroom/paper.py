@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
+from typing import NamedTuple
 
 import regex
 
@@ -19,6 +20,7 @@ from . import paper_data
 from .missing_signs import is_letter
 from .pdf_file import on_letter
 from .plan_data import plan
+from .sheet_lines import LineStarts, line_starts
 from .typesetting import FOR_CODE, FOR_SIGNS, FOR_TEXT, MissingSignError, PaperError, Typesetter, typesetter
 
 __all__ = ["PaperError", "addresses", "on_each_size", "papers"]
@@ -36,8 +38,18 @@ SIZES: Mapping[str, Callable[[bytes], bytes]] = {"A4": bytes, "Letter": on_lette
 """The sizes of paper, and what makes them of A4, byte by byte as long."""
 
 
-def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, bytes]]:
-    """What an article has on paper, and the PDF of each kind (`sheet`, `key`, `plan`) on A4.
+class Papers(NamedTuple):
+    """What an article has on paper."""
+
+    told: Paper
+    pdfs: Mapping[str, bytes]
+    """Of each kind (`sheet`, `key`, `plan`) the PDF on A4."""
+    lines: LineStarts = ()
+    """Of the sheet; none where there is none."""
+
+
+def papers(marked: MarkedArticle, site: SiteInfo) -> Papers:
+    """What an article has on paper, all of it made.
 
     A sheet that nobody would like to read is not made: that of an article whose letters the fonts do not have. A few
     foreign words in it, or any in its notes, are no hindrance: what cannot be set is named in brackets. Raises
@@ -47,15 +59,16 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, b
     others = _NOT_WELL_SET.findall(text)
     is_of_another_script = len(others) > _FEW * len(_LETTER.findall(text))
     if is_of_another_script and not site.fonts:
-        return Paper(lacking=others[0]), {}
+        return Papers(Paper(lacking=others[0]), {})
     typst = typesetter(site.fonts)
     try:
-        made = _made(marked, site, typst, is_of_another_script)
+        made, lines = _made(marked, site, typst, is_of_another_script)
     except MissingSignError as missing:
-        return Paper(lacking=next(filter(is_letter, missing.signs))), {}
+        return Papers(Paper(lacking=next(filter(is_letter, missing.signs))), {})
     finally:
         typst.forget()
-    return Paper(tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)), made
+    files = tuple(_told(kind, size, data) for kind, data in made.items() for size in SIZES)
+    return Papers(Paper(files), made, lines)
 
 
 def on_each_size(kind: str, a4: bytes) -> Iterator[tuple[str, bytes]]:
@@ -71,15 +84,16 @@ def addresses(kinds: Iterable[str]) -> Iterator[str]:
 
 def _made(
     marked: MarkedArticle, site: SiteInfo, typst: Typesetter, is_of_another_script: bool
-) -> Mapping[str, bytes]:
+) -> tuple[Mapping[str, bytes], LineStarts]:
     faces = (FOR_TEXT, *typst.families, *FOR_SIGNS, *([] if is_of_another_script else [FOR_CODE]))
     common = paper_data.common(marked, site) | {"faces": faces}
-    made = {"sheet": typst.pdf("sheet", common | paper_data.sheet(marked, site), is_of_another_script)}
-    lines = paper_data.note_lines(marked, typst.lines_of_marks("sheet"))
-    made["key"] = typst.pdf("key", common | paper_data.key(marked, lines))
+    sheet, heads = paper_data.sheet(marked, site)
+    made = {"sheet": typst.pdf("sheet", common | sheet, is_of_another_script)}
+    lines = line_starts(heads, typst.lines_of_marks("sheet"), marked.entry.article.furniture)
+    made["key"] = typst.pdf("key", common | paper_data.key(marked, paper_data.note_lines(marked, lines)))
     if lesson := plan(marked):
         made["plan"] = typst.pdf("plan", common | lesson)
-    return made
+    return made, lines
 
 
 def _told(kind: str, size: str, a4: bytes) -> PaperFile:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..marked.marked import MarkedArticle
@@ -16,8 +15,9 @@ from ..page.text import headline_end
 from ..words.direction import direction
 from ..words.shorten import shorten
 from .alternatives import UNMARKED, alternatives
-from .paper_text import Block, article_blocks, breakable, plain, prose, typed, unit_end
+from .paper_text import Block, article_blocks, breakable, plain, prose, typed
 from .qr import qr_code
+from .sheet_lines import LineStarts, lines_of
 
 Values = dict[str, Any]
 Lines = Mapping[str, Sequence[tuple[int, int] | None]]
@@ -72,47 +72,27 @@ def leading_to(marked: MarkedArticle, site: SiteInfo, page: str = "") -> Values:
     }
 
 
-def sheet(marked: MarkedArticle, site: SiteInfo) -> Values:
-    """The unmarked text, and the way to where nobody sees a note before marking. Where passages begin and end it has
-    marks that nobody sees: see `mark_numbers`."""
+def sheet(marked: MarkedArticle, site: SiteInfo) -> tuple[Values, Sequence[int]]:
+    """The unmarked text, and the way to where nobody sees a note before marking; and the offsets of the marks in the
+    text that nobody sees: see `article_blocks`."""
     entry = marked.entry
-    marks: defaultdict[int, list[int]] = defaultdict(list)
-    for number, offset in mark_numbers(marked):
-        marks[offset].append(number)
-    blocks = article_blocks(entry.article, marks)
+    # Signs for which there is no font are named by stretches.
+    blocks, heads = article_blocks(entry.article, each_sign=bool(site.fonts))
     has_headline = bool(headline_end(entry.article, entry.front.title))
     return {
         **leading_to(marked, site, "practice.html" if site.makes("pages") else ""),
         # Where the text does not begin with its title, ours stands above it.
         "blocks": _in_order(blocks, [] if has_headline else [0]),
         "has_headline": has_headline,
+    }, heads
+
+
+def note_lines(marked: MarkedArticle, starts: LineStarts) -> Lines:
+    """The lines of each note's passages."""
+    return {
+        note.id: tuple(lines_of(passage.start, passage.end, starts) for passage in note.passages)
+        for note in marked.notes
     }
-
-
-def mark_numbers(marked: MarkedArticle) -> Iterator[tuple[int, int]]:
-    """A number for the first and one for the last word of each passage, and the offset behind each."""
-    text = marked.entry.article.text
-    number = 0
-    for note in marked.notes:
-        for passage in note.passages:
-            first = passage.end if passage.is_point else unit_end(text, passage.start, passage.end)
-            yield number, first
-            yield number + 1, passage.end
-            number += 2
-
-
-def note_lines(marked: MarkedArticle, lines: Mapping[int, int]) -> Lines:
-    """The lines of each note's passages; `lines` are those of the marks, by number."""
-    found: dict[str, tuple[tuple[int, int] | None, ...]] = {}
-    number = 0
-    for note in marked.notes:
-        firsts = range(number, number + 2 * len(note.passages), 2)
-        number += 2 * len(note.passages)
-        found[note.id] = tuple(
-            (lines[first], lines[first + 1]) if first in lines and first + 1 in lines else None
-            for first in firsts
-        )
-    return found
 
 
 def key(marked: MarkedArticle, lines: Lines) -> Values:

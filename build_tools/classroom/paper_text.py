@@ -1,14 +1,15 @@
 """An article and the prose of its notes as plain values from which Typst builds content.
 
 What is in a text is data to Typst and never source, so that no sign of it can do anything there. A *run* is a mapping
-with `text` and, where they apply, `strong`, `emph`, `link` (an address), `mark` (a number of ours), `raised` (of a
-footnote) and `aside` (words of ours in the middle of the article); a *block* is a mapping with its `kind`.
+with `text` and, where they apply, `strong`, `emph`, `link` (an address), `raised` (of a footnote) and `aside` (words of
+ours in the middle of the article). The article's own are in `words` instead, with a mark between each two of them,
+numbered from `mark`. A *block* is a mapping with its `kind`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -17,11 +18,11 @@ from markdown_it.token import Token
 from ..page.inline import paragraphs
 from ..read.article import Article
 from ..words.count import UNSPACED
+from .sheet_lines import heads
 
 Run = Mapping[str, Any]
 Block = Mapping[str, Any]
 
-_UNIT = regex.compile(rf"[[\p{{L}}\p{{M}}\p{{N}}]--{UNSPACED}]+|\X", regex.V1)
 _LONGEST = 40
 _LONG = regex.compile(rf"[[\S]--[\p{{M}}{UNSPACED}]]{{{_LONGEST},}}", regex.V1)
 _SIGNS_OF_ADDRESSES = regex.compile(r"[/.?&=_#-]+(?=[^\s/.?&=_#-])")
@@ -33,16 +34,11 @@ _COLUMN, _INSET = 104 / 25.4 * 72, 4
 """In points: how wide the text of a sheet is, and what of a column of a table is no room for words."""
 
 
-def unit_end(text: str, start: int, end: int) -> int:
-    """The offset after what stands at the head of a stretch and is never divided between two lines."""
-    found = _UNIT.match(text, start, end)
-    return found.end() if found else end
-
-
-def article_blocks(article: Article, marks: Mapping[int, Sequence[int]]) -> tuple[Block, ...]:
-    """The article without page furniture. `marks` are numbers to be found again in the layout, by the offset in the
-    visible text behind which they stand."""
-    return tuple(_Blocks(article.tokens, marks).until(""))
+def article_blocks(article: Article, each_sign: bool) -> tuple[tuple[Block, ...], Sequence[int]]:
+    """The article without page furniture; and of each mark in it, by number, the offset in the visible text at which
+    begins what it stands behind: nowhere else does a line begin. For `each_sign` see `heads`."""
+    blocks = _Blocks(article.tokens, each_sign)
+    return tuple(blocks.until("")), blocks.heads
 
 
 def prose(text: str) -> list[list[Run]]:
@@ -85,6 +81,10 @@ def _cells(columns: int) -> tuple[float, int]:
     return size, max(int(width / (0.6 * size)), 1)
 
 
+def _in_cell(text: str, most: int) -> str:
+    return _WORD.sub(lambda word: _ZERO_WIDTH.join(_clusters(word[0], most)), breakable(text))
+
+
 def _clusters(word: str, most: int) -> list[str]:
     """A word in pieces of so many letters, with all that belongs to each."""
     letters = _CLUSTER.findall(word)
@@ -121,21 +121,21 @@ def typed(address: str) -> str:
 
 
 def _run(text: str, strong: int, emph: int, address: str = "") -> Run:
-    styles: dict[str, Any] = {"strong": True} if strong else {}
-    if emph:
-        styles["emph"] = True
-    if address:
-        styles["link"] = address
-    return {"text": breakable(text), **styles}
+    return {"text": breakable(text), **_styles(strong, emph), **({"link": address} if address else {})}
+
+
+def _styles(strong: int, emph: int) -> Run:
+    return {name: True for name, depth in (("strong", strong), ("emph", emph)) if depth}
 
 
 class _Blocks:
     """Turns the article's tokens into blocks."""
 
-    def __init__(self, tokens: Sequence[Token], marks: Mapping[int, Sequence[int]]) -> None:
+    def __init__(self, tokens: Sequence[Token], each_sign: bool) -> None:
         self._tokens = iter(tokens)
-        self._marks = marks
-        self._offsets = sorted(marks)
+        self._each_sign = each_sign
+        self._breakable = breakable
+        self.heads: list[int] = []
 
     def until(self, closing: str) -> Iterator[Block]:
         """The blocks up to a token that closes what they stand in, or up to the end."""
@@ -180,23 +180,21 @@ class _Blocks:
             yield {**block, "runs": runs}
 
     def _table(self) -> Block:
-        rows: list[list[list[dict[str, Any]]]] = []
-        align: list[str] = []
-        for token in self._tokens:
-            match token.type:
-                case "table_close":
-                    break
-                case "tr_open":
-                    rows.append([])
-                case "th_open" | "td_open":
-                    if len(rows) == 1:
-                        style = str(token.attrs.get("style", ""))
-                        align.append(style.removeprefix("text-align:"))
-                case "inline":
-                    rows[-1].append([dict(run) for run in self._runs(token.children or ())])
+        tokens = list(takewhile(lambda token: token.type != "table_close", self._tokens))
+        align = [
+            str(token.attrs.get("style", "")).removeprefix("text-align:")
+            for token in tokens
+            if token.type == "th_open"
+        ]
         size, most = _cells(len(align))
-        for run in (run for row in rows for cell in row for run in cell if "text" in run):
-            run["text"] = _WORD.sub(lambda word: _ZERO_WIDTH.join(_clusters(word[0], most)), run["text"])
+        self._breakable = lambda text: _in_cell(text, most)
+        rows: list[list[list[Run]]] = []
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(list(self._runs(token.children or ())))
+        self._breakable = breakable
         return {"kind": "table", "rows": rows, "align": align, "size": size}
 
     def _runs(self, tokens: Sequence[Token]) -> Iterator[Run]:
@@ -217,16 +215,28 @@ class _Blocks:
                     yield {"text": str(int(token.meta["id"]) + 1), "raised": True}
                 case "image":
                     words = "".join(child.content for child in token.children or ())
-                    yield {"text": f"[Picture: {words}]" if words else "[Picture]", "aside": True}
+                    shown = f"[Picture: {words}]" if words else "[Picture]"
+                    yield {"text": self._breakable(shown), "aside": True}
 
     def _marked(self, token: Token, text: str, strong: int, emph: int) -> Iterator[Run]:
         if not text:
             return
-        start, done = token.meta["start"], 0
-        for at in self._offsets[
-            bisect_right(self._offsets, start) : bisect_right(self._offsets, start + len(text))
-        ]:
-            yield {**_run(text[done : at - start], strong, emph), "mark": list(self._marks[at])}
-            done = at - start
-        if done < len(text):
-            yield _run(text[done:], strong, emph)
+        shown = self._breakable(text)
+        offsets = _offsets(text, shown)
+        words, done, number = [], 0, len(self.heads)
+        for start, behind in heads(shown, self._each_sign):
+            self.heads.append(token.meta["start"] + offsets[start])
+            words.append(shown[done:behind])
+            done = behind
+        yield {"words": [*words, shown[done:]], "mark": number, **_styles(strong, emph)}
+
+
+def _offsets(text: str, shown: str) -> Sequence[int]:
+    """Of each sign that is shown, where it stands in a text to which places to break a line were added."""
+    if len(text) == len(shown):
+        return range(len(text))
+    offsets, at = [], 0
+    for sign in shown:
+        offsets.append(at)
+        at += sign != _ZERO_WIDTH or text[at : at + 1] == _ZERO_WIDTH
+    return offsets

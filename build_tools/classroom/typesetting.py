@@ -32,8 +32,8 @@ _PLACES = """(
   query(<line>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
   query(<mark>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
 )"""
-_BELOW = 5
-"""By how many points the number of a line may stand below the head of what is in it: they differ in size."""
+_APART = 2
+"""By how many points the number of a line and what is in it may stand apart: both are on its baseline."""
 _MOST_ROUNDS = 20
 """How often a document is set anew without the signs that were missing. Typst names nearly all of them at once."""
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
@@ -87,13 +87,14 @@ class Typesetter:
         raise PaperError("it has too many signs for which there is no font")
 
     def lines_of_marks(self, template: str) -> Mapping[int, int]:
-        """Of each mark in what was made of a template last, by number, the line in which it stands, from 1."""
+        """Of each mark in what was made of a template last, by number, the line in which it stands first, from 1: the
+        head of a table comes again on the next page."""
         lines, marks = json.loads(self._compiler(template).eval(_PLACES))
-        heads = sorted((page, y - _BELOW, line) for page, y, line in lines)
+        heads = sorted((page, y - _APART, line) for page, y, line in lines)
         found: dict[int, int] = {}
         for page, y, number in marks:
             at = bisect_right(heads, (page, y, len(heads)))
-            found[number] = heads[max(at - 1, 0)][2]
+            found.setdefault(number, heads[max(at - 1, 0)][2])
         return found
 
     def forget(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -81,15 +82,29 @@ def words(data: bytes) -> list[Word]:
         (from_left, _, _, from_top), text = page.get_mediabox(), page.get_textpage()
         signs = text.get_text_range()
         boxes = [text.get_charbox(at, loose=True) for at in range(text.count_chars())]
-        at = 0
-        for part in signs.split():
-            at = signs.index(part, at)
-            lefts, bottoms, rights, _ = zip(*boxes[at : at + len(part)], strict=True)
+        # PDFium has this sign for a hyphen at the end of a line.
+        for part in re.finditer(r"[^\s\ufffe]+", signs):
+            lefts, bottoms, rights, _ = zip(*boxes[slice(*part.span())], strict=True)
             found.append(
-                Word(part, number, min(lefts) - from_left, max(rights) - from_left, from_top - bottoms[0])
+                Word(part[0], number, min(lefts) - from_left, max(rights) - from_left, from_top - bottoms[0])
             )
-            at += len(part)
     return found
+
+
+def numbered_lines(data: bytes) -> dict[int, list[Word]]:
+    """Of a student sheet the words of each line, by the number that is seen beside them."""
+    found = words(data)
+    lines: dict[int, list[Word]] = {}
+    for number in found:
+        if number.text.isdecimal() and number.right < 22 / 25.4 * 72:
+            lines[int(number.text)] = [
+                word
+                for word in found
+                if word.page == number.page
+                and word.left > number.right
+                and abs(word.bottom - number.bottom) < 5
+            ]
+    return lines
 
 
 def _marked(data: bytes) -> list[dict[int, str]]:

@@ -9,8 +9,8 @@ import random
 import re
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -43,7 +43,7 @@ from build_tools.read.project import read_project
 from build_tools.read.text import File
 from tests.checked import checked_project
 from tests.classroom.made_font import made_font
-from tests.classroom.pdf_reading import Word, squeezed, structure, words
+from tests.classroom.pdf_reading import numbered_lines, squeezed, structure, words
 from tests.sites import FIXTURE, ROOT, Shared
 
 SITE = SiteInfo("Marked Copy", "https://marked-copy.example/a/class/")
@@ -76,7 +76,7 @@ def from_files(article: bytes, annotations: bytes) -> MarkedArticle:
 
 def files_of(marked: MarkedArticle, site: SiteInfo) -> tuple[Paper, Mapping[str, bytes]]:
     """What an article has on paper, on both sizes."""
-    told, made = papers(marked, site)
+    told, made, _ = papers(marked, site)
     return told, dict(file for kind, data in made.items() for file in on_each_size(kind, data))
 
 
@@ -104,21 +104,6 @@ def article_text(marked: MarkedArticle) -> str:
 # --- the sheet ---------------------------------------------------------------------------------------------------
 
 
-def lines_of(data: bytes) -> dict[int, list[Word]]:
-    """The words of each numbered line, as they are seen beside the number."""
-    found = words(data)
-    numbers = [word for word in found if word.text.isdecimal() and word.right < 22 / 25.4 * 72]
-    lines: dict[int, list[Word]] = {}
-    for number in numbers:
-        beside = [
-            word
-            for word in found
-            if word.page == number.page and word.left > number.right and abs(word.bottom - number.bottom) < 5
-        ]
-        lines[int(number.text)] = beside
-    return lines
-
-
 @pytest.mark.parametrize("size", ["a4", "letter"])
 def test_the_sheet_reads_as_the_article(own: Mapping[str, bytes], size: str) -> None:
     read = squeezed(structure(own[f"sheet-{size}.pdf"]).text)
@@ -127,7 +112,10 @@ def test_the_sheet_reads_as_the_article(own: Mapping[str, bytes], size: str) -> 
 
 def test_each_line_has_its_number_and_is_the_same_on_both_sizes(own: Mapping[str, bytes]) -> None:
     a4, letter = (
-        {number: [word.text for word in line] for number, line in lines_of(own[f"sheet-{size}.pdf"]).items()}
+        {
+            number: [word.text for word in line]
+            for number, line in numbered_lines(own[f"sheet-{size}.pdf"]).items()
+        }
         for size in ("a4", "letter")
     )
     assert a4 == letter
@@ -140,7 +128,7 @@ def test_each_line_has_its_number_and_is_the_same_on_both_sizes(own: Mapping[str
 def test_the_key_names_the_lines_that_the_sheet_has(own: Mapping[str, bytes], size: str) -> None:
     marked = own_article()
     seen, at = "", {}
-    for number, line in lines_of(own[f"sheet-{size}.pdf"]).items():
+    for number, line in numbered_lines(own[f"sheet-{size}.pdf"]).items():
         for sign in squeezed("".join(word.text for word in line)):
             at[len(seen)] = number
             seen += sign
@@ -382,7 +370,7 @@ def test_no_sign_of_a_text_does_anything() -> None:
     article = parse_article(written)
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=article))
-    data = papers(marked, SITE)[1]["sheet"]
+    data = papers(marked, SITE).pdfs["sheet"]
     assert squeezed(article.text) in squeezed(structure(data).text)
     # No word is so long that it leaves the column.
     assert max(word.right for word in words(data) if set(word.text) == {"w"}) < 22 / 25.4 * 72 + COLUMN + 1
@@ -608,7 +596,7 @@ def test_letters_without_a_font_are_said_and_symbols_are_named(
     assert "sheet-a4.pdf" not in html
     plain = case("no-annotations-yet")
     marked = replace(plain, entry=replace(plain.entry, article=parse_article("Rain 😀, 👩‍👩‍👧 and 🇩🇪 ✓")))
-    read = structure(papers(marked, SITE)[1]["sheet"]).text
+    read = structure(papers(marked, SITE).pdfs["sheet"]).text
     names = "Rain [grinning face], [woman, woman, girl] and [regional indicator symbol letter d, "
     assert squeezed(names + "regional indicator symbol letter e] ✓") in squeezed(read)
 
@@ -628,7 +616,7 @@ def test_few_foreign_letters_and_many_emoji_are_named_and_stop_nothing() -> None
     plain = case("no-annotations-yet")
     written = "Plain words. " * 60 + MANY + "\n\n" + "\n\n".join(FOREIGN)
     marked = replace(plain, entry=replace(plain.entry, article=parse_article(written)))
-    told, made = papers(marked, SITE)
+    told, made, _ = papers(marked, SITE)
     assert told.lacking == ""
     read = squeezed(structure(made["sheet"]).text)
     for seen in FOREIGN.values():
@@ -637,21 +625,57 @@ def test_few_foreign_letters_and_many_emoji_are_named_and_stop_nothing() -> None
     assert checker.is_pdf_compliant_bytes(made["sheet"], profile="ua1")
 
 
-def test_no_construct_leaves_the_column_or_the_page() -> None:
+@cache
+def crammed() -> MarkedArticle:
+    """An article of constructs that hardly fit, or whose lines are hard to tell."""
     head = (CASES / "no-annotations-yet" / "article.md").read_text(encoding="utf-8").split("---")[1]
     headline = "A headline that goes on and on " * 13
     text = f"# {headline}\n\n{'H' * 300}\n\n## {'ä' * 300}\n\n> a\n>> b\n>>> c\n>>>> {'d ' * 90}\n\n"
     text += "- a\n  - b\n    1. c\n       - d\n\n" + "```\n#let x = $y$\n```\n\n"
     row = "|" + "|".join(f" words {number} " for number in range(12)) + "|\n"
     text += row + "|" + "---|" * 12 + "\n" + row + row.replace("words", "w" * 60)
+    cells = (
+        f"| {'One cell, “wrapped” – twice; ' * 3} | {'another—and another/else, well-known, ' * 4} |\n"
+        for _ in "ab"
+    )
+    text += "\n\n" + "|---|---|\n".join(cells)
+    text += (
+        "\n\n::: furniture\nAdvertisement\n:::\n\n"
+        + "A half—broken, semi-detached and/or “quoted” word (or two)… " * 9
+    )
+    text += f"\n\nFound at https://example.org/{'a-long-address-of-7/' * 6} and https://example.org/{'x1' * 60}.\n\n"
+    text += "**Em**phasis in the *mid*dle of *wo***r**ds. " * 12
     head = re.sub(r"title: .*", f"title: {headline.strip()}", head)
-    marked = from_files(f"---{head}---\n\n{text}\n".encode(), NO_NOTES)
-    for kind, data in papers(marked, SITE)[1].items():
+    return from_files(f"---{head}---\n\n{text}\n".encode(), NO_NOTES)
+
+
+def test_no_construct_leaves_the_column_or_the_page() -> None:
+    marked = crammed()
+    for kind, data in papers(marked, SITE).pdfs.items():
         right = (22 + 104) / 25.4 * 72 if kind == "sheet" else 595 - 18 / 25.4 * 72
         beside = [word for word in words(data) if word.bottom > 250 and word.bottom < 760]
         assert max(word.right for word in beside) < right + 1, kind
         if kind == "sheet":
-            assert squeezed(marked.entry.article.text) in squeezed(structure(data).text)
+            assert squeezed(article_text(marked)) in squeezed(structure(data).text)
+
+
+@pytest.mark.parametrize("article", [own_article, crammed])
+def test_the_lines_that_pages_are_told_are_those_of_the_sheet(article: Callable[[], MarkedArticle]) -> None:
+    marked = article()
+    made, text = papers(marked, NOWHERE), marked.entry.article.text
+    told: defaultdict[int, str] = defaultdict(str)
+    for (start, number), (end, _) in pairwise([*made.lines, (len(text), 0)]):
+        told[number] += text[start:end]
+    furniture = (text[start:end] for start, end in marked.entry.article.furniture)
+    assert squeezed(told.pop(0)) == squeezed("".join(furniture))
+    seen = {
+        number: squeezed("".join(word.text for word in line))
+        for number, line in numbered_lines(made.pdfs["sheet"]).items()
+    }
+    assert {number: squeezed(words) for number, words in told.items()}.items() <= seen.items()
+    # The head of a table comes again on its next page.
+    again = [words for number, words in seen.items() if number not in told]
+    assert again == (["words" * 12, "01234567891011"] if article is crammed else [])
 
 
 NO_NOTES = b'{"summary": "Nothing yet.", "author": "Marked Copy editors", "annotations": []}'
@@ -661,12 +685,12 @@ def test_the_page_leads_to_what_there_is_and_says_what_a_choice_of_notes_does(
     own: Mapping[str, bytes],
 ) -> None:
     marked = own_article()
-    told, _ = papers(marked, SITE)
+    told = papers(marked, SITE).told
     html = article_page(marked, SITE, (), told)[1].html
     for address, data in own.items():
         assert f'href="{address}"' in html
         assert f"(PDF, {math.ceil(len(data) / 1000)} KB)" in html
-    assert "Of your own choice of notes, print key and student sheet from the projector’s page" in html
+    assert "print key and student sheet from the projector’s page: their lines are numbered as here" in html
     # Of code and projector only where there are such.
     for site, has_code, has_projector in (
         (SITE, True, True),

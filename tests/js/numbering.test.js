@@ -2,9 +2,20 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linesInWords, linesOf } from "../../build_tools/assets/js/classroom/numbering.js";
+import { linesInWords, linesOf, sheetInWords } from "../../build_tools/assets/js/classroom/numbering.js";
 
-const starts = [0, 10, 20, 30];
+// The words from 40 to 50 are not on the sheet; then comes a table's row of two cells with two lines each.
+const starts = /** @type {[number, number][]} */ ([
+  [0, 1],
+  [10, 2],
+  [20, 3],
+  [30, 4],
+  [40, 0],
+  [50, 5],
+  [60, 6],
+  [70, 5],
+  [80, 6],
+]);
 
 for (const [span, lines] of /** @type {[[number, number], [number, number]][]} */ ([
   [
@@ -21,8 +32,13 @@ for (const [span, lines] of /** @type {[[number, number], [number, number]][]} *
     [1, 2],
   ],
   [
-    [30, 99],
-    [4, 4],
+    [80, 99],
+    [6, 6],
+  ],
+  // From the second line of a cell to the first of the next.
+  [
+    [65, 75],
+    [5, 6],
   ],
   // A point belongs to the word before it.
   [
@@ -38,6 +54,23 @@ for (const [span, lines] of /** @type {[[number, number], [number, number]][]} *
     assert.deepEqual(linesOf(span, starts), lines);
   });
 }
+
+test("what is not on the sheet is on none of its lines", () => {
+  assert.equal(linesOf([41, 45], starts), null);
+  assert.equal(linesOf([35, 45], starts), null);
+  assert.equal(linesOf([0, 5], []), null);
+  assert.equal(sheetInWords([[41, 45]], starts), "");
+  assert.equal(
+    sheetInWords(
+      [
+        [41, 45],
+        [31, 33],
+      ],
+      starts,
+    ),
+    "Line 4",
+  );
+});
 
 test("lines are said as the key that is made with the site says them", () => {
   assert.equal(linesInWords([]), "");

@@ -15,6 +15,7 @@ from build_tools.classroom.paper_data import DONE_WELL, SIGNS
 from build_tools.model.annotations import Annotation
 from build_tools.model.names import PART_NAMES
 from tests.classroom.codes import drawn, expected
+from tests.classroom.pdf_reading import numbered_lines, squeezed, structure
 from tests.site.article_page import ARTICLE, NOTES, SPANS
 from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
@@ -124,7 +125,7 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.keyboard.press("r")
     assert (told(page), marked(page)) == ("3 notes. Go on to begin.", "")
     page.keyboard.press("PageDown")
-    assert told(page).startswith("1 of 3. What")
+    assert re.match(r"1 of 3\. Lines? [\d–, ]+ of the sheet\. What", told(page))
     assert marked(page)
     expect(reveal).to_have_attribute("aria-disabled", "false")
     # Whoever prints meanwhile gets the key, and not the code over each of its pages.
@@ -259,8 +260,17 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
         assert len(rows) > 10
         assert all(row["words"].strip() for row in rows)
         assert paper["wide"] == []
-        assert rows[-1]["words"] == "after a break"
-        assert 20 < rows[-1]["y"] - rows[-2]["y"] < 28
+        if slug == "right-to-left":
+            # There is no font for its sheet, and so the browser breaks its lines.
+            assert rows[-1]["words"] == "after a break"
+            assert 20 < rows[-1]["y"] - rows[-2]["y"] < 28
+        else:
+            sheet, key = (page.request.get(f"{folder}{kind}-a4.pdf").body() for kind in ("sheet", "key"))
+            lines = [squeezed("".join(word.text for word in line)) for line in numbered_lines(sheet).values()]
+            lines[-1] += "afterabreak"
+            assert [squeezed(row["words"]) for row in rows] == lines
+            headings = [squeezed(item.text) for item in structure(key).all("H3")]
+            assert {squeezed(f"{item['where']} {item['gist']}") for item in items} <= set(headings)
         assert [item["gist"] for item in items] == [note["gist"] for note in chosen]
         assert all("On the page." in item["names"] for item in items)
         assert [item["names"].count("Ask yourself.") for item in items] == ["ask" in note for note in chosen]

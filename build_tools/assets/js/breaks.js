@@ -25,19 +25,19 @@ export function startsOfLines(text) {
 
 /**
  * Break the text where its lines begin, and number them.
- * @param {[Text, number][]} starts of lines
+ * @param {[Text, number, number?][]} starts of lines, each with its number if that is not its place among them
  * @param {number} step every so many lines there is a number
  */
 export function breakLines(starts, step) {
   // From the last to the first, so that those before stay where they are.
   for (let line = starts.length; line; line--) {
-    const [node, start] = starts[line - 1];
+    const [node, start, name = line] = starts[line - 1];
     const rest = node.splitText(start);
     if (line > 1 && !isFirst(rest, starts[line - 2][0])) rest.before(document.createElement("br"));
-    if (line % step) continue;
+    if (name % step) continue;
     const number = document.createElement("span");
     number.className = "mc-line";
-    number.textContent = String(line);
+    number.textContent = String(name);
     rest.before(number);
   }
 }

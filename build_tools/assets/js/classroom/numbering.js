@@ -1,14 +1,22 @@
 // On which lines of a printed sheet a passage stands, and how that is said. Pure. Offsets are code points.
 
 /**
- * @param {[number, number]} span of a point, the word before it counts
- * @param {number[]} starts of the lines, from first to last
- * @returns {[number, number]} its first and its last line, from 1
+ * In the order of the text: the offset at which words of a line begin, and the number of the line, from 1. It is 0 where what
+ * follows is not on the sheet. In a row of a table several cells share lines, and a number comes again.
+ * @typedef {[number, number][]} LineStarts
+ */
+
+/**
+ * @param {[number, number]} span of a point, the sign before it counts
+ * @param {LineStarts} starts
+ * @returns {[number, number] | null} its first and its last line; null where it is not on the sheet
  */
 export function linesOf([start, end], starts) {
-  const at = (/** @type {number} */ offset) => Math.max(1, starts.filter((first) => first <= offset).length);
+  const at = (/** @type {number} */ offset) =>
+    (starts.filter(([first]) => first <= offset).at(-1) ?? starts[0] ?? [0, 0])[1];
   const last = Math.max(0, end - 1);
-  return [at(Math.min(start, last)), at(last)];
+  const [one, other] = [at(Math.min(start, last)), at(last)];
+  return one && other ? [Math.min(one, other), Math.max(one, other)] : null;
 }
 
 /** @param {[number, number][]} lines @returns {string} `line 4`, `lines 4–5`, `lines 4, 17–18`; nothing where there are none */
@@ -18,4 +26,10 @@ export function linesInWords(lines) {
   ];
   if (!parts.length) return "";
   return `${parts.length === 1 && !parts[0].includes("–") ? "line" : "lines"} ${parts.join(", ")}`;
+}
+
+/** @param {[number, number][]} spans @param {LineStarts} starts @returns {string} `Lines 4–5`; nothing where they are on none */
+export function sheetInWords(spans, starts) {
+  const words = linesInWords(spans.map((span) => linesOf(span, starts)).filter((lines) => lines !== null));
+  return words && `${words[0].toUpperCase()}${words.slice(1)}`;
 }

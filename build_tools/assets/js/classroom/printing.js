@@ -1,5 +1,6 @@
 // A chosen lesson on paper: the key to its notes, and the sheet for its pupils. Both are made when they are printed, in the
-// browser, for what is made with the site knows no choice. The lines of the text are broken here and nowhere else, so that
+// browser, for what is made with the site knows no choice. The lines of the text are those of the sheet that is made with
+// the site, so that there is one numbering; where there is none they are broken here. They are broken nowhere else, so that
 // the key counts them as the sheet does, whatever the printer and its paper.
 
 import { breakLines, startsOfLines } from "../breaks.js";
@@ -47,8 +48,9 @@ export function fillPaper(article, notes, what, address, picture) {
   const body = document.querySelector(".mc-sheet > .mc-article > .mc-text");
   place.dir = body ? getComputedStyle(body).direction : "";
   const text = articleText(copy);
-  const starts = startsOfLines(copy);
-  const offsets = starts.map((start) => offsetOf(text.parts, start));
+  const starts = article.lines ? startsOf(article.lines, text) : startsOfLines(copy);
+  /** @type {import("./numbering.js").LineStarts} */
+  const offsets = article.lines ?? starts.map(([node, at], nth) => [offsetOf(text.parts, node, at), nth + 1]);
   const lines = (/** @type {[number, number]} */ [start, end]) =>
     text.rangeOf(start === end ? start - 1 : start, end).getClientRects().length
       ? linesOf([start, end], offsets)
@@ -57,9 +59,15 @@ export function fillPaper(article, notes, what, address, picture) {
   const items = notes.map((note) => keyItem(note, article, signs, note.spans.map(lines)));
   breakLines(starts, 1);
   copy.dataset.broken = "";
-  copy.querySelectorAll(".mc-line").forEach((number, nth) => {
-    number.toggleAttribute("data-fifth", nth % 5 === 4);
-  });
+  const seen = new Set();
+  for (const number of copy.querySelectorAll(".mc-line")) {
+    const name = number.textContent;
+    // The next cell of a row has the same lines.
+    if (seen.has(name)) number.remove();
+    seen.add(name);
+    number.toggleAttribute("data-fifth", Number(name) % 5 === 0);
+  }
+  fitted(copy);
   sheet.hidden = isAlone;
   find("key", "ol").replaceChildren(...items);
 }
@@ -86,11 +94,54 @@ function copyOfText() {
 }
 
 /**
+ * @param {import("./numbering.js").LineStarts} lines
+ * @param {import("../suggest/text.js").ArticleText} text
+ * @returns {[Text, number, number][]} where each begins, and its number
+ */
+function startsOf(lines, { rangeOf }) {
+  return lines
+    .filter(([, number]) => number)
+    .map(([offset, number]) => {
+      const { startContainer, startOffset } = rangeOf(offset, offset + 1);
+      return [/** @type {Text} */ (startContainer), startOffset, number];
+    });
+}
+
+/**
+ * What is too wide gets smaller type, each table by itself: the lines were broken elsewhere, and in another font.
+ * @param {HTMLElement} copy
+ */
+function fitted(copy) {
+  /** @type {HTMLElement[]} */
+  const tables = [...copy.querySelectorAll("table")];
+  for (const table of tables) table.hidden = true;
+  shrink(copy, /** @type {HTMLElement[]} */ ([...copy.querySelectorAll(".mc-text")]));
+  for (const table of tables) {
+    table.hidden = false;
+    shrink(copy, [table]);
+  }
+}
+
+/** @param {HTMLElement} copy @param {HTMLElement[]} parts of it, which get smaller together until nothing is too wide */
+function shrink(copy, parts) {
+  const sizes = parts.map((part) => Number.parseFloat(getComputedStyle(part).fontSize));
+  let size = 1;
+  // Insets do not get smaller with the type, so that once is not always enough.
+  for (let left = 8; left && copy.scrollWidth > copy.clientWidth; left--) {
+    size *= copy.clientWidth / copy.scrollWidth;
+    parts.forEach(({ style }, nth) => {
+      style.fontSize = `${sizes[nth] * size}px`;
+    });
+  }
+}
+
+/**
  * @param {import("../suggest/text.js").Part[]} parts
- * @param {[Text, number]} start of a line
+ * @param {Text} node in which a line begins
+ * @param {number} at where in it
  * @returns {number} code points of the article before it
  */
-function offsetOf(parts, [node, at]) {
+function offsetOf(parts, node, at) {
   const part = parts.find((one) => one.node === node);
   if (part) return part.start + [...node.data.slice(part.from, Math.max(part.from, at))].length;
   // What is no word of the article, as the number of a footnote.

@@ -4,6 +4,7 @@ import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { choiceIn, goneInWords, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
+import { sheetInWords } from "./numbering.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
 import { acted, KEYS, partsOf, putsAway, resumed, START, swiped } from "./stage.js";
@@ -126,10 +127,12 @@ function stanceOf({ id, stance }) {
   return [" ", ...sign, make("strong", {}, `${name}.`)];
 }
 
-/** @param {Note} note @returns {string} where it is about, if that is not seen at once */
+/** @param {Note} note @returns {string} where it is about, and where that is on the sheet that is made with the site */
 function placesOf({ spans }) {
   if (!spans.length) return " On the article as a whole.";
-  return spans.length > 1 ? ` In ${spans.length} places.` : "";
+  const lines = sheetInWords(spans, article.lines ?? []);
+  const where = lines && ` ${lines} of the sheet.`;
+  return spans.length > 1 ? ` In ${spans.length} places.${where}` : where;
 }
 
 /** @param {Note} note @param {import("./stage.js").Part} part @returns {Node[]} */
