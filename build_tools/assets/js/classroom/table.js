@@ -220,8 +220,8 @@ const cellOf = (row, name) => row.get(name)?.trim() ?? "";
 /** @param {string} cell @returns {number} NaN where it is none; some spreadsheets write `12,00` */
 const wholeNumber = (cell) => (/^\d{1,9}([.,]0*)?$/.test(cell) ? Number.parseInt(cell, 10) : Number.NaN);
 
-/** @param {string} words */
-const oneLine = (words) => words.replace(/\s+/g, " ").trim();
+/** @param {string} words @returns {string} to be compared: some encodings have letters and their marks apart */
+const oneLine = (words) => words.normalize().replace(/\s+/g, " ").trim();
 
 /**
  * The cells of a table (RFC 4180). A quotation mark that is never closed holds all that follows.
