@@ -85,14 +85,17 @@ def wrong_type(found: str, wanted: str, meaning: str, instead: str = "") -> Word
 
 
 @wording()
-def bad_value(says: str, options: Collection[str], given: str, meaning: str) -> Words:
+def bad_value(says: str, options: Collection[str], given: str, meaning: str, form: str = "") -> Words:
     """A value is one of those that the format allows, such as a date that exists.
 
-    Dates are written `2025-04-26`, or `2025-04` or `2025` when no more is known.
+    Dates are written `2025-04-26`, or `2025-04` or `2025` when no more is known. Numbers are whole, and within the
+    limits that the message names: a lesson and each of its steps take from 1 to 600 minutes, and are for ages from 5 to
+    99.
     """
     guess = did_you_mean(given, options).rstrip()
     # The explanation of a choice usually names the options already.
     allowed = "" if all(f"`{option}`" in meaning for option in options) else f"Write {one_of(options)}."
+    allowed = f"Write {form}." if form else allowed
     return Words(says, "\n".join(filter(None, (guess, allowed, meaning))))
 
 

@@ -29,10 +29,9 @@ _WANTED = {
     "tuple_type": "a list",
     "too_short": "at least one item",
     "bool_type": "`yes` or `no`",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
     "literal_error": "a word",
 }
+_NUMBERS = ("int_type", "int_parsing")
 _NOT_TEXT = ("dict_type", "model_type", "tuple_type")
 _AT_KEY: tuple[Wording[...], ...] = (shape.missing_key, shape.unknown_key, shape.empty_value)
 
@@ -172,6 +171,8 @@ def _worded(fault: Fault, node: Node, whole: Shape, source: Source) -> tuple[Wor
     here = whole.at(fault.path)
     given = node.text if isinstance(node, TextNode) else None
     wanted = fault.context["text"] if fault.kind == "wrong-type" else _WANTED.get(fault.kind, "a value")
+    if fault.kind in _NUMBERS:
+        wanted = here.number()
     if fault.kind in ("string_too_short", "too_short", "nothing-to-see") or (
         isinstance(node, TextNode) and given is None
     ):
@@ -228,7 +229,16 @@ def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[
             line = " ".join(text.split())
             return shape.text_too_long, (name, len(line if len(line) > most else text), most, here.meaning)
         case "int_parsing":
-            return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning)
+            return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning, here.number())
+        case "greater_than_equal" | "less_than_equal" | "int_parsing_size":
+            how = "small" if fault.kind == "greater_than_equal" or given.strip().startswith("-") else "large"
+            return shape.bad_value, (
+                f"{said} is too {how} for `{name}`",
+                (),
+                given,
+                here.meaning,
+                here.number(),
+            )
         case "bad-value":
             return shape.bad_value, (shape.shortened(fault.context["text"], 120), (), given, here.meaning)
     return shape.bad_value, (f"{said} does not fit `{name}`", (), given, here.meaning)

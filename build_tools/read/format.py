@@ -117,6 +117,9 @@ def _section(title: str, schema: Mapping[str, Any]) -> str:
     return f"### {title}\n\n{schema['description']}\n\n" + "\n".join(rows)
 
 
+_LIMITS = (("from", "minimum"), ("to", "maximum"))
+
+
 def _kind(schema: Mapping[str, Any]) -> str:
     """What stands under a key, in words."""
     if "$ref" in schema:
@@ -139,7 +142,8 @@ def _kind(schema: Mapping[str, Any]) -> str:
         case "object":
             return f"by id: {_kind(next(iter(schema['patternProperties'].values())))}"
         case "integer":
-            return "whole number"
+            limits = [f"{word} {schema[key]}" for word, key in _LIMITS if key in schema]
+            return " ".join(["whole number", *limits])
     return {ID_PATTERN: "id", URL_PATTERN: "address", DATE_PATTERN: "date"}.get(
         schema.get("pattern", ""), "text"
     )

@@ -62,6 +62,22 @@ class Shape:
         limits = (form.get("maxItems", form.get("maxProperties")) for form in self._forms())
         return max((limit for limit in limits if limit is not None), default=sys.maxsize)
 
+    def number(self) -> str:
+        """What number may stand here, in words: “a whole number from 1 to 600”; nothing where none may."""
+        for form in self._forms():
+            if form.get("type") == "integer":
+                least, most = form.get("minimum"), form.get("maximum")
+                if least is None and most is None:
+                    return "a whole number"
+                if least is None or most is None:
+                    return (
+                        f"a whole number, {least} or more"
+                        if most is None
+                        else f"a whole number, {most} or less"
+                    )
+                return f"a whole number from {least} to {most}"
+        return ""
+
     def allows(self, text: str) -> bool:
         """Whether a text is of the form of an id, a date, an address, a number or a word that may stand here."""
         return any(
