@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, FloatRect, Locator, Page, expect
 
 from tests.site.article_page import ARTICLE, DESKTOP, ENTRIES, SLUG
 from tests.site.colour import Colour, contrast, of_rgb
@@ -157,7 +157,7 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     expect(page.locator(".mc-beside")).to_be_hidden()
     assert "Name 1" not in page.content()
     expect(page.locator("#names")).not_to_be_checked()
-    expect(here).to_contain_text("Choose coloured words")
+    expect(here).to_be_empty()
     # That can be taken back, until there are other files.
     expect(told).to_contain_text(f"{PUPILS} files cleared from this page.")
     page.get_by_role("button", name="Take it back").click()
@@ -210,6 +210,64 @@ def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reade
         [TEXT, note["spans"][0][0]],
     )
     assert top is None or 0.1 < top < 0.9
+
+
+def test_what_is_pressed_stays_where_it_is_and_all_that_is_told_of_it_can_be_read(reader: Reader) -> None:
+    page = reader.open(f"{ARTICLE}class.html", **DESKTOP)
+    given = page.evaluate("JSON.parse(document.getElementById('given').textContent)")
+    words = [(found.start(), found.end(), "sourcing") for found in re.finditer(r"\w{4,}", TEXT)]
+    spread = words[5 :: len(words) // 7]
+    page.set_input_files(
+        "#files", [handed(given, f"Name {nth}", spread, f"Reason {nth}") for nth in range(30)]
+    )
+    here = page.locator(".mc-here")
+    expect(here).to_be_hidden()
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        passages = page.locator("#most li > button")
+        # One after the other, also from below to above: what was told before gives its room away.
+        for pressed in [passages.nth(0), passages.nth(3), passages.nth(1), passages.nth(4), passages.nth(0)]:
+            pressed.scroll_into_view_if_needed()
+            assert moved(page, pressed) == 0
+            told = boxed(here)
+            assert told["y"] >= boxed(pressed)["y"] + boxed(pressed)["height"]
+            assert here.evaluate("(one) => one.scrollHeight <= one.clientHeight"), "it is whole, below it"
+            expect(here).to_contain_text("Marked by 30 of 30.")
+        heat = page.locator(".mc-text .mc-heat[role=button]")
+        for pressed in [heat.nth(1), heat.last, heat.nth(2)]:
+            pressed.scroll_into_view_if_needed()
+            assert moved(page, pressed) == 0
+            told, own = boxed(here), boxed(pressed)
+            assert 0 <= told["y"] < height, "it can be seen"
+            covers = told["y"] < own["y"] + own["height"] and own["y"] < told["y"] + told["height"]
+            assert told["x"] > own["x"] + own["width"] or not covers
+            expect(here).to_contain_text("Marked by 30 of 30.")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        here.get_by_role("button", name="Close").click()
+        expect(here).to_be_hidden()
+        expect(heat.nth(2)).to_be_focused()
+    # On a narrow page a passage of a list is looked up in the text when that is asked for.
+    pressed.scroll_into_view_if_needed()
+    passages.nth(2).click()
+    here.get_by_role("button", name="Show it in the text").click()
+    assert heat.nth(2).evaluate("(one) => one.getBoundingClientRect().top >= 0")
+    here.get_by_role("button", name="Close").click()
+    expect(passages.nth(2)).to_be_focused()
+
+
+def boxed(element: Locator) -> FloatRect:
+    """Where it stands in the window."""
+    box = element.bounding_box()
+    assert box
+    return box
+
+
+def moved(page: Page, pressed: Locator) -> int:
+    """Press it; by how many pixels it has moved then."""
+    before = boxed(pressed)["y"]
+    pressed.click()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return round(boxed(pressed)["y"] - before)
 
 
 def test_from_a_file_the_class_view_reads_what_it_is_given(opener: Opener, fixture_site: Site) -> None:

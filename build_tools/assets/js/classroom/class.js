@@ -3,22 +3,24 @@
 import { Characters } from "../suggest/characters.js";
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
+import { Beside } from "./beside.js";
 import { choiceIn, notesMeant } from "./choice.js";
 import { filesNamed, readSummary } from "./counted.js";
 import { readFiles } from "./files.js";
 import { chosenFiles, droppedFiles } from "./folders.js";
 import { given } from "./given.js";
 import { DONE_WELL } from "./handed.js";
-import { heat, scaleOf } from "./heat.js";
+import { heat, scaleShown } from "./heat.js";
 import { namesFrom } from "./labels.js";
+import { layOut, LISTS } from "./lists.js";
 import { detailsOf } from "./place.js";
 import { reachByKeys, stopAt } from "./reach.js";
 import { Reasons } from "./reasons.js";
-import { counted, noteLists, otherReasons, pupilsTable, spotList } from "./report.js";
+import { counted } from "./report.js";
 import { asMade, rollOf } from "./roll.js";
 import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
-import { countsOf, foundOf, piecesOf, spotsOf, talkOf } from "./tally.js";
+import { countsOf, foundOf, piecesOf, spotsOf } from "./tally.js";
 import { wordSpans } from "./words.js";
 import { keepForOffline } from "./keep.js";
 
@@ -72,11 +74,10 @@ by("by-folder").hidden = !("webkitdirectory" in by("folder"));
 // Browsers know it, and HTML does not.
 by("folder").toggleAttribute("webkitdirectory", true);
 
-/** @type {import("./spans.js").Span | null} the place that is told of */
-let here = null;
+const beside = new Beside(one(".mc-beside"), one(".mc-sheet"));
+beside.rangeOf = () => inText(/** @type {import("./spans.js").Span} */ (beside.span));
 /** Files that are still being read when the class is cleared belong to nobody any more. */
 let classes = 0;
-const hint = [...by("here").children];
 
 /** @param {() => Promise<{files: import("./zip.js").Packed[], bad: Bad[]}>} find what was chosen or dropped */
 async function take(find) {
@@ -141,10 +142,9 @@ function show() {
   isAroundShown = pupils.some((pupil) => pupil.marks.some(isAround));
   one(".mc-sheet").toggleAttribute("data-furniture", isAroundShown);
   if (!pupils.length) {
-    here = null;
+    beside.forget();
     tellHere();
-    for (const id of ["most", "torn", "half", "nobody", "ours", "notes", "reasons", "pupils"])
-      by(id).replaceChildren();
+    for (const id of LISTS) by(id).replaceChildren();
     return;
   }
   const marks = shown();
@@ -155,37 +155,18 @@ function show() {
   // Of a choice, what is not chosen is not told: the class may look on, and other notes may be another lesson's.
   const rest = chosen.length ? [] : article.notes.filter((note) => !notes.includes(note));
   spots = spotsOf(marks, article.notes, counts, read);
-  const { most, torn, half, ours } = talkOf(spots, pupils.length);
   const told = context(marks);
+  beside.lift();
   const everyone = pupils.map((pupil) => pupil.marks);
-  const found = new Map(foundOf(article.notes, everyone, read).map((one) => [one.note, one]));
-  const foundIn = (/** @type {import("./given.js").Note[]} */ some) =>
-    some.flatMap((note) => found.get(note) ?? []);
-  const [first, others] = [foundIn(notes), foundIn(rest)];
-  const apart = notes.length + rest.length - first.length - others.length;
-  // Each place is told whole once; where it stands a second time, with where that is.
-  /** @type {Map<import("./tally.js").Spot, string>} */
-  const elsewhere = new Map();
-  const toldIn = (/** @type {string} */ id, /** @type {typeof spots} */ some) => {
-    for (const spot of some) if (!elsewhere.has(spot)) elsewhere.set(spot, by(`${id}-head`).textContent);
-  };
-  toldIn("torn", torn);
-  by("torn").replaceChildren(...spotList(torn, told, { nothing: "Nowhere." }));
-  by("most").replaceChildren(...spotList(most, told, { nothing: "No words were marked by two.", elsewhere }));
-  by("half").replaceChildren(...spotList(half, told, { nothing: "Nowhere.", isSplit: true }));
-  toldIn("most", most);
-  toldIn("half", half);
-  by("ours").replaceChildren(...spotList(ours, told, { nothing: "Nowhere.", elsewhere }));
-  // Last, for what was said of a place is told with the place.
-  const lists = noteLists(first, others, apart, chosen.length > 0, told);
-  by("nobody").replaceChildren(...lists.nobody);
-  by("notes").replaceChildren(...lists.found);
-  const reasons = otherReasons(told);
-  by("reasons").replaceChildren(make("ul", {}, ...reasons));
-  by("reasons").parentElement.hidden = !reasons.length;
-  by("pupils").replaceChildren(pupilsTable(pupils, told));
-  showScale();
+  const found = foundOf(article.notes, everyone, read);
+  layOut({ spots, found, notes, rest, isChoice: chosen.length > 0, pupils }, told);
+  const { value } = one("[name=kind]:checked");
+  const kind = told.kinds.get(value)?.toLowerCase();
+  // On paper this alone tells that not all marks are shown.
+  const how = value === DONE_WELL ? "Seen as done well" : kind ? `Marked as ${kind}` : "Marked";
+  by("scale").replaceChildren(`${how} by `, ...scaleShown(pupils.length));
   stopAt(one(".mc-sheet"));
+  beside.lower();
   // What was told of a place has names too, or numbers that others have now.
   tellHere();
 }
@@ -218,18 +199,6 @@ function restore() {
   one(".mc-tools [data-do=clear]").focus();
 }
 
-/** How many pupils each ground of the words stands for. */
-function showScale() {
-  const levels = scaleOf(pupils.length).flatMap((words, nth) =>
-    words ? [make("mark", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
-  );
-  const { value } = one("[name=kind]:checked");
-  const kind = new Map(article.kinds).get(value)?.toLowerCase();
-  // On paper this alone tells that not all marks are shown.
-  const how = value === DONE_WELL ? "Seen as done well" : kind ? `Marked as ${kind}` : "Marked";
-  by("scale").replaceChildren(`${how} by `, ...levels, `of ${pupils.length}`);
-}
-
 /** @param {Node[]} named the files by name. What was unfolded stays so, and what had the focus has it */
 function replaceFiles(named) {
   const open = [...by("named").querySelectorAll("details[open]")].map(({ id }) => id);
@@ -241,24 +210,16 @@ function replaceFiles(named) {
   if (nth !== undefined) by("named").querySelector(`[data-nth="${nth}"]`)?.focus();
 }
 
-/** @param {import("./spans.js").Span} span what was chosen */
-function tell(span) {
-  here = span;
-  tellHere();
-}
-
 function tellHere() {
-  by("here").replaceChildren(...(here ? detailsOf(here, pupils, article.notes, context()) : hint));
+  const { span } = beside;
+  by("here").replaceChildren(...(span ? detailsOf(span, pupils, article.notes, context()) : []));
   const { highlights } = /** @type {any} */ (CSS);
-  if (here) highlights?.set("mc-here", new Highlight(articleText(document).rangeOf(here.start, here.end)));
+  if (span) highlights?.set("mc-here", new Highlight(inText(span)));
   else highlights?.delete("mc-here");
 }
 
-/** @param {import("./spans.js").Span} span comes into the middle of the window: it may have no marks on it */
-function bringUp({ start, end }) {
-  const { top, height } = articleText(document).rangeOf(start, end).getBoundingClientRect();
-  scrollBy(0, top + Math.min(height, innerHeight) / 2 - innerHeight / 2);
-}
+/** @param {import("./spans.js").Span} span */
+const inText = ({ start, end }) => articleText(document).rangeOf(start, end);
 
 /** What every table and list is told of the class. @param {import("./handed.js").Mark[][]} [marks] with the reasons that are to be told */
 function context(marks = []) {
@@ -289,6 +250,11 @@ document.addEventListener("click", (event) => {
   if (action === "print") print();
   else if (action === "clear") clear();
   else if (action === "restore") restore();
+  else if (action === "to-text") beside.toText();
+  else if (action === "close") {
+    beside.close();
+    tellHere();
+  }
   const place = /** @type {HTMLElement | null} */ (element.closest("[data-start]"));
   if (!place) return;
   // Words in a link are told of, too: to follow it would be to leave with nothing kept.
@@ -297,11 +263,11 @@ document.addEventListener("click", (event) => {
   const end = Number(place.dataset.end);
   const { [indexAt(words, start)]: word } = words;
   const spot = spots.find((one) => one.start <= start && start < one.end) ?? word;
-  if (end) tell({ start, end });
-  else if (spot) tell(spot);
-  if (place.matches("button")) bringUp({ start, end });
-  else if (by("here").getBoundingClientRect().top > innerHeight)
-    by("here").scrollIntoView({ block: "center" });
+  const span = end ? { start, end } : spot;
+  if (!span) return;
+  const before = beside.open(span, place);
+  tellHere();
+  beside.settle(before);
 });
 
 for (const name of ["dragover", "drop"])

@@ -1,5 +1,6 @@
 // How many pupils marked each word, shown in the text: a ground and a line that are the stronger the more they are.
 
+import { make } from "../suggest/parts.js";
 import { markAround, wrap } from "./shown.js";
 
 /** @typedef {import("./tally.js").Piece} Piece */
@@ -11,11 +12,19 @@ export const LEVELS = 5;
 export const levelOf = (count, size) => Math.max(1, Math.ceil((count * LEVELS) / size));
 
 /** @param {number} size of the class @returns {string[]} how many pupils each level is, where it is any */
-export const scaleOf = (size) =>
+const scaleOf = (size) =>
   Array.from({ length: LEVELS }, (_, nth) => {
     const [least, most] = [nth, nth + 1].map((level) => Math.floor((level / LEVELS) * size));
     return least + 1 < most ? `${least + 1} to ${most}` : least < most ? `${most}` : "";
   });
+
+/** @param {number} size of the class @returns {(Node | string)[]} the grounds of the words, each with how many pupils it stands for */
+export function scaleShown(size) {
+  const levels = scaleOf(size).flatMap((words, nth) =>
+    words ? [make("mark", { className: "mc-heat", "data-level": String(nth + 1) }, words), " "] : [],
+  );
+  return [...levels, `of ${size}`];
+}
 
 /**
  * Put an element around each piece, or several where the text has other elements between.

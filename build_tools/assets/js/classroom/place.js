@@ -27,7 +27,8 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size, isTo
     const said = new Map();
     for (const { at, start, end, isDoneWell, comment } of marks) {
       const words = `${start === end ? "after " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`;
-      const one = `${words}${isDoneWell ? ", done well" : ""}${comment ? `. ${isolated(comment)}` : ""}`;
+      const reason = comment && `. ${isolated(comment)}`;
+      const one = words + (isDoneWell ? ", done well" : "") + reason;
       said.set(at, [...(said.get(at) ?? []), one]);
     }
     const items = [...said].map(([at, all]) =>

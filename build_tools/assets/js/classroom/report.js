@@ -22,8 +22,10 @@ const SHORT = 40;
  * @param {string} [verbs] of several
  * @returns {string}
  */
-export const counted = (number, noun, verb = "", verbs = "") =>
-  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}${verb && ` ${number === 1 ? verb : verbs}`}`;
+export function counted(number, noun, verb = "", verbs = "") {
+  const [ending, does] = number === 1 ? ["", verb] : ["s", verbs];
+  return `${number.toLocaleString("en")} ${noun}${ending} ${does}`.trimEnd();
+}
 
 /** @param {string[]} signs @param {{start: number, end: number}} span */
 export const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
@@ -152,7 +154,7 @@ export function noteLists(chosen, rest, apart, isChoice, context) {
             items(rest.filter(isMissed), missedItem),
           ),
         ]
-      : [hint(`${found ? `Somebody marked each of the ${all}.` : ""}${more}`.trim())],
+      : [hint(((found ? `Somebody marked each of the ${all}.` : "") + more).trim())],
   };
 }
 
@@ -187,9 +189,10 @@ function noteItem({ note, whole, part, other, well }, context) {
   const { hasNames, kinds, size } = context;
   const named = (/** @type {number[]} */ who) =>
     hasNames && who.length ? ` (${namesOf(who, context)})` : "";
-  const partly = part.length === found.length ? "all of them" : `${part.length} of them`;
+  const those = part.length === found.length ? "all" : part.length;
+  const partly = part.length ? `, ${those} of them in part or with more around it` : "";
   const lines = [
-    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}${part.length ? `, ${partly} in part or with more around it` : ""}`,
+    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}${partly}`,
     ...(other.length ? [`marked as another kind by ${other.length} more${named(other)}`] : []),
     ...(well.length || note.stance === DONE_WELL
       ? [
