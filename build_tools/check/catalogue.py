@@ -17,6 +17,7 @@ from .rules import (
     numbers,
     quotes,
     references,
+    repeated,
     voices,
     wording,
 )
@@ -102,6 +103,7 @@ FINDERS: tuple[Finder, ...] = (
     first.first_is_missing,
     first.first_has_three_to_ten,
     first.first_names_twice,
+    repeated.stands_twice,
     references.unknown_technique,
     references.technique_of_another_kind,
     evidence.missing_context_without_evidence,

@@ -97,7 +97,7 @@ def test_minutes_of_a_lesson_are_compared_only_with_steps_that_are_all_there(
 )
 def test_a_part_is_missed_in_the_steps_only_where_they_are_known(using: str, expected: list[str]) -> None:
     step = f"{{minutes: 45, title: a, what: b, {using}}}"
-    assert [rule for rule in rules(HEAD + TICKET + steps(step)) if rule != "repeated"] == expected
+    assert [rule for rule in rules(HEAD + TICKET + steps(step)) if rule != "stands-twice"] == expected
 
 
 def test_a_part_is_not_missed_where_a_step_is_lost() -> None:
@@ -111,3 +111,59 @@ def test_a_step_without_a_title_is_called_by_its_number(title: str) -> None:
     said = found(HEAD + steps(FIRST, f"{{minutes: 20, {title}what: b, using: [exit-ticket]}}"))
     message = next(item.message for item in said if item.rule == "lesson-step-without-its-part")
     assert message == "step 2 uses `exit-ticket`, and the lesson has no `exit_ticket`"
+
+
+STEP = "{{minutes: 45, title: a, what: b, {}}}"
+
+
+@pytest.mark.parametrize(
+    ("lesson", "said"),
+    [
+        (HEAD + steps(STEP.format("using: [practice, talk, practice]")), ["`practice` stands in `using`"]),
+        (HEAD + steps(STEP.format("sift: [stop, stop, stop]")), ["`stop` stands in `sift`"] * 2),
+        (
+            HEAD + steps(STEP.format("key_questions: [impact, impact]")),
+            ["`impact` stands in `key_questions`"],
+        ),
+        (
+            HEAD + "leave_the_page: {task: t, pack: [union-letter, union-letter]}\n",
+            ["`union-letter` stands in `pack`"],
+        ),
+        (
+            HEAD + "know_before: [{what: a, evidence: [union-letter, union-letter]}]\n",
+            ["`union-letter` stands in `evidence`"],
+        ),
+        (HEAD + "exit_ticket: [Who speaks?, who  speaks?]\n", ["“who speaks?” stands in `exit_ticket`"]),
+        (HEAD + "prepare: [“Copies”, '\"Copies\"']\n", ['`"Copies"` stands in `prepare`']),
+        (
+            HEAD + "hard_words: [{word: strike, means: a}, {word: Strike, means: b}]\n",
+            ["`Strike` stands in `hard_words`"],
+        ),
+        (HEAD + steps(STEP.format("using: [practise, practice]")), []),
+        (HEAD + steps(STEP.format("using: [practise, practise]")), []),
+        (HEAD + steps(STEP.format("using: [practice, talk]")), []),
+        (
+            HEAD
+            + "rubric: "
+            + str([dict.fromkeys(("beginning", "reached", "beyond"), "x") | {"criterion": "c"}] * 2),
+            ["`c` stands in `rubric`"],
+        ),
+        (
+            HEAD
+            + "rubric: "
+            + str([dict.fromkeys(("beginning", "reached", "beyond"), "x") | {"criterion": c} for c in "cd"]),
+            [],
+        ),
+    ],
+)
+def test_what_stands_in_a_list_twice_is_told(lesson: str, said: list[str]) -> None:
+    twice = [item for item in found(lesson) if item.rule == "stands-twice"]
+    assert [item.message for item in twice] == [f"{words} a second time" for words in said]
+    assert {item.severity for item in twice} <= {"warning"}
+
+
+@pytest.mark.parametrize("word", [".", "“”", "–", "…?!", "€"])
+def test_a_hard_word_has_a_letter_or_a_digit(word: str) -> None:
+    [said] = found(f"{HEAD}hard_words: [{{word: '{word}', means: a}}]\n")
+    assert said.rule == "hard-word-not-in-article"
+    assert said.message == f"“{word}” is no word: there is no letter and no digit in it"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...problems.wording import Words
 from ..case import Case
 from ..rule import Finding, finder
+from .repeated import repeated
 
 MANY = 8
 """The number of notes from which a reader needs to be told where to begin."""
@@ -66,11 +67,8 @@ def first_names_twice(case: Case) -> Iterator[Finding]:
 
     The walk through the notes would come to the same place again. Remove one of the two.
     """
-    seen: set[str] = set()
-    for number, name in enumerate(case.notes.first):
-        if name in seen:
-            yield Finding(
-                ("first", number),
-                Words(f"`{name}` stands in `first` a second time", "Remove one of the two."),
-            )
-        seen.add(name)
+    for number in repeated(case.notes.first):
+        name = case.notes.first[number]
+        yield Finding(
+            ("first", number), Words(f"`{name}` stands in `first` a second time", "Remove one of the two.")
+        )

@@ -110,13 +110,21 @@ def hard_word_not_in_article(case: Case) -> Iterator[Finding]:
     """A hard word that a lesson explains stands in the article.
 
     Learners look for it there. Write it as the article has it, in the same form (“ceasefires”, if it has no
-    “ceasefire”); capitals make no difference.
+    “ceasefire”); capitals make no difference. Signs alone, without a letter or a digit, are no word.
     """
     lesson, text = case.notes.lesson, case.text
     if not lesson or text is None:
         return
     for number, hard in enumerate(lesson.hard_words):
-        if not _stands_in(text, hard.word):
+        if not any(map(str.isalnum, hard.word)):
+            yield Finding(
+                ("lesson", "hard_words", number, "word"),
+                Words(
+                    f"“{hard.word}” is no word: there is no letter and no digit in it",
+                    "Write a word of the article, or remove it.",
+                ),
+            )
+        elif not _stands_in(text, hard.word):
             known = dict.fromkeys(text.text[slice(*span)] for span in words(text.text))
             yield Finding(
                 ("lesson", "hard_words", number, "word"),
