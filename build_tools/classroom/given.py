@@ -9,13 +9,15 @@ import hashlib
 import json
 import re
 
+from markupsafe import escape
+
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
 from ..model.names import KIND_NAMES, PART_NAMES
 from ..page.finished import SiteInfo
 from ..page.inline import inline_html
 
-_PROSE = ("observation", "known", "inference", "fair_reading", "missing", "ask")
+_PROSE = ("observation", "known", "inference", "fair_reading", "ask")
 
 
 def given(marked: MarkedArticle, site: SiteInfo) -> dict[str, object]:
@@ -61,6 +63,8 @@ def _note(note: Note) -> dict[str, object]:
         "gist": a.gist,
         "spans": [[passage.start, passage.end] for passage in note.passages],
         **said,
+        # Without markup, as on the article's page, but in HTML as the prose is.
+        **({"missing": str(escape(a.missing))} if a.missing else {}),
         **({"plain": a.plain} if a.plain else {}),
         **({"formerly": list(a.formerly)} if a.formerly else {}),
     }
