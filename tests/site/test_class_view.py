@@ -222,9 +222,10 @@ def test_what_is_pressed_stays_where_it_is_and_all_that_is_told_of_it_can_be_rea
     )
     here = page.locator(".mc-here")
     expect(here).to_be_hidden()
+    passages = page.locator("#most li > button")
+    heat = page.locator(".mc-text .mc-heat[role=button]")
     for width, height in ((1280, 800), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
-        passages = page.locator("#most li > button")
         # One after the other, also from below to above: what was told before gives its room away.
         for pressed in [passages.nth(0), passages.nth(3), passages.nth(1), passages.nth(4), passages.nth(0)]:
             pressed.scroll_into_view_if_needed()
@@ -233,7 +234,6 @@ def test_what_is_pressed_stays_where_it_is_and_all_that_is_told_of_it_can_be_rea
             assert told["y"] >= boxed(pressed)["y"] + boxed(pressed)["height"]
             assert here.evaluate("(one) => one.scrollHeight <= one.clientHeight"), "it is whole, below it"
             expect(here).to_contain_text("Marked by 30 of 30.")
-        heat = page.locator(".mc-text .mc-heat[role=button]")
         for pressed in [heat.nth(1), heat.last, heat.nth(2)]:
             pressed.scroll_into_view_if_needed()
             assert moved(page, pressed) == 0
@@ -247,7 +247,7 @@ def test_what_is_pressed_stays_where_it_is_and_all_that_is_told_of_it_can_be_rea
         expect(here).to_be_hidden()
         expect(heat.nth(2)).to_be_focused()
     # On a narrow page a passage of a list is looked up in the text when that is asked for.
-    pressed.scroll_into_view_if_needed()
+    heat.nth(2).scroll_into_view_if_needed()
     passages.nth(2).click()
     here.get_by_role("button", name="Show it in the text").click()
     assert heat.nth(2).evaluate("(one) => one.getBoundingClientRect().top >= 0")
