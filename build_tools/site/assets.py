@@ -47,6 +47,7 @@ CLASSROOM_SHEETS = (
         "projector-paper",
         "practice",
         "practice-text",
+        "practice-card",
         "practice-results",
         "framed",
     ),

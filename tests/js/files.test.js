@@ -160,7 +160,7 @@ for (const [name, content, expected] of /** @type {[string, string | Buffer, str
   [
     "a place that a single letter tells",
     made({}, [item("", 1e9, 1e9, { prefix: "x" })]),
-    "lost the place behind “x”",
+    "lost the place after “x”",
   ],
   ["names that are none", made({ name: { a: 1 }, saved: [1], set: {} }, say), "say"],
   ["one mark 5,000 times", made({}, Array(5000).fill(say[0])), "say"],

@@ -40,7 +40,11 @@ test("without a repository, or a pattern, there is only the text to copy", () =>
     { ...github, repository: "" },
     { ...github, new_file: "" },
   ])
-    assert.match(newFile(host, "a", "b").why, /has not set/);
+    for (const [contact, end] of [
+      ["notes@example.org", "Copy the text, and send it to notes@example.org."],
+      ["", "Copy the text, and show it to your teacher, or to whoever made this site."],
+    ])
+      assert.ok(newFile({ ...host, contact }, "a", "b").why.endsWith(end));
 });
 
 test("a host that takes no text says so", () => {

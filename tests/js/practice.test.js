@@ -203,7 +203,7 @@ test("a place goes into a file and comes back, also when the text has changed si
   assert.deepEqual(fromFile(file, article, signs).marks, [place]);
   assert.equal(fromFile(file, article, [..."New: ", ...signs]).marks[0].start, 25);
   assert.deepEqual(fromFile(file, article, [..."Something else."]).lost, [
-    "the place behind “A 🚢 sails, they say.”",
+    "the place after “A 🚢 sails, they say.”",
   ]);
 });
 

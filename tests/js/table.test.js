@@ -46,7 +46,7 @@ const table = toTable(/** @type {any} */ (marks), {
   wordsOf: ({ start, end }) =>
     start < end
       ? oneLine(signs.slice(start, end).join(""))
-      : "(something is missing behind: Nobody asked them.)",
+      : "(something is missing after: Nobody asked them.)",
 });
 /** @param {string} file */
 const places = (file, read = signs) => fromTable(file, given, read).marks;
@@ -60,6 +60,7 @@ const utf16 = Buffer.from(table, "utf16le");
 
 for (const [name, file] of /** @type {[string, string][]} */ ([
   ["as it was saved", plain],
+  ["with the word for a place that older files have", plain.replace("missing after", "missing behind")],
   ["with semicolons and every cell quoted", separated(";")],
   ["with tabs", separated("\t")],
   ["with its separator told", `sep=;\r\n${separated(";")}`],

@@ -6,10 +6,12 @@ import csv
 import gzip
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from build_tools.site.assets import CLASSROOM_STYLE, SOURCE, published_assets
 from tests.site.conftest import Reader
@@ -85,6 +87,18 @@ ON_THEIR_OWN = """() => {
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
 DRAFTS = "localStorage.getItem('marked-copy-drafts')"
 KEY = "marked-copy-practice:crowded"
+TAGS = """() => {
+  const tags = [...document.querySelectorAll("#card .mc-kinds .mc-tag")];
+  const [first] = tags.map((tag) => tag.getBoundingClientRect());
+  return tags.filter((tag) => {
+    const range = document.createRange();
+    range.selectNodeContents(tag);
+    const [words, box] = [range.getBoundingClientRect(), tag.getBoundingClientRect()];
+    return box.top !== first.top || box.height !== first.height
+      || Math.min(words.left - box.left, box.right - words.right) < 3;
+  }).map((tag) => tag.textContent);
+}"""
+"""Kinds in the card that are not level with the first, or whose words touch their border."""
 
 
 def open_page(reader: Reader, path: str, before: str = "", **options: Any) -> Page:
@@ -178,7 +192,9 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     drag(page, "reckless critics")
     page.keyboard.press("3")
     assert own(page)[1] == "Missing context reckless critics"
-    assert told(page).endswith("Missing context. 3 of 3 marks. You can compare now.")
+    assert told(page).endswith(
+        "Missing context, “reckless critics”. 3 of 3 marks. You can compare now. R: say why."
+    )
     assert page.locator("mark mark").count() == 0
     buttons = page.locator(".mc-sheet .mc-of-own")
     assert buttons.evaluate_all("all => all.map(one => [one.textContent, one.ariaLabel])") == [
@@ -321,6 +337,8 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     go("2", "1")
     expect(page.locator(".mc-sheet")).to_be_focused()
     assert own(page) == ["Sourcing slammed the"], "the second key corrects the first"
+    assert told(page).endswith("R: say why.")
+    expect(page.locator(".mc-by-typing")).to_be_visible()
     go("r")
     expect(page.locator("#reason")).to_be_focused()
     keys.type("12 reasons")
@@ -334,7 +352,7 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     assert own(page) == [
         "Sourcing slammed the 12 reasons",
         (
-            "Missing context something is missing behind "
+            "Missing context something is missing after "
             "A second paragraph holds a link to the technique and one with a crooked fragment."
         ),
     ]
@@ -355,7 +373,7 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     page.get_by_role("button", name="Take the whole sentence").click()
     expect(well).to_be_checked()
     go("1")
-    assert told(page).startswith("Mark 1 made: Sourcing, done well. ")
+    assert told(page).startswith("Mark 1 made: Sourcing, done well, “")
     go("Escape", "p", "Delete")
     # To whom the notes of a lesson were chosen, these alone are told, in the teacher's order.
     expect(page.locator("#undo")).to_be_visible()
@@ -392,6 +410,67 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     }
 
 
+def test_what_is_typed_after_a_mark_is_its_reason(reader: Reader) -> None:
+    """And what is typed before it does no harm. No key that begins a text changes the kind."""
+    page = open_page(reader, CROWDED, **DESKTOP)
+    keys = page.keyboard
+    reason = page.locator("#reason")
+    page.locator("[data-go=text]").focus()
+    keys.press("Enter")
+    keys.press("ArrowRight")
+    keys.type("Too strong a word, was it not?")
+    assert own(page) == []
+    expect(page.locator(".mc-sheet")).to_be_focused()
+    assert told(page) == "Mark the words first, with 1, 2 or 3. Then type why."
+    expect(page.locator("#typed")).to_have_text(told(page))
+    typed = ("Too strong a word", "who says so? 1 source", "anonymous", "Reckless", "strong", "?", "wrong")
+    for text in typed:
+        keys.press("ArrowRight")
+        keys.press("2")
+        expect(page.locator("#typed")).to_be_hidden()
+        keys.type(text)
+        expect(reason).to_have_value(text)
+        keys.press("Escape")
+    assert [one.split(" ", 3)[3] for one in own(page)] == list(typed)
+    assert {one.split()[0] for one in own(page)} == {"Loaded"}
+    assert "done well" not in page.locator("#own").inner_text()
+    # What acts on the mark still does; and words that have one, by their text or their number, lead to its reason.
+    keys.press("Control+Home")
+    keys.press("2")
+    keys.press("w")
+    assert told(page) == "Mark 1 is done well."
+    page.wait_for_timeout(700)
+    keys.type("Because")
+    expect(reason).to_have_value("Because")
+    keys.press("Escape")
+    for key in ("Enter", "Space"):
+        keys.press(key)
+        expect(reason).to_be_focused()
+        keys.press("Escape")
+    ref = page.locator(".mc-sheet .mc-of-own").first
+    ref.press("Enter")
+    expect(reason).to_be_focused()
+    keys.press("Escape")
+    expect(ref).to_be_focused()
+    # A place that something is missing at is come to like words, and passed.
+    page.locator(".mc-sheet").focus()
+    for key in ("Control+Home", "a", "Escape", "p", "n"):
+        keys.press(key)
+    while "after it" not in told(page):
+        assert told(page) != "No further mark."
+        keys.press("n")
+    keys.press("Enter")
+    expect(page.locator("#card")).to_contain_text("Something is missing there.")
+    keys.press("Escape")
+    keys.press("n")
+    assert "after it" not in told(page)
+    # Its answer is where it is seen, however low the window.
+    page.set_viewport_size({"width": 1280, "height": 460})
+    ref.click()
+    page.get_by_role("button", name="Propose as a note").click()
+    expect(page.locator(".mc-proposal")).to_be_in_viewport(ratio=1)
+
+
 def test_many_marks_have_their_numbers_in_the_text_and_in_the_list(reader: Reader) -> None:
     """Those behind a new one have others from then on; in a long list, which is laid out in sight only, too."""
     page = open_page(reader, CROWDED, **DESKTOP)
@@ -412,6 +491,14 @@ def test_many_marks_have_their_numbers_in_the_text_and_in_the_list(reader: Reade
     refs.first.hover()
     assert refs.first.get_attribute("title") == labels[0]
     assert faults(page, within="#own") == []
+    # On paper the comparison has them all, with their numbers, on few sheets; and nothing that only a screen has.
+    page.locator("#compare").click()
+    sheets = PdfDocument(page.pdf(format="A4"))
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
+    assert set(re.findall(r"Mark (\d+): ", text)) == set(numbers)
+    assert "My marks" not in text
+    assert "Another try" not in text
+    assert len(sheets) <= 3
 
 
 def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
@@ -442,7 +529,7 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
         tap((left + right) / 2, middle)
     expect(page.locator("#card")).to_contain_text("Mark these words as “addition”")
     page.get_by_role("button", name="Close").tap()
-    # Without selecting: a sentence, some of its words, or a place behind it.
+    # Without selecting: a sentence, some of its words, or the place after it.
     page.get_by_role("button", name="sentence by sentence").tap()
     stepper = page.locator("#stepper")
     sentence = page.locator("#sentence")
@@ -459,14 +546,20 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     stepper.get_by_label("from the word").select_option("1")
     stepper.get_by_label("to the word").select_option("0")
     assert stepper.get_by_label("from the word").input_value() == "0", "the bounds never cross"
+    assert told(page) == "The word from which you mark has moved, too: now “The”."
     stepper.get_by_label("to the word").select_option("2")
     stepper.get_by_label("Done well").check()
     stepper.get_by_role("button", name="Sourcing").tap()
+    assert told(page) == (
+        "Mark 2 made: Sourcing, done well, “The town council”. 2 of 20 marks. "
+        "Why? Say it in the field after these buttons."
+    )
+    stepper.get_by_label("Why? Mark 2, “The town council”: a few words, if you like").fill("Which council?")
     stepper.get_by_role("button", name="Something is missing after this sentence").tap()
     assert own(page)[1:] == [
-        "Sourcing done well The town council",
+        "Sourcing done well The town council Which council?",
         (
-            "Missing context something is missing behind The town council has once again confirmed its "
+            "Missing context something is missing after The town council has once again confirmed its "
             "readiness to run night ferries across the bay without any subsidy, according to the council’s "
             "clerk at the town hall."
         ),
@@ -496,6 +589,27 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     expect(page.locator("#compared")).to_be_visible()
     assert "about the article as a whole" in page.locator("#results").inner_text().lower()
     assert page.evaluate(narrow)
+    # Another try: what is looked for is in sight, and whoever went sentence by sentence is there again.
+    page.locator("#results [data-again=loaded-language]").tap()
+    assert told(page) == "Now look for loaded language only."
+    expect(sentence).to_be_focused()
+    expect(sentence).to_be_in_viewport()
+    here = page.locator("#round-here")
+    expect(here).to_have_text("Loaded language only")
+    expect(here).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, 0)")
+    press(page, "readiness")
+    page.locator("#card [data-kind=loaded-language]").tap()
+    page.get_by_role("button", name="Go on").tap()
+    page.locator("#compare").tap()
+    page.locator("#results [data-again=loaded-language]").tap()
+    expect(page.locator("#round")).to_be_in_viewport(ratio=1)
+    # With the keys of a phone over half of it.
+    page.set_viewport_size({"width": 320, "height": 330})
+    page.locator(".mc-sheet .mc-of-own").first.tap()
+    page.locator("#reason").focus()
+    expect(page.locator("#reason")).to_be_in_viewport(ratio=1)
+    assert page.evaluate(TAGS) == []
 
 
 def test_nothing_is_lost_silently(reader: Reader) -> None:
@@ -562,6 +676,9 @@ def test_nothing_is_lost_silently(reader: Reader) -> None:
 def test_it_works_where_nothing_is_kept_and_from_right_to_left(reader: Reader) -> None:
     page = open_page(reader, ARABIC, BLOCKED, **DESKTOP)
     expect(page.locator("#not-kept")).to_contain_text("your marks are lost when you leave it")
+    page.locator("#hand-in").click()
+    assert "Your marks are kept nowhere but on this page" in page.locator(".mc-side").inner_text()
+    assert "kept in this browser" not in page.locator(".mc-side").inner_text()
     press(page, "كارثة")
     press(page, "حقيقية")
     page.locator("#card [data-kind=loaded-language]").click()

@@ -132,7 +132,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     # Beside the text, and nothing of it is moved sideways.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     fill(page)
-    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text("has not set the address")
+    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text("show it to your teacher")
     expect(page.locator(".mc-open-there")).to_be_hidden()
     expect(page.locator("[data-field=technique] .mc-hint")).not_to_be_empty()
     path, text = file_of(page)

@@ -29,6 +29,33 @@ export class Card {
       if (name === "done-well")
         desk.setDoneWell(desk.open ?? desk.hand, /** @type {HTMLInputElement} */ (target).checked);
     });
+    element.addEventListener("focusin", () => this.#fit());
+    // It has grown, or the window has shrunk: so it does when the keys of a phone slide up.
+    new ResizeObserver(() => this.#fit()).observe(element);
+    addEventListener("resize", () => this.#fit());
+  }
+
+  /** The next that is typed is the reason of the mark that is open. */
+  focusReason() {
+    this.#reason?.focus({ preventScroll: true });
+  }
+
+  /** @returns {HTMLTextAreaElement | null} */
+  get #reason() {
+    return this.element.querySelector("[name=reason]");
+  }
+
+  /** Keep all of it in the window, and in it the reason that is being written. */
+  #fit() {
+    const { element } = this;
+    if (element.hidden) return;
+    const most = innerHeight - element.offsetHeight - EDGE;
+    if (matchMedia(WIDE_ENOUGH).matches && Number.parseFloat(element.style.top) > most)
+      element.style.top = `${Math.max(EDGE, most)}px`;
+    const reason = this.#reason;
+    if (!reason || document.activeElement !== reason) return;
+    const hidden = reason.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom + EDGE;
+    if (hidden > 0) element.scrollTop += hidden;
   }
 
   show() {
@@ -82,7 +109,13 @@ export class Card {
         { className: "mc-row mc-more" },
         make("button", { type: "button", "data-do": "whole-sentence" }, "Take the whole sentence"),
         ...(!desk.state.kind || desk.state.kind === MISSING_KIND
-          ? [make("button", { type: "button", "data-do": "missing-after" }, "Something is missing after it")]
+          ? [
+              make(
+                "button",
+                { type: "button", "data-do": "missing-after" },
+                "Something is missing after this sentence",
+              ),
+            ]
           : []),
         ...(inside
           ? [
@@ -104,7 +137,7 @@ export class Card {
     const kinds = isPoint ? [] : desk.article.kinds;
     return [
       this.#head(`Mark ${desk.numberOf(mark)}`, desk.quoteOf(mark)),
-      ...(isPoint ? [make("p", {}, "Something is missing here.")] : []),
+      ...(isPoint ? [make("p", {}, "Something is missing there.")] : []),
       ...(kinds.length
         ? [
             make(
@@ -124,6 +157,7 @@ export class Card {
           ]
         : []),
       make("label", { htmlFor: "reason", className: "mc-label" }, "Why? A few words, if you like"),
+      make("span", { className: "mc-by-typing", "aria-hidden": "true" }, "R, or just type"),
       make("textarea", {
         id: "reason",
         name: "reason",
@@ -166,8 +200,9 @@ export class Card {
     const well = /** @type {HTMLInputElement | null} */ (this.element.querySelector("[name=done-well]"));
     if (well) well.checked = this.desk.isDoneWell;
     if (!mark) return;
-    const reason = /** @type {HTMLTextAreaElement} */ (this.element.querySelector("[name=reason]"));
-    if (reason.value !== mark.comment && document.activeElement !== reason) reason.value = mark.comment;
+    const reason = this.#reason;
+    if (reason && reason.value !== mark.comment && document.activeElement !== reason)
+      reason.value = mark.comment;
     for (const radio of this.element.querySelectorAll("[name=mark-kind]")) {
       const { value } = /** @type {HTMLInputElement} */ (radio);
       /** @type {HTMLInputElement} */ (radio).checked = value === mark.kind;

@@ -154,7 +154,7 @@ function relationOf(own, place, mark, note, sentences) {
   const isPoint = own.start === own.end;
   if (place.start === place.end) return isNearPoint(own, place.start, mark, sentences) ? "near" : null;
   if (isPoint) {
-    // “Something is missing behind this sentence”, and the note is about words in it.
+    // “Something is missing after this sentence”, and the note is about words in it.
     const sentence = sentenceBefore(sentences, own.start);
     return note.kind === "missing-context" && sentence && overlaps(sentence, place) ? "near" : null;
   }

@@ -5,6 +5,7 @@ import { MISSING_KIND } from "./desk.js";
 import { around, byPlace, indexAt } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./spans.js").Span} Span */
 
 /** Pixels at the edges of the window in which the cursor is not left. */
@@ -19,11 +20,13 @@ export class Cursor {
   #at = 0;
   /** At the edge of a block, which it has been stopped at: the way that goes on from there. @type {1 | -1 | 0} */
   #stopped = 0;
+  /** @type {Span | null} the mark that it has come to, be it a place, until it goes on */
+  #come = null;
 
   /**
    * @param {Desk} desk
    * @param {HTMLElement} text
-   * @param {HTMLElement} card
+   * @param {import("./card.js").Card} card
    */
   constructor(desk, text, card) {
     this.desk = desk;
@@ -42,6 +45,7 @@ export class Cursor {
   place(word) {
     this.#at = this.#from = indexAt(this.desk.sheet.words, word.start);
     this.#stopped = 0;
+    this.#come = null;
   }
 
   get #span() {
@@ -52,6 +56,7 @@ export class Cursor {
   /** @param {number} to @param {boolean} isMore @param {boolean} isHeld whether the key has been down for long */
   #go(to, isMore, isHeld) {
     const target = Math.max(0, Math.min(to, this.desk.sheet.words.length - 1));
+    this.#come = null;
     if (isMore) {
       const [at, step] = this.#within(target);
       const goesOn = step !== 0 && step === this.#stopped && !isHeld && at === this.#at;
@@ -103,9 +108,21 @@ export class Cursor {
       desk.sheet.rangeOf(words[this.#at]).startContainer.parentElement?.scrollIntoView({ block: "nearest" });
     else if (top < EDGE_OF_VIEW || bottom > innerHeight - EDGE_OF_VIEW)
       scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
-    const mark = desk.markOn(this.#span);
-    const on = mark ? `, mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";
+    const mark = this.#marked;
+    const isPoint = mark?.start === mark?.end;
+    const where = mark && (isPoint ? "after it " : desk.markOn(this.#span) ? "" : "in ");
+    const on = mark ? `, ${where}mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";
     desk.say(`${desk.wordsOf(this.#span)}${on}${this.#edge}`);
+  }
+
+  /** @returns {Mark | undefined} the open mark, the one come to, or on the words; of a single word, around it */
+  get #marked() {
+    const { desk } = this;
+    const there = desk.open ?? this.#come;
+    const mark = there && desk.markOn(there);
+    if (mark) return mark;
+    const span = desk.hand ?? this.#span;
+    return this.#from === this.#at ? desk.markAround(span) : desk.markOn(span);
   }
 
   /** @param {number} nth @returns {DOMRect} of a word's first line */
@@ -187,29 +204,36 @@ export class Cursor {
   #act(key) {
     const { desk, card } = this;
     const { sheet } = desk;
-    const mark = desk.open ? desk.markOn(desk.open) : desk.hand && desk.markAround(desk.hand);
+    const mark = this.#marked ?? (desk.hand && desk.markAround(desk.hand));
     if (key === "s") {
       [this.#from, this.#at] = this.#sentence();
       this.#stopped = 0;
+      this.#come = null;
       this.#show();
     } else if (key === "a") {
       const { end } = sheet.sentenceAt(sheet.words[this.#at].start);
       desk.mark(MISSING_KIND, { start: end, end });
     } else if (key === "enter" || key === " ") {
-      const same = desk.hand && desk.markOn(desk.hand);
-      if (same) desk.open = same;
-      if (same) desk.tell();
-      else if (!desk.open) desk.take(desk.hand ?? this.#span, true);
-      /** @type {HTMLElement | null} */ (card.querySelector("button.mc-tag, input, textarea"))?.focus();
-    } else if (key === "r" && mark) {
-      desk.open = mark;
-      desk.hand = null;
-      desk.tell();
-      /** @type {HTMLElement | null} */ (card.querySelector("textarea"))?.focus();
-    } else if (key === "delete" && mark) desk.remove(mark);
+      // Of what is marked, the reason is what is still to be told.
+      if (this.#marked) this.#open(this.#marked);
+      else {
+        desk.take(desk.hand ?? this.#span, true);
+        /** @type {HTMLElement | null} */ (card.element.querySelector("button.mc-tag"))?.focus();
+      }
+    } else if (key === "r" && mark) this.#open(mark);
+    else if (key === "delete" && mark && (desk.hand || desk.open)) desk.remove(mark);
     else if (key === "n" || key === "p") this.#toMark(key === "n" ? 1 : -1);
     else return false;
     return true;
+  }
+
+  /** @param {Mark} mark whose reason is to be written */
+  #open(mark) {
+    const { desk, card } = this;
+    desk.open = mark;
+    desk.hand = null;
+    desk.tell();
+    card.focusReason();
   }
 
   /** @param {1 | -1} step */
@@ -217,7 +241,7 @@ export class Cursor {
     const { desk } = this;
     const { sheet } = desk;
     const { words } = sheet;
-    const here = this.#span;
+    const here = this.#come ?? this.#span;
     const next =
       step > 0
         ? desk.marks.find((mark) => byPlace(mark, here) > 0)
@@ -226,6 +250,7 @@ export class Cursor {
     this.#from = indexAt(words, next.start < next.end ? next.start : sheet.sentenceAt(next.start - 1).start);
     this.#at = Math.max(this.#from, lastBefore(words, next.end));
     this.#stopped = 0;
+    this.#come = next;
     this.#show();
   }
 }

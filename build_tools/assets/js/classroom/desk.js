@@ -115,7 +115,7 @@ export class Desk {
   quoteOf(span) {
     let quote = this.#quotes.get(span);
     if (quote === undefined) {
-      quote = `${span.start < span.end ? "" : "behind "}“${cutShort(this.wordsOf(span))}”`;
+      quote = `${span.start < span.end ? "" : "after "}“${cutShort(this.wordsOf(span))}”`;
       this.#quotes.set(span, quote);
     }
     return quote;
@@ -158,8 +158,9 @@ export class Desk {
    * @param {string} kind
    * @param {Span | null} [span] the words in hand, if not others
    * @param {boolean} [isDoneWell] besides what is said of the words in hand, and of the mark that is on them already
+   * @param {string} [hint] how it goes on
    */
-  mark(kind, span = this.hand, isDoneWell = false) {
+  mark(kind, span = this.hand, isDoneWell = false, hint = "") {
     if (!span) return;
     const { start, end } = span;
     const old = this.markOn(span);
@@ -175,7 +176,10 @@ export class Desk {
     const what = old ? `Mark ${this.numberOf(span)} is now` : `Mark ${this.numberOf(span)} made:`;
     const opened = !could && this.mayCompare ? " You can compare now." : "";
     const well = isWell ? ", done well" : "";
-    this.say(`${what} ${this.names.get(kind)}${well}. ${this.progress}.${opened}`);
+    const then = hint && ` ${hint}`;
+    this.say(
+      `${what} ${this.names.get(kind)}${well}, ${this.quoteOf(mark)}. ${this.progress}.${opened}${then}`,
+    );
     this.tell();
   }
 

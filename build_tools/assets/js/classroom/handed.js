@@ -191,7 +191,7 @@ function markOf(item, kinds, signs, text) {
   const kind = told("tagging");
   const isPoint = exact === "" && !!wordsOf(asText(quote.prefix) + asText(quote.suffix));
   if (typeof exact !== "string" || !(exact.trim() || isPoint)) return "(a mark without words)";
-  const shown = isPoint ? `the place behind “${wordsOf(quote.prefix)}”` : wordsOf(exact);
+  const shown = isPoint ? `the place after “${wordsOf(quote.prefix)}”` : wordsOf(exact);
   if (!kinds.has(kind) || exact.length > text.string.length) return shown;
   const span = placeOf(quote, position, signs, text);
   const comment = told("commenting");

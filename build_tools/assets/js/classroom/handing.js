@@ -32,7 +32,7 @@ export function saveFile(desk, form) {
           wordsOf: (mark) =>
             mark.start < mark.end
               ? desk.wordsOf(mark)
-              : `(something is missing behind: ${desk.wordsOf(mark)})`,
+              : `(something is missing after: ${desk.wordsOf(mark)})`,
         });
   const type = form === "json" ? "application/json" : "text/csv;charset=utf-8";
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -64,7 +64,8 @@ export async function loadFile(desk, file) {
 
 /** Make ready what is printed behind the text. @param {Desk} desk */
 export function fillPrint(desk) {
-  byId("printed").hidden = false;
+  // The comparison has them all, with their reasons; but for those of other kinds, where it is about one only.
+  byId("printed").hidden = desk.isComparing && !desk.state.kind;
   byId("printed-who").textContent = nameGiven() || "_".repeat(30);
   byId("printed-marks").replaceChildren(
     ...desk.marks.map((mark) => make("li", { className: `mc-${mark.kind}` }, ...markWords(desk, mark))),

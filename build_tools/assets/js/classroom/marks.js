@@ -105,7 +105,7 @@ export function markWords(desk, mark, id = "") {
     make("span", { className: "mc-kind-name" }, desk.names.get(mark.kind) ?? ""),
     " ",
     ...(mark.isDoneWell ? [doneWell(), " "] : []),
-    ...(isPoint ? [mark.kind === MISSING_KIND ? "something is missing behind " : "behind "] : []),
+    ...(isPoint ? [mark.kind === MISSING_KIND ? "something is missing after " : "after "] : []),
     make("q", { ...(id && { id }), ...foreignOf(desk) }, desk.wordsOf(mark)),
     ...(mark.comment ? [make("p", { className: "mc-reason", dir: "auto" }, mark.comment)] : []),
   ];

@@ -15,6 +15,7 @@ import { around, keyOf } from "./spans.js";
 import { Stepper } from "./stepper.js";
 import { forTeachers, showLessonCode } from "./teachers.js";
 import { showArrival, showTop } from "./top.js";
+import { Typed } from "./typed.js";
 import { keepForOffline } from "./keep.js";
 
 /** Words from which on a text is laid out only where it is in sight. */
@@ -35,11 +36,12 @@ root.toggleAttribute("data-long", desk.sheet.words.length > LONG && !isFramed())
 root.tabIndex = 0;
 root.setAttribute("aria-describedby", "by-keys");
 
-const cursor = new Cursor(desk, root, card);
-takeByPointer(desk, root, (word) => cursor.place(word));
 const list = new OwnList(desk, one("own"));
 const stepper = new Stepper(desk, one("stepper"), one("by-sentence-fold"));
 const shownCard = new Card(desk, card, /** @type {HTMLElement} */ (document.querySelector(".mc-side")));
+const cursor = new Cursor(desk, root, shownCard);
+takeByPointer(desk, root, (word) => cursor.place(word));
+const typed = new Typed(desk, root, shownCard, one("typed"));
 
 /** What was compared: drawn anew only when it changes. */
 let results = "";
@@ -142,8 +144,10 @@ function open() {
 /** @param {string} kind */
 function again(kind) {
   desk.again(kind);
-  root.scrollIntoView({ block: "start" });
-  root.focus({ preventScroll: true });
+  // What is looked for is told above the text.
+  bringIntoView(kind ? one("round") : root);
+  if (stepper.isLast) stepper.enter();
+  else root.focus({ preventScroll: true });
   desk.say(kind ? `Now look for ${desk.names.get(kind)?.toLowerCase()} only.` : "Look for all kinds.");
 }
 
@@ -161,31 +165,6 @@ function leaveCard() {
 /** Where the open mark has been opened: in the text, or in a list. @type {Element | null} */
 let origin = null;
 
-/** The reason of a mark just made is to have the focus, and has not got it yet. */
-let isFocusOwed = false;
-
-function focusReason() {
-  if (isFocusOwed) one("reason")?.focus({ preventScroll: true });
-  isFocusOwed = false;
-}
-// Whoever types before it has the focus loses no letter, and no digit is taken for a kind.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (!isFocusOwed) return;
-    focusReason();
-    if (event.key !== "Escape") event.stopPropagation();
-  },
-  true,
-);
-document.addEventListener(
-  "pointerdown",
-  () => {
-    isFocusOwed = false;
-  },
-  true,
-);
-
 document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("button");
   if (!button) return;
@@ -194,19 +173,18 @@ document.addEventListener("click", (event) => {
   else if (go) goTo(go);
   else if (kind) {
     getSelection()?.removeAllRanges();
+    stepper.isLast = false;
     desk.mark(kind);
-    // With a mouse or keys one can write at once; a finger would only call up the keys of the screen. First the mark is
-    // painted, for to give the focus away everything is laid out.
-    if (matchMedia("(pointer: fine)").matches || !event.detail) {
-      isFocusOwed = true;
-      requestAnimationFrame(() => setTimeout(focusReason));
-    }
+    // With a mouse or keys one can write at once; a finger would only call up the keys of the screen.
+    if (matchMedia("(pointer: fine)").matches || !event.detail) typed.owe();
   } else if (mark) {
     origin = button.closest(".mc-sheet, .mc-own-list");
     desk.open = desk.markOf(mark) ?? null;
     desk.hand = null;
     desk.tell();
-    card.focus({ preventScroll: true });
+    // Whoever has come by keyboard goes on to the reason, and not to a choice that the next key would change.
+    if (event.detail) card.focus({ preventScroll: true });
+    else shownCard.focusReason();
   } else if (note) goTo(`note-${note}`);
   else if (round !== undefined) again(round);
   else if (show) showInText(desk.markOf(show));
@@ -224,6 +202,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+  // What is opened by a key in the text goes back to the text.
+  if (target === root) origin = null;
   if (event.key === "Escape" && (desk.hand || desk.open)) {
     if (desk.isAsking || desk.open) leaveCard();
     else desk.letGo();
@@ -240,7 +220,8 @@ document.addEventListener("keydown", (event) => {
   const kind = desk.article.kinds[Number(event.key) - 1]?.[0];
   if (!kind) return;
   event.preventDefault();
-  desk.mark(kind, desk.hand ?? desk.open);
+  stepper.isLast = false;
+  desk.mark(kind, desk.hand ?? desk.open, false, target === root ? "R: say why." : "");
   getSelection()?.removeAllRanges();
 });
 

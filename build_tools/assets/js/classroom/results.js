@@ -68,14 +68,10 @@ export function showResults(desk, section) {
     ...group(
       "Yours alone: worth discussing",
       [...result.own, ...result.wide.map(({ mark }) => mark)],
-      (mark) =>
-        yours(
-          desk,
-          mark,
-          result.wide.find((wide) => wide.mark === mark)?.notes ?? 0,
-          isChosen ? "chosen " : "",
-          about,
-        ),
+      (mark) => yours(desk, mark, result.wide.find((wide) => wide.mark === mark)?.notes ?? 0),
+      result.own.length
+        ? `No ${isChosen ? "chosen " : ""}note${about} is about these words. What do others in the class say?`
+        : "",
     ),
     ...(result.both.length ? [] : notFound(desk, result.missed, about)),
     ...(result.apart.length
@@ -93,8 +89,12 @@ export function showResults(desk, section) {
           ),
         ]
       : []),
-    make("h3", {}, "Another try"),
-    make("p", {}, "Look through the text once more, for one kind only. Your marks stay."),
+    make("h3", { className: "mc-again" }, "Another try"),
+    make(
+      "p",
+      { className: "mc-again" },
+      "Look through the text once more, for one kind only. Your marks stay.",
+    ),
     make(
       "p",
       { className: "mc-row mc-kinds" },
@@ -111,13 +111,15 @@ export function showResults(desk, section) {
  * @param {string} name
  * @param {T[]} list
  * @param {(one: T) => Node[]} tell
+ * @param {string} [all] what holds for all of them
  * @returns {Node[]}
  */
-function group(name, list, tell) {
+function group(name, list, tell, all = "") {
   // “None” would be the first thing to be read by whoever has found something else.
   if (!list.length) return [];
   return [
     make("h3", {}, `${name} (${list.length})`),
+    ...(all ? [make("p", { className: "mc-quiet" }, all)] : []),
     make("ul", { className: "mc-pairs" }, ...list.map((one) => make("li", {}, ...tell(one)))),
   ];
 }
@@ -165,7 +167,14 @@ function met(desk, note, { mark, isKind, doneWell }) {
   return make(
     "div",
     { className: `mc-${mark.kind}` },
-    make("p", {}, ...markWords(desk, { ...mark, comment: "" }), " ", toText(desk, mark)),
+    make(
+      "p",
+      {},
+      `Mark ${desk.numberOf(mark)}: `,
+      ...markWords(desk, { ...mark, comment: "" }),
+      " ",
+      toText(desk, mark),
+    ),
     ...(mark.comment ? [make("p", { className: "mc-reason", dir: "auto" }, mark.comment)] : []),
     ...(isKind
       ? []
@@ -191,15 +200,27 @@ function wellSaid(who, { stance }) {
   return `You find it done well, and the note ${other}: worth discussing.`;
 }
 
-/** @param {Desk} desk @param {Mark} mark @param {number} taken notes that a wide mark takes in @param {string} chosen @param {string} about */
-function yours(desk, mark, taken, chosen, about) {
+/** @param {Desk} desk @param {Mark} mark @param {number} taken notes that a wide mark takes in */
+function yours(desk, mark, taken) {
   const notes = taken === 1 ? "one note is" : `${taken} notes are`;
-  const why = taken
-    ? `This mark is long: ${notes} somewhere in it. Mark the words themselves, and compare again.`
-    : `No ${chosen}note${about} is about these words. What do others in the class say?`;
   return [
-    make("div", { className: `mc-yours mc-${mark.kind}` }, ...markWords(desk, mark), " ", toText(desk, mark)),
-    make("p", { className: "mc-quiet" }, why),
+    make(
+      "div",
+      { className: `mc-yours mc-alone mc-${mark.kind}` },
+      `Mark ${desk.numberOf(mark)}: `,
+      ...markWords(desk, mark),
+      " ",
+      toText(desk, mark),
+      ...(taken
+        ? [
+            make(
+              "p",
+              { className: "mc-quiet" },
+              `This mark is long: ${notes} somewhere in it. Mark the words themselves, and compare again.`,
+            ),
+          ]
+        : []),
+    ),
   ];
 }
 
@@ -234,7 +255,7 @@ function theNote(desk, note) {
           make(
             "p",
             {},
-            ...(isPoint ? ["Something is missing behind "] : []),
+            ...(isPoint ? ["Something is missing after "] : []),
             ...[...new Set(quotes)].flatMap((quote, nth) => [
               nth ? " … " : "",
               make("q", foreignOf(desk), quote),
@@ -254,7 +275,13 @@ function theNote(desk, note) {
       : []),
     make("dl", {}, ...PARTS.flatMap(([key, name]) => said(name, key, note))),
     ...(desk.page
-      ? [make("p", {}, make("a", { href: `${desk.page}#${note.id}` }, "The whole note, with its sources"))]
+      ? [
+          make(
+            "p",
+            { className: "mc-whole" },
+            make("a", { href: `${desk.page}#${note.id}` }, "The whole note, with its sources"),
+          ),
+        ]
       : []),
   );
 }

@@ -10,7 +10,11 @@ import { cutShort, wordsIn } from "./words.js";
 /** @typedef {import("./spans.js").Span} Span */
 
 export class Stepper {
+  /** Whether the learner has been here last, and not in the text. */
+  isLast = false;
   #at = 0;
+  /** @type {Span | null} the words marked here last, as long as it is they that one is at */
+  #made = null;
   /** Whether it has been opened: before that it costs nothing. */
   #isMade = false;
   #marks = make("ul", { className: "mc-own-list" });
@@ -24,6 +28,9 @@ export class Stepper {
   #first = make("select", { id: "first-word" });
   #last = make("select", { id: "last-word" });
   #well = make("input", { type: "checkbox" });
+  #why = make("textarea", { id: "sentence-why", rows: 2, maxLength: 2000, dir: "auto" });
+  #whyName = make("label", { htmlFor: "sentence-why" });
+  #whyField = make("div", { className: "mc-field", hidden: true }, this.#whyName, " ", this.#why);
 
   /** @param {Desk} desk @param {HTMLElement} element @param {HTMLDetailsElement} fold in which it is */
   constructor(desk, element, fold) {
@@ -40,9 +47,17 @@ export class Stepper {
       [this.#last, this.#first, (/** @type {number} */ a, /** @type {number} */ b) => a < b],
     ])
       select.addEventListener("change", () => {
-        if (isLess(Number(select.value), Number(other.value))) other.value = select.value;
+        const isMoved = isLess(Number(select.value), Number(other.value));
+        if (isMoved) other.value = select.value;
+        this.#made = null;
         desk.take(this.#span, false);
+        if (!isMoved) return;
+        const which = other === this.#first ? "from" : "to";
+        desk.say(`The word ${which} which you mark has moved, too: now ${desk.quoteOf(this.#span)}.`);
       });
+    this.#why.addEventListener("input", () => {
+      if (this.#made) desk.edit(this.#made, { comment: this.#why.value });
+    });
   }
 
   /** Come to it, at the sentence itself: its name is the sentence, so that it is read out at once. */
@@ -51,6 +66,7 @@ export class Stepper {
     if (!this.#isMade) this.#make();
     this.#sentence.scrollIntoView({ block: "center" });
     this.#sentence.focus({ preventScroll: true });
+    this.isLast = true;
     // Now that the text, which lets go of its words with the focus, has it no more.
     this.desk.take(this.#span, false);
   }
@@ -99,6 +115,7 @@ export class Stepper {
             this.#mark(MISSING_KIND, { start: end, end });
           }),
         ),
+        this.#whyField,
       ),
       this.#marks,
       field(this.#jump, "Go to sentence"),
@@ -137,6 +154,7 @@ export class Stepper {
     if (!sentences.length) return;
     this.#at = Math.max(0, Math.min(to, sentences.length - 1));
     this.#well.checked = false;
+    this.#made = null;
     const words = this.#words.map((word, nth) => `${nth + 1} ${wordsIn(signs, word)}`);
     const options = (/** @type {string[]} */ names) =>
       names.map((name, nth) => make("option", { value: String(nth) }, name));
@@ -154,16 +172,20 @@ export class Stepper {
     this.#jump.value = String(this.#at);
     this.show();
     if (!isAsked) return;
+    this.isLast = true;
     desk.take(this.#span, false);
     desk.say(`${this.#place.textContent}. ${this.#sentence.textContent}`);
   }
 
   /** @param {string} kind @param {Span} span @param {boolean} [isDoneWell] */
   #mark(kind, span, isDoneWell = false) {
-    this.desk.mark(kind, span, isDoneWell);
+    const { desk } = this;
+    this.#made = span;
+    this.isLast = true;
+    desk.mark(kind, span, isDoneWell, "Why? Say it in the field after these buttons.");
     this.#well.checked = false;
-    this.desk.open = null;
-    this.desk.tell();
+    desk.open = null;
+    desk.tell();
   }
 
   /** The marks that stand in the sentence. */
@@ -175,6 +197,7 @@ export class Stepper {
       this.#jump.childElementCount !== desk.sheet.sentences.length
     )
       return this.#go(this.#at, false);
+    this.#showWhy();
     const { start, end } = this.#current;
     const here = desk.marks.filter((mark) =>
       mark.start < mark.end ? overlaps(mark, { start, end }) : mark.start > start && mark.start <= end,
@@ -195,5 +218,16 @@ export class Stepper {
         ),
       ),
     );
+  }
+
+  /** The reason of the mark just made, of which the name of the field says which it is. */
+  #showWhy() {
+    const { desk } = this;
+    const mark = this.#made && desk.markOn(this.#made);
+    this.#whyField.hidden = !mark;
+    if (!mark) return;
+    const name = `Why? Mark ${desk.numberOf(mark)}, ${desk.quoteOf(mark)}: a few words, if you like`;
+    if (this.#whyName.textContent !== name) this.#whyName.textContent = name;
+    if (this.#why.value !== mark.comment) this.#why.value = mark.comment;
   }
 }

@@ -10,7 +10,8 @@ import { plainCell, textCell } from "./spreadsheet.js";
 
 const SEPARATORS = [",", ";", "\t"];
 const NEEDED = ["kind", "words", "start", "end", "article"];
-const BEHIND = /^\(something is missing behind: (.*)\)$/s;
+// Older files say “behind”.
+const BEHIND = /^\(something is missing (?:after|behind): (.*)\)$/s;
 /** So many characters before a place tell where it is. */
 const BEFORE = 32;
 

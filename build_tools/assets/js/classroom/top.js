@@ -41,6 +41,14 @@ export function showTop(desk) {
   );
   element("round").hidden = !state.kind;
   write(element("round-words"), `This time: ${names.get(state.kind)?.toLowerCase()} only.`);
+  element("round-here").hidden = !state.kind;
+  write(element("round-here"), state.kind ? `${names.get(state.kind)} only` : "");
+  write(
+    element("kept-where"),
+    kept.isKept
+      ? "Your marks are kept in this browser only. Nothing is sent."
+      : "Your marks are kept nowhere but on this page: save a file or print before you leave it. Nothing is sent.",
+  );
   write(element("needed"), needed === 1 ? "1 mark" : `${needed} marks`);
 }
 

@@ -6,6 +6,8 @@ import { whole } from "./yaml.js";
  * @typedef {object} Host
  * @property {string} repository its address; empty where the edition has set none
  * @property {string} branch
+ * @property {string} [contact] where one can write to the edition without a public account, in plain text; nothing where it
+ *   has not said it
  * @property {string} new_file the pattern of the address at which the host opens a new file; empty where it has none
  */
 
@@ -24,12 +26,14 @@ const NAMES = { "github.com": "GitHub", "gitlab.com": "GitLab", "codeberg.org": 
  */
 export function newFile(host, path, text) {
   const none = { address: "", name: "", isFilled: false };
-  const { repository, branch, new_file: pattern } = host;
-  if (!pattern || (pattern.includes("{repository}") && !repository))
+  const { repository, branch, new_file: pattern, contact } = host;
+  if (!pattern || (pattern.includes("{repository}") && !repository)) {
+    const then = contact ? `send it to ${contact}` : "show it to your teacher, or to whoever made this site";
     return {
       ...none,
-      why: "This site has not set the address of its repository. Copy the text, and send it to the editors.",
+      why: `This site has no page on which a note is handed in. Copy the text, and ${then}.`,
     };
+  }
   const address = filled(pattern, { repository, branch, path, text });
   const name = nameOf(address);
   if (address.length > LIMIT)
