@@ -153,7 +153,8 @@ function again(kind) {
 
 /** Back to where the mark is, or to the words. */
 function leaveCard() {
-  const had = card.contains(document.activeElement);
+  // With what had it, the focus may be gone from the card, which has it again only with the next picture.
+  const had = card.contains(document.activeElement) || document.activeElement === document.body;
   const mark = desk.open;
   desk.letGo();
   getSelection()?.removeAllRanges();
