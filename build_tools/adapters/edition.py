@@ -119,7 +119,7 @@ def _classroom(extra: Mapping[str, object], root: Path) -> dict[str, str]:
         return {"classroom": " ".join(CLASSROOM) if every else ""}
     said = dict(_mapping(extra, "classroom", _CLASSROOM_KEYS, ", or is `true` or `false`"))
     switches = dict.fromkeys(CLASSROOM, True)
-    fonts = _fonts(said.pop(FONTS, None), root)
+    path = said.pop(FONTS, None)
     for key, value in said.items():
         if key not in CLASSROOM:
             raise ValueError(
@@ -128,11 +128,13 @@ def _classroom(extra: Mapping[str, object], root: Path) -> dict[str, str]:
         if not isinstance(value, bool):
             raise ValueError(f"`{key}` of `extra: classroom:` in mkdocs.yml is `true` or `false`")
         switches[key] = value
+    fonts = _fonts(path, root, switches["paper"])
     return {"classroom": " ".join(name for name, is_on in switches.items() if is_on), "fonts": fonts}
 
 
-def _fonts(path: object, root: Path) -> str:
-    """The folder of an edition's own fonts. Raises ValueError when there are none in it."""
+def _fonts(path: object, root: Path, are_used: bool) -> str:
+    """The folder of an edition's own fonts. Raises ValueError when there are none in it and, if they are used, for what
+    is no font or a damaged one: no sheet of any article could be made."""
     if path is None or path == "":
         return ""
     where = f"`{FONTS}` of `extra: classroom:` in mkdocs.yml"
@@ -146,9 +148,10 @@ def _fonts(path: object, root: Path) -> str:
             raise ValueError(
                 f"{where} names {path}, in which there are no fonts: no files in {', '.join(FONT_TYPES)}"
             )
-        if bad := no_fonts(folder):
+        if are_used and (bad := no_fonts(folder)):
             raise ValueError(
-                f"{where} names {path}, and this in it is no font: {', '.join(bad)}. Take it out"
+                f"{where} names {path}, and this in it is no font, or a damaged one: {', '.join(bad)}. "
+                "Put a whole copy in its place, or take it out"
             )
     except OSError as error:
         raise ValueError(f"{where} names {path}, which cannot be read: {error.strerror}") from None

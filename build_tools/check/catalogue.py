@@ -83,6 +83,7 @@ WORDINGS: tuple[AnyRule, ...] = (
     acceptance.accepts_several,
     pairs.unused_technique,
     paper.paper_not_made,
+    paper.font_damaged,
 )
 
 FINDERS: tuple[Finder, ...] = (

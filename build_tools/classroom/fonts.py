@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 FONT_TYPES = (".ttf", ".otf", ".ttc", ".otc")
 """The endings of files that may be fonts, in small letters."""
-
-_BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"ttcf", b"true"})
 
 
 def font_files(folder: Path) -> tuple[Path, ...]:
@@ -17,14 +16,29 @@ def font_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def font_families(folder: Path) -> Mapping[Path, tuple[str, ...]]:
+    """The families of fonts in each of them, as Typst reads them: none in what is no font, or a damaged one.
+
+    Raises OSError for what is locked.
+    """
+    from typst import Fonts
+
+    families: dict[Path, list[str]] = {path: [] for path in font_files(folder)}
+    found = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    for font in found.fonts():
+        if font.path and (path := Path(font.path)) in families:
+            families[path].append(font.family)
+    for path, names in families.items():
+        if not names:
+            path.open("rb").close()  # Typst passes over what it may not read
+    return {path: tuple(dict.fromkeys(names)) for path, names in families.items()}
+
+
 def no_fonts(folder: Path) -> tuple[str, ...]:
-    """Those that do not even begin as fonts do, by their paths in the folder. Raises OSError for what is locked."""
-    names = []
-    for path in font_files(folder):
-        with path.open("rb") as stream:
-            if stream.read(4) not in _BEGINNINGS:
-                names.append(path.relative_to(folder).as_posix())
-    return tuple(names)
+    """Those that cannot be read as fonts, by their paths in the folder. Raises OSError for what is locked."""
+    return tuple(
+        path.relative_to(folder).as_posix() for path, names in font_families(folder).items() if not names
+    )
 
 
 def fonts_digest(folder: str) -> str:

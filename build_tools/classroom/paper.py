@@ -21,9 +21,18 @@ from .missing_signs import is_letter
 from .pdf_file import on_letter
 from .plan_data import plan
 from .sheet_lines import LineStarts, line_starts
-from .typesetting import FOR_CODE, FOR_SIGNS, FOR_TEXT, MissingSignError, PaperError, Typesetter, typesetter
+from .typesetting import (
+    FOR_CODE,
+    FOR_SIGNS,
+    FOR_TEXT,
+    FontError,
+    MissingSignError,
+    PaperError,
+    Typesetter,
+    typesetter,
+)
 
-__all__ = ["PaperError", "addresses", "on_each_size", "papers"]
+__all__ = ["FontError", "PaperError", "addresses", "on_each_size", "papers"]
 
 
 _LETTER = regex.compile(r"\p{L}")

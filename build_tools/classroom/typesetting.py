@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .fonts import font_files
+from .fonts import font_families
 from .missing_signs import is_letter, told_in_words
 from .pdf_file import with_clear_ends
 
 if TYPE_CHECKING:
-    from typst import Compiler, Fonts, PDFStandard
+    from typst import Compiler, PDFStandard
 
 FOR_TEXT = "Libertinus Serif"
 """The family of fonts in which everything is set, as far as it has the signs."""
@@ -37,6 +37,7 @@ _APART = 2
 _MOST_ROUNDS = 20
 """How often a document is set anew without the signs that were missing. Typst names nearly all of them at once."""
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed|contains the codepoint `\"(.+?)\"`")
+_BAD_FONT = re.compile(r"failed to process font `\"(.+?)\"`")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -46,6 +47,16 @@ class PaperError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class FontError(PaperError):
+    """Why nothing can be set in a font that an edition has of its own: no fault of the article."""
+
+    def __init__(self, files: Sequence[str], reason: str) -> None:
+        super().__init__(f"{', '.join(files)} in the folder of fonts cannot be used: {reason}")
+        self.files = tuple(files)
+        """Its files, as paths in the folder of fonts."""
+        self.why = reason
 
 
 class MissingSignError(Exception):
@@ -60,21 +71,23 @@ class MissingSignError(Exception):
 class Typesetter:
     """Typst with the fonts that it carries, and with those in a folder, if one is given.
 
-    Raises PaperError for a file in that folder which is no font.
+    Raises FontError for a file in that folder which is no font.
     """
 
     def __init__(self, fonts: str = "") -> None:
         import typst
 
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[fonts] if fonts else [])
-        self.families = _families(self._fonts, fonts)
+        self._files = _files(fonts)
+        self.families = tuple(self._files)
         """Of the fonts in the folder, in the order of its files."""
         self._compilers: dict[str, Compiler] = {}
 
     def pdf(self, template: str, values: Mapping[str, Any], needs_letters: bool = False) -> bytes:
         """The PDF of a template, on A4. What there is no font for is named in brackets.
 
-        Raises MissingSignError for a letter without a font if `needs_letters`, and PaperError when Typst fails.
+        Raises MissingSignError for a letter without a font if `needs_letters`, FontError for a damaged font of the
+        folder, and PaperError when Typst fails.
         """
         words = json.dumps(values, ensure_ascii=False, sort_keys=True)
         for _ in range(_MOST_ROUNDS):
@@ -114,7 +127,10 @@ class Typesetter:
             if found := _MISSING.findall(error.diagnostic):
                 texts = (_ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), "".join(both)) for both in found)
                 raise MissingSignError([sign for text in texts for sign in text]) from None
-            raise PaperError(f"Typst says “{error.message}”") from None
+            why = f"Typst says “{error.message}”"
+            if (font := _BAD_FONT.match(error.message)) and (files := self._files.get(font[1])):
+                raise FontError(files, why) from None
+            raise PaperError(why) from None
         return with_clear_ends(cast(bytes, made))
 
     def _compiler(self, template: str) -> Compiler:
@@ -133,18 +149,13 @@ def typesetter(fonts: str) -> Typesetter:
     return Typesetter(fonts)
 
 
-def _families(found: Fonts, folder: str) -> tuple[str, ...]:
-    if not folder:
-        return ()
-    by_path: dict[Path, list[str]] = {}
-    for font in found.fonts():
-        if font.path:
-            by_path.setdefault(Path(font.path), []).append(font.family)
-    families: list[str] = []
-    for path in font_files(Path(folder)):
-        if path not in by_path:
-            raise PaperError(
-                f"{path.relative_to(folder)} in the folder of fonts is no font that Typst can read"
-            )
-        families += by_path[path]
-    return tuple(dict.fromkeys(families))
+def _files(folder: str) -> Mapping[str, Sequence[str]]:
+    """The files of each family of fonts in a folder, as paths in it, in their order. Raises FontError."""
+    files: dict[str, list[str]] = {}
+    for path, families in font_families(Path(folder)).items() if folder else ():
+        name = path.relative_to(folder).as_posix()
+        if not families:
+            raise FontError([name], "it is no font that Typst can read")
+        for family in families:
+            files.setdefault(family, []).append(name)
+    return files

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.names import TechniqueNames
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, TechniquePage
-from ..problems.paper import paper_not_made
+from ..problems.paper import font_damaged, paper_not_made
 from ..problems.problem import Place, Problem
 from ..read.text import File
 from .sources import Sources
@@ -80,7 +80,7 @@ class Making:
     def article(self, slug: str, names: TechniqueNames) -> tuple[Made, Written | None]:
         """An article's page and its words."""
         from ..classroom.handouts import handouts
-        from ..classroom.paper import PaperError
+        from ..classroom.paper import FontError, PaperError
         from ..page.article import article_page
 
         outcome = self._check(slug)
@@ -89,6 +89,10 @@ class Making:
         marked = _mark_up(outcome, names)
         try:
             beside = handouts(marked, self._info, self._inlined)
+        except FontError as error:
+            # The same of every article, so that it is told once.
+            told = font_damaged.at(Place("mkdocs.yml"), error.files, error.why)
+            return Made(None, (*outcome.problems, told)), None
         except PaperError as error:
             article = self._sources.files(slug)[0]
             place = Place(article.path if article else slug)

@@ -17,6 +17,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from struct import unpack
 
 import page as checker
 import pikepdf
@@ -26,13 +27,13 @@ import segno
 
 from build_tools.adapters.folder import WriteError, write_site
 from build_tools.check.check import check_article, check_techniques
-from build_tools.classroom.fonts import fonts_digest
+from build_tools.classroom.fonts import fonts_digest, no_fonts
 from build_tools.classroom.handouts import handouts
 from build_tools.classroom.offline import Inlined
 from build_tools.classroom.paper import on_each_size, papers
 from build_tools.classroom.paper_text import breakable
 from build_tools.classroom.pdf_file import with_clear_ends
-from build_tools.classroom.typesetting import PaperError, Typesetter, typesetter
+from build_tools.classroom.typesetting import FontError, PaperError, Typesetter, typesetter
 from build_tools.marked.marked import MarkedArticle, mark_up
 from build_tools.marked.segments import Passage
 from build_tools.page.article import article_page
@@ -489,8 +490,49 @@ def test_what_is_no_font_is_named_and_another_font_makes_another_sheet(fonts: Pa
     assert fonts_digest(str(fonts)) == before
     (fonts / "broken.otf").write_bytes(b"OTTO" + bytes(40))
     assert fonts_digest(str(fonts)) != before
-    with pytest.raises(PaperError, match=r"broken.otf in the folder of fonts is no font"):
+    with pytest.raises(FontError, match=r"broken.otf in the folder of fonts cannot be used: it is no font"):
         papers(case("right-to-left"), replace(SITE, fonts=str(fonts)))
+
+
+def test_a_font_that_is_damaged_further_on_is_named(fonts: Path) -> None:
+    """Typst takes it for a font, and fails when it sets a letter in it."""
+    path = fonts / "arabic" / "Boxes.TTF"
+    data = bytearray(path.read_bytes())
+    tables = {bytes(data[at : at + 4]): at for at in range(12, 12 + 16 * unpack(">H", data[4:6])[0], 16)}
+    start, length = unpack(">LL", data[tables[b"loca"] + 8 : tables[b"loca"] + 16])
+    data[start : start + length] = b"\xff" * length
+    path.write_bytes(data)
+    assert no_fonts(fonts) == ()
+    with pytest.raises(FontError) as raised:
+        papers(case("right-to-left"), replace(SITE, fonts=str(fonts)))
+    assert raised.value.files == ("arabic/Boxes.TTF",)
+    assert "failed to process font" in raised.value.why
+
+
+@pytest.mark.parametrize("kept", [0, 4, 100, 0.3, 0.6, 0.9])
+def test_a_font_that_was_cut_is_named_before_anything_is_made(fonts: Path, kept: float) -> None:
+    data = (fonts / "arabic" / "Boxes.TTF").read_bytes()
+    (fonts / "cut.ttf").write_bytes(data[: int(kept * len(data) if 0 < kept < 1 else kept)])
+    (fonts / "noise.otc").write_bytes(b"garbage" * 100)
+    assert no_fonts(fonts) == ("cut.ttf", "noise.otc")
+
+
+def test_a_damaged_font_is_told_once_and_no_article_is_blamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise FontError(["deep/a.otf"], "Typst says “malformed”")
+
+    monkeypatch.setattr(Typesetter, "pdf", fail)
+    with pytest.raises(WriteError) as raised:
+        write_site(FIXTURE, tmp_path / "site")
+    told = str(raised.value)
+    assert told.count("font-damaged") == told.count("deep/a.otf") == 1
+    assert (
+        "mkdocs.yml:1:1: font-damaged: no PDF can be made with a font of `extra: classroom: fonts:`" in told
+    )
+    assert "take it out of that folder" in told
+    assert "docs/articles" not in told
 
 
 # --- the plan ----------------------------------------------------------------------------------------------------
@@ -536,6 +578,7 @@ def test_the_same_bytes_come_of_another_process_elsewhere(own: Mapping[str, byte
 ELSEWHERE = """
 import json, resource, sys
 from pathlib import Path
+from struct import unpack
 
 def peak():
     # Of this process alone: what Linux counts as a maximum may be that of the one which started it.

@@ -263,9 +263,15 @@ def test_fonts_are_looked_for_beside_the_settings(tmp_path: Path) -> None:
     (tmp_path / "fonts" / "deep").mkdir(parents=True)
     font = tmp_path / "fonts" / "deep" / "a.otf"
     font.write_bytes(b"<html>")
-    with pytest.raises(ValueError, match=r"names fonts, and this in it is no font: deep/a.otf. Take it out"):
+    with pytest.raises(
+        ValueError, match=r"names fonts, and this in it is no font, or a damaged one: deep/a\.otf\. Put"
+    ):
         site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts"}})
-    font.write_bytes(b"OTTO")
+    font.write_bytes(b"OTTO" + bytes(40))
+    with pytest.raises(
+        ValueError, match=r"no font, or a damaged one: deep/a\.otf\. Put a whole copy in its place"
+    ):
+        site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts"}})
     info = site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": "fonts", "paper": False}})
     assert (info.classroom, info.fonts) == ("pages packages", str(tmp_path / "fonts"))
     assert site_info(tmp_path, "A site", "", "", {"classroom": {"fonts": None}}).fonts == ""
