@@ -243,7 +243,7 @@ def test_what_is_pressed_stays_where_it_is_and_all_that_is_told_of_it_can_be_rea
             assert told["x"] > own["x"] + own["width"] or not covers
             expect(here).to_contain_text("Marked by 30 of 30.")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        here.get_by_role("button", name="Close").click()
+        page.keyboard.press("Escape")
         expect(here).to_be_hidden()
         expect(heat.nth(2)).to_be_focused()
     # On a narrow page a passage of a list is looked up in the text when that is asked for.

@@ -5,7 +5,7 @@ import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { Beside } from "./beside.js";
 import { choiceIn, notesMeant } from "./choice.js";
-import { filesNamed, readSummary } from "./counted.js";
+import { filesNamed, readSummary, replaceFiles } from "./counted.js";
 import { readFiles } from "./files.js";
 import { chosenFiles, droppedFiles } from "./folders.js";
 import { given } from "./given.js";
@@ -135,7 +135,7 @@ function show() {
     ...(cleared && !bad.length ? [clearedSaid()] : readSummary(files, pupils, roll.doubtful, bad)),
   );
   by("restore").hidden = !cleared;
-  replaceFiles(filesNamed(files, roll.doubtful, bad, [...again]));
+  replaceFiles(by("named"), filesNamed(files, roll.doubtful, bad, [...again]));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
@@ -199,16 +199,15 @@ function restore() {
   one(".mc-tools [data-do=clear]").focus();
 }
 
-/** @param {Node[]} named the files by name. What was unfolded stays so, and what had the focus has it */
-function replaceFiles(named) {
-  const open = [...by("named").querySelectorAll("details[open]")].map(({ id }) => id);
-  const nth = by("named").contains(document.activeElement)
-    ? /** @type {HTMLElement} */ (document.activeElement).dataset.nth
-    : undefined;
-  by("named").replaceChildren(...named);
-  for (const id of open) by(id)?.setAttribute("open", "");
-  if (nth !== undefined) by("named").querySelector(`[data-nth="${nth}"]`)?.focus();
+/** Nothing is told of a place any more. */
+function close() {
+  beside.close();
+  tellHere();
 }
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && beside.span) close();
+});
 
 function tellHere() {
   const { span } = beside;
@@ -251,10 +250,7 @@ document.addEventListener("click", (event) => {
   else if (action === "clear") clear();
   else if (action === "restore") restore();
   else if (action === "to-text") beside.toText();
-  else if (action === "close") {
-    beside.close();
-    tellHere();
-  }
+  else if (action === "close") close();
   const place = /** @type {HTMLElement | null} */ (element.closest("[data-start]"));
   if (!place) return;
   // Words in a link are told of, too: to follow it would be to leave with nothing kept.

@@ -143,3 +143,15 @@ const toldBeside = (doubt, other) => SAID[doubt][2](`“${isolated(other)}”`);
 /** @param {string} id @param {string} words @param {Node[]} items */
 const filesFold = (id, words, items) =>
   items.length ? [make("details", { id }, make("summary", {}, words), make("ul", {}, ...items))] : [];
+
+/** @param {HTMLElement} place @param {Node[]} named the files by name. What was unfolded stays so, and what had the focus has it */
+export function replaceFiles(place, named) {
+  const open = [...place.querySelectorAll("details[open]")].map(({ id }) => id);
+  const nth = place.contains(document.activeElement)
+    ? /** @type {HTMLElement} */ (document.activeElement).dataset.nth
+    : undefined;
+  place.replaceChildren(...named);
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (nth !== undefined)
+    /** @type {HTMLElement | null} */ (place.querySelector(`[data-nth="${nth}"]`))?.focus();
+}
