@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from build_tools.classroom.paper_data import DONE_WELL, SIGNS
 from build_tools.model.annotations import Annotation
 from build_tools.model.names import PART_NAMES
 from tests.classroom.codes import drawn, expected
-from tests.classroom.pdf_reading import numbered_lines, squeezed, structure
+from tests.classroom.pdf_reading import numbered_lines, squeezed, structure, words
 from tests.site.article_page import ARTICLE, NOTES, SPANS
 from tests.site.conftest import Opener, Reader
 from tests.site.test_axe import AXE, RUN
@@ -297,6 +298,43 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
     assert sheets[0] == sheets[1]
     assert sheets[0].count("Name") == 1
     assert "Discussion" not in sheets[0]
+
+
+PARAGRAPHS = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  const all = [...document.querySelectorAll(".mc-lined *")];
+  const found = [...document.querySelectorAll(".mc-line")].map((one) => all.indexOf(one.closest("p, h1, h2, h3")));
+  dispatchEvent(new Event("afterprint"));
+  return found;
+}"""
+
+
+def test_no_line_of_a_paragraph_is_alone_on_a_printed_page(reader: Reader) -> None:
+    page = reader.new_page(**SCREEN)
+    page.add_init_script("window.print = () => {}")
+    page.goto(f"{reader.address}{ARTICLE}projector.html")
+    paragraph_of = dict(enumerate(page.evaluate(PARAGRAPHS), start=1))
+    divided = 0
+    # Heads of these heights leave a line alone, of three or of four, where nothing is said against it.
+    for height in (134, 202, 304, 372, 457):
+        page.evaluate(
+            "(height) => { document.querySelector('#paper-sheet .mc-paper-head').style.height = `${height}pt`; }",
+            height,
+        )
+        page.get_by_role("button", name="Print").click()
+        page.get_by_role("dialog").get_by_role("button", name="The student sheet", exact=True).click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        together = Counter(
+            (paragraph_of[int(word.text)], word.page)
+            for word in words(page.pdf(format="A4"))
+            if word.text.isdecimal() and word.right < 23 / 25.4 * 72
+        )
+        pages = Counter(paragraph for paragraph, _ in together)
+        assert pages.keys() == set(paragraph_of.values())
+        on_two = {at: lines for at, lines in together.items() if pages[at[0]] > 1}
+        divided += bool(on_two)
+        assert all(lines > 1 for lines in on_two.values()), (height, on_two)
+    assert divided
 
 
 def words_on_paper(page: Page, size: str) -> list[str]:

@@ -59,6 +59,8 @@ export function fillPaper(article, notes, what, address, picture) {
   const items = notes.map((note) => keyItem(note, article, signs, note.spans.map(lines)));
   breakLines(starts, 1);
   copy.dataset.broken = "";
+  for (const part of copy.querySelectorAll("p, li"))
+    part.toggleAttribute("data-short", part.querySelectorAll(".mc-line").length < 4);
   const seen = new Set();
   for (const number of copy.querySelectorAll(".mc-line")) {
     const name = number.textContent;
