@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from build_tools.adapters.folder import WriteError, write_site
 from build_tools.cli.main import main
 from build_tools.page.finished import EDITION, SiteInfo
 from build_tools.site.inserts import Background, expand
+from build_tools.site.suggesting import known_to_the_form
 from tests.sites import FIXTURE, ROOT
 
 SAID = {
@@ -65,6 +67,23 @@ def test_an_address_is_a_link(contact: str, shown: str) -> None:
     assert f"to {shown}. What" in told(
         "contact", site_info(ROOT, "A site", "", "", {"edition": {"contact": contact}})
     )
+
+
+@pytest.mark.parametrize(
+    ("contact", "written"),
+    [
+        ("", ""),
+        ("notes@example.org.", "notes@example.org"),
+        ("<notes@example.org>", "notes@example.org"),
+        ("<https://example.org/write>", "https://example.org/write"),
+        ("the [form](https://example.org/form)", "the form (https://example.org/form)"),
+        ("[us](mailto:notes@example.org)", "us (notes@example.org)"),
+        ("PO Box 9, Harbour", "PO Box 9, Harbour"),
+    ],
+)
+def test_the_form_is_told_where_to_write_in_plain_text(contact: str, written: str) -> None:
+    info = site_info(ROOT, "A site", "", "", {"edition": {"contact": contact}})
+    assert json.loads(known_to_the_form([], info))["host"]["contact"] == written
 
 
 @pytest.mark.parametrize(
