@@ -109,6 +109,7 @@ def test_one_file_is_enough_to_mark_to_compare_and_to_hand_in(
         assert not page.locator("#card").is_visible()
         assert own == 0 or page.locator(".mc-article").inner_text() == clean
         page.evaluate("localStorage.clear()")
+    assert [text for text in wrong if not text.startswith("file:")] == []
 
 
 SIZES = """() => {

@@ -653,6 +653,7 @@ def test_nothing_is_lost_silently(reader: Reader) -> None:
     expect(fresh.locator("#before")).to_contain_text("3 marks are kept on this device, the last change ")
     fresh.get_by_role("button", name="Start as somebody else").click()
     expect(fresh.locator("#before")).to_be_hidden()
+    assert told(fresh).startswith("A fresh start. What was here can be taken back until ")
     assert own(fresh) == []
     expect(page.locator("#own > li")).to_have_count(0)
     fresh.get_by_role("button", name="Take it back").click()

@@ -4,6 +4,7 @@ import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
 import { isFramed } from "./framed.js";
 import { doneWell } from "./marks.js";
+import { styleOf } from "./placed.js";
 import { keyOf } from "./spans.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -22,6 +23,7 @@ export class Card {
     this.desk = desk;
     this.element = element;
     this.column = column;
+    this.place = styleOf(element);
     element.addEventListener("input", ({ target }) => {
       const { name, value } = /** @type {HTMLTextAreaElement} */ (target);
       if (desk.open && name === "reason") desk.edit(desk.open, { comment: value });
@@ -47,11 +49,11 @@ export class Card {
 
   /** Keep all of it in the window, and in it the reason that is being written. */
   #fit() {
-    const { element } = this;
+    const { element, place } = this;
     if (element.hidden) return;
     const most = innerHeight - element.offsetHeight - EDGE;
-    if (matchMedia(WIDE_ENOUGH).matches && Number.parseFloat(element.style.top) > most)
-      element.style.top = `${Math.max(EDGE, most)}px`;
+    if (matchMedia(WIDE_ENOUGH).matches && Number.parseFloat(place.top) > most)
+      place.top = `${Math.max(EDGE, most)}px`;
     const reason = this.#reason;
     if (!reason || document.activeElement !== reason) return;
     const hidden = reason.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom + EDGE;
@@ -234,7 +236,7 @@ export class Card {
 
   /** @param {Span} span the words that it is about, which it does not cover */
   #place(span) {
-    const { element, column, desk } = this;
+    const { element, place, column, desk } = this;
     const words = desk.sheet.rangeOf(span).getBoundingClientRect();
     if (matchMedia(WIDE_ENOUGH).matches) {
       const { left, width } = column.getBoundingClientRect();
@@ -242,14 +244,14 @@ export class Card {
       // Below the way on, where there is room.
       const way = column.firstElementChild?.getBoundingClientRect().bottom ?? 0;
       const least = way < most ? Math.max(EDGE, way + EDGE) : EDGE;
-      element.style.left = `${left}px`;
-      element.style.width = `${width}px`;
-      element.style.top = `${Math.max(least, Math.min(words.top, most))}px`;
+      place.left = `${left}px`;
+      place.width = `${width}px`;
+      place.top = `${Math.max(least, Math.min(words.top, most))}px`;
       return;
     }
-    element.removeAttribute("style");
+    place.cssText = "";
     if (isFramed()) {
-      element.style.top = `${words.bottom + scrollY + EDGE}px`;
+      place.top = `${words.bottom + scrollY + EDGE}px`;
       return;
     }
     const { top } = element.getBoundingClientRect();

@@ -121,8 +121,9 @@ const actions = {
     desk.clear();
     one("before").hidden = true;
     one("name").value = "";
-    desk.say("A fresh start. What was here can be taken back until the first mark is made.");
     root.focus();
+    // The text tells at once which word it begins with, and this is to be heard instead.
+    desk.say("A fresh start. What was here can be taken back until the first mark is made.");
   },
   "go-on"() {
     one("before").hidden = true;
