@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ def font_files(folder: Path) -> tuple[Path, ...]:
 
 
 def font_families(folder: Path) -> Mapping[Path, tuple[str, ...]]:
-    """The families of fonts in each of them, as Typst reads them: none in what is no font, or a damaged one.
+    """The families of fonts in each of them, as Typst reads them: none in what is no font, or one that was cut.
 
     Raises OSError for what is locked.
     """
@@ -29,9 +30,38 @@ def font_families(folder: Path) -> Mapping[Path, tuple[str, ...]]:
         if font.path and (path := Path(font.path)) in families:
             families[path].append(font.family)
     for path, names in families.items():
-        if not names:
-            path.open("rb").close()  # Typst passes over what it may not read
+        # Typst passes over what it may not read, and over tables that are not there to their end.
+        if not _has_all_tables(path):
+            names.clear()
     return {path: tuple(dict.fromkeys(names)) for path, names in families.items()}
+
+
+def _has_all_tables(path: Path) -> bool:
+    """Whether all the tables that a file of fonts speaks of are in it to their end. Raises OSError.
+
+    Standard: OpenType 1.9, “Table Directory” and “TTC Header”.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+
+        def numbers(at: int, form: str) -> tuple[int, ...]:
+            stream.seek(at)
+            return struct.unpack(form, stream.read(struct.calcsize(form)))
+
+        try:
+            starts: tuple[int, ...] = (0,)
+            if stream.read(4) == b"ttcf":
+                [number] = numbers(8, ">L")
+                starts = numbers(12, f">{min(number, size)}L")
+            for start in starts:
+                [number] = numbers(start + 4, ">H")
+                fields = numbers(start + 12, f">{4 * number}L")
+                ends = (at + length for at, length in zip(fields[2::4], fields[3::4], strict=True))
+                if any(end > size for end in ends):
+                    return False
+        except struct.error:
+            return False
+    return True
 
 
 def no_fonts(folder: Path) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from struct import unpack
+from struct import pack, unpack
 
 import page as checker
 import pikepdf
@@ -509,12 +509,24 @@ def test_a_font_that_is_damaged_further_on_is_named(fonts: Path) -> None:
     assert "failed to process font" in raised.value.why
 
 
-@pytest.mark.parametrize("kept", [0, 4, 100, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("kept", [0, 4, 8, 100, 0.3, 0.6, 0.9, 0.99, -1])
 def test_a_font_that_was_cut_is_named_before_anything_is_made(fonts: Path, kept: float) -> None:
     data = (fonts / "arabic" / "Boxes.TTF").read_bytes()
+    assert no_fonts(fonts) == ()
     (fonts / "cut.ttf").write_bytes(data[: int(kept * len(data) if 0 < kept < 1 else kept)])
+    # What is cut is the last table, which Typst can do without. In a file of several fonts it is the same.
+    (fonts / "several.ttc").write_bytes(several(data))
+    (fonts / "several-cut.ttc").write_bytes(several(data)[:-1])
     (fonts / "noise.otc").write_bytes(b"garbage" * 100)
-    assert no_fonts(fonts) == ("cut.ttf", "noise.otc")
+    assert no_fonts(fonts) == ("cut.ttf", "noise.otc", "several-cut.ttc")
+
+
+def several(font: bytes) -> bytes:
+    """A file of two fonts that are one and the same. Offsets are counted from the beginning of the file."""
+    moved = bytearray(font)
+    for at in range(12, 12 + 16 * unpack(">H", font[4:6])[0], 16):
+        moved[at + 8 : at + 12] = pack(">L", unpack(">L", font[at + 8 : at + 12])[0] + 20)
+    return pack(">4sLLLL", b"ttcf", 0x10000, 2, 20, 20) + moved
 
 
 def test_a_damaged_font_is_told_once_and_no_article_is_blamed(
@@ -578,7 +590,7 @@ def test_the_same_bytes_come_of_another_process_elsewhere(own: Mapping[str, byte
 ELSEWHERE = """
 import json, resource, sys
 from pathlib import Path
-from struct import unpack
+from struct import pack, unpack
 
 def peak():
     # Of this process alone: what Linux counts as a maximum may be that of the one which started it.
