@@ -28,10 +28,10 @@ STANDARDS: tuple[PDFStandard, ...] = ("a-2a", "ua-1")
 
 _FOLDER = Path(__file__).parents[1] / "templates" / "classroom"
 # The lines of the text and the marks in them, each with its page and its distance from the top of that.
-_PLACES = """(
-  query(<line>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
-  query(<mark>).map(it => (it.location().page(), it.location().position().y / 1pt, it.value)),
-)"""
+_PLACES = """(query(<line>), query(<mark>)).map(all => all.map(it => {
+  let at = it.location().position()
+  (at.page, at.y / 1pt, it.value)
+}))"""
 _APART = 2
 """By how many points the number of a line and what is in it may stand apart: both are on its baseline."""
 _MOST_ROUNDS = 20

@@ -288,6 +288,17 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
             expected(f"{folder}practice.html{fragment}", level="M" if len(fragment) < 150 else "L")
         ] * 2
     assert told > 8
+    # In a font that is far wider than that of the PDF its lines are kept, and none is too long.
+    page.goto(f"{reader.address}{ARTICLE}projector.html")
+    page.evaluate("document.documentElement.style.setProperty('--mc-serif', 'monospace')")
+    page.get_by_role("button", name="Print").click()
+    page.get_by_role("dialog").get_by_role("button", name="The student sheet", exact=True).click()
+    page.locator(".mc-lined").wait_for(state="attached")
+    page.emulate_media(media="print")
+    paper = page.evaluate(ON_PAPER)
+    assert len(paper["rows"]) > 30
+    assert paper["wide"] == []
+    page.emulate_media(media="null")
     # The same lines on both sizes of paper, and nothing else on them than what was asked for.
     page.goto("about:blank")
     sheets = []
