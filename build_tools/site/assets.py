@@ -43,6 +43,7 @@ CLASSROOM_SHEETS = (
     *(
         "classroom",
         "class",
+        "class-paper",
         "projector",
         "projector-paper",
         "practice",
