@@ -212,7 +212,7 @@ def look_at_the_class(lesson: Walk, files: list[Path]) -> None:
         page.set_input_files("#files", files)
         expect(page.locator(".mc-read")).to_contain_text("3 files")
         lesson.shoot(page, "Teacher", "reads what the three have handed in")
-        page.locator(".mc-beside button").first.click()
+        page.locator(".mc-beside section button").locator("visible=true").first.click()
         lesson.shoot(page, "Teacher", "looks at one place: who marked it, as what, why")
         page.pdf(path=lesson.folder / "class.pdf", format="A4")
 
