@@ -32,7 +32,7 @@ ASKS = {
     "loaded-language": "Which word leans to one side? What would a plain word be?",
     "missing-context": "What would a fair reader have to know, and is not told?",
 }
-_PARTS = ("observation", "known", "inference", "missing", "fair_reading", "plain", "ask")
+_PARTS = tuple(name for name in PART_NAMES if name not in ("evidence", "confidence", "settled"))
 _AS_THEY_ARE = {"plain", "missing"}
 """Parts without markup."""
 

@@ -234,7 +234,7 @@ def test_the_key_and_the_plan_are_read_in_the_order_in_which_they_are_told(own: 
         a = note.annotation
         missing = a.missing if not a.known else None
         key += [a.gist, note.kind_name, *(passage_text(marked, one) for one in note.passages[:1])]
-        key += filter(None, (a.observation, a.known, a.inference, missing, a.fair_reading, a.plain, a.ask))
+        key += filter(None, (a.observation, a.known, a.inference, a.fair_reading, a.plain, missing, a.ask))
     lesson = file.lesson
     assert lesson
     assert lesson.leave_the_page

@@ -11,15 +11,15 @@
  * @property {boolean} isHidden whether nothing is shown but the clean article
  */
 
-/** Parts of a note in the order in which they are told. The question to the class is last: it often asks for a judgement
+/** Parts of a note in the order of the article's page. The question to the class is last: it often asks for a judgement
  * on what the others say. */
 const TOLD = /** @type {const} */ ([
   "observation",
   "known",
-  "missing",
   "inference",
   "fair_reading",
   "plain",
+  "missing",
   "ask",
 ]);
 
