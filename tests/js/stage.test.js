@@ -34,7 +34,7 @@ test("it begins with the bare article, to which its first key leads back", () =>
 });
 
 test("of a note all is told that it says, and its question last", () => {
-  const said = ["observation", "known", "missing", "inference", "fair_reading", "plain", "ask"];
+  const said = ["observation", "known", "inference", "fair_reading", "plain", "missing", "ask"];
   assert.deepEqual(partsOf(note(Object.fromEntries(said.map((part) => [part, part])))), said);
   for (const part of said) assert.deepEqual(partsOf(note({ [part]: "x" })), [part]);
 });
