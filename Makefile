@@ -79,7 +79,7 @@ lock: .venv/dev.stamp ## write the lock files from pyproject.toml (ARGS=--upgrad
 bench: .venv/dev.stamp ## measure speed and memory (ARGS=--quick: the smallest size only; ARGS=--growth: large and odd inputs)
 	@$(python) -m tests.bench $(ARGS)
 
-film: browser ## take pictures of the pages, in every size and colour, and on paper: build/film/
+film: browser ## take pictures of the pages, in every size and colour, on paper, and of a lesson: build/film/
 	@$(python) -m tests.site.film
 
 pictures: browser ## take the pictures of the guide to the first note

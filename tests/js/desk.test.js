@@ -6,21 +6,9 @@ import { Desk } from "../../build_tools/assets/js/classroom/desk.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
 import { MOST_IN_FILE } from "../../build_tools/assets/js/classroom/handed.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
+import { ARTICLE as article } from "./night_ferries.js";
 
 const TEXT = "The ferries stop, they say. Nobody asked why. Fares rise.";
-const article = {
-  article: "night-ferries",
-  title: "Night ferries",
-  address: "",
-  text: "abc",
-  kinds: /** @type {[string, string][]} */ ([
-    ["sourcing", "Sourcing"],
-    ["missing-context", "Missing context"],
-  ]),
-  parts: {},
-  first: [],
-  notes: [],
-};
 const [FERRIES, SAY, FARES] = [
   { start: 4, end: 11 },
   { start: 18, end: 26 },

@@ -10,19 +10,8 @@ import { toTable } from "../../build_tools/assets/js/classroom/spreadsheet.js";
 import { fromTable } from "../../build_tools/assets/js/classroom/table.js";
 import { cutShort, wordsIn, wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
+import { ARTICLE as article } from "./night_ferries.js";
 
-const article = {
-  article: "night-ferries",
-  title: "Night ferries",
-  address: "",
-  text: "abc",
-  kinds: /** @type {[string, string][]} */ ([
-    ["sourcing", "Sourcing"],
-    ["missing-context", "Missing context"],
-  ]),
-  first: [],
-  notes: [],
-};
 const signs = [..."A 🚢 sails, they say. A 🚢 sails back."];
 const KEY = "marked-copy-practice:night-ferries";
 

@@ -15,15 +15,15 @@ import { cutShort, wordsIn } from "./words.js";
 
 /** So many notes that were not found are told at once; the others are folded. */
 const AT_ONCE = 5;
-/** What of a note is told, and how it is called. @type {[keyof Note, string][]} */
-const PARTS = [
-  ["observation", "On the page"],
-  ["inference", "Why it may matter"],
-  ["fair_reading", "A fair reading"],
-  ["plain", "Plain wording"],
-  ["missing", "Not told"],
-  ["ask", "Ask yourself"],
-];
+/** What of a note is told beside a mark. */
+const TOLD_BESIDE = /** @type {const} */ ([
+  "observation",
+  "inference",
+  "fair_reading",
+  "plain",
+  "missing",
+  "ask",
+]);
 const IN_PART = {
   same: "You marked the same words.",
   inside: "Found in part: your mark is within its words.",
@@ -273,7 +273,7 @@ function theNote(desk, note) {
           ),
         ]
       : []),
-    make("dl", {}, ...PARTS.flatMap(([key, name]) => said(name, key, note))),
+    make("dl", {}, ...TOLD_BESIDE.flatMap((key) => said(desk.article.parts[key], key, note))),
     ...(desk.page
       ? [
           make(
