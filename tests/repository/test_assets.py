@@ -34,6 +34,8 @@ from build_tools.site.assets import (
 ROOT = Path(__file__).parents[2]
 PUBLISHED = published_assets()
 KILOBYTE = 1024
+COMMENTS = re.compile(r"^ *//[^\n]*\n| +//[^\n]*|/\*\*.*?\*/\s*", re.MULTILINE | re.DOTALL)
+"""In our modules, as Biome lets them be written."""
 OF_CLASSES = (CLASSROOM_STYLE, OFFLINE, *(f"assets/{name}.js" for name in CLASSROOM))
 
 
@@ -71,10 +73,24 @@ def test_what_loads_for_a_suggestion_costs_at_most_25_kilobytes() -> None:
     assert sent(SOURCES) <= 2.5 * KILOBYTE, "more, for a note with sources"
 
 
-def test_no_template_stands_in_another() -> None:
-    """What takes the needless space out does not know where such a one ends, and takes spaces out of its words."""
-    for path in (SOURCE / "js").rglob("*.js"):
-        assert not re.search(r"\$\{[^}]*`", path.read_text(encoding="utf-8")), path.name
+@pytest.mark.parametrize("entry", [FIRST, SCRIPT, SUGGEST, SOURCES])
+def test_our_scripts_say_the_same_without_needless_space(entry: str) -> None:
+    of_the_form = dict(zip((SUGGEST, SOURCES), suggest_modules(SOURCE / "js" / "suggest"), strict=True))
+    script = of_the_form.get(entry) or joined(SOURCE / "js", Path(entry).stem)
+    sent = PUBLISHED[entry]
+    if entry == FIRST:
+        sent = sent.removeprefix("(()=>{").removesuffix("})();")
+    plain, short = (formatted(text) for text in (COMMENTS.sub("", script.whole), sent))
+    assert plain == short
+    assert plain.count("\n") > 40
+
+
+def formatted(script: str) -> str:
+    """The script in Biome's form, which hangs on what it says alone, but for empty lines."""
+    biome = ROOT / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
+    done = node(biome, "format", "--stdin-file-path=build_tools/assets/js/a.js", text=script)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.replace("\n\n", "\n")
 
 
 def test_the_module_of_the_sources_takes_what_it_shares_from_that_of_the_form() -> None:
