@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 from playwright.sync_api import CDPSession, Locator, Page
@@ -244,15 +245,25 @@ def scroll_to(page: Page, y: float) -> None:
     idle(page)
 
 
+FRAME = 1 / 60
+"""Seconds between two events of a finger."""
+
+
 class Finger:
-    """Touches the screen."""
+    """Touches the screen.
+
+    Each event says its own time, for what a scroller does after the finger has left follows from how fast it was: of
+    a busy machine the times at which events arrive tell nothing.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._session: CDPSession = page.context.new_cdp_session(page)
+        self._time = 0.0
 
     def swipe(self, start: tuple[float, float], end: tuple[float, float], steps: int = 6) -> None:
-        """Put the finger down, draw it to the end in even steps, and lift it."""
+        """Put the finger down, draw it to the end in even steps, a frame each, and lift it."""
+        self._time = max(time.time(), self._time)
         self._send("touchStart", [start])
         for step in range(1, steps + 1):
             part = step / steps
@@ -263,4 +274,6 @@ class Finger:
 
     def _send(self, kind: str, points: list[tuple[float, float]]) -> None:
         touches = [{"x": x, "y": y} for x, y in points]
-        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+        event = {"type": kind, "touchPoints": touches, "timestamp": self._time}
+        self._session.send("Input.dispatchTouchEvent", event)
+        self._time += FRAME
