@@ -18,6 +18,7 @@ from ..page.pieces import Marking
 from ..page.templating import render
 from ..page.text import article_html
 from ..page.values import foreign
+from .finished import PAGES
 from .given import as_json, given
 from .printed import heads, told_on_paper
 from .qr import qr_code
@@ -25,8 +26,6 @@ from .sheet_lines import LineStarts
 
 POLICY = policy(Inline())
 """Such a page runs nothing that stands in it."""
-PAGES = ("practice", "projector", "class")
-"""By the names of their templates, and of their scripts (`site/assets.py`)."""
 ROOT = "../../"
 """From such a page, as from the article's, to the root of the site."""
 

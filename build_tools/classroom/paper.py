@@ -8,7 +8,7 @@ One layout serves both sizes of paper: line 12 and page 2 are the same in every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ..marked.marked import MarkedArticle
 from ..page.finished import Paper, PaperFile, SiteInfo
 from . import paper_data
 from .missing_signs import is_letter
-from .pdf_file import on_letter
+from .pdf_file import SIZES, address_of
 from .plan_data import plan
 from .sheet_lines import LineStarts, line_starts
 from .typesetting import (
@@ -32,8 +32,7 @@ from .typesetting import (
     typesetter,
 )
 
-__all__ = ["FontError", "PaperError", "addresses", "on_each_size", "papers"]
-
+__all__ = ["FontError", "PaperError", "papers"]
 
 _LETTER = regex.compile(r"\p{L}")
 _NOT_WELL_SET = regex.compile(
@@ -43,8 +42,6 @@ _NOT_WELL_SET = regex.compile(
 """Letters of scripts that none of Typst's fonts for text has. That for code has Arabic, and sets its letters apart: it
 is not used for an article of such a script, whatever else it would have."""
 _FEW = 0.1
-SIZES: Mapping[str, Callable[[bytes], bytes]] = {"A4": bytes, "Letter": on_letter}
-"""The sizes of paper, and what makes them of A4, byte by byte as long."""
 
 
 class Papers(NamedTuple):
@@ -80,17 +77,6 @@ def papers(marked: MarkedArticle, site: SiteInfo) -> Papers:
     return Papers(Paper(files), made, lines)
 
 
-def on_each_size(kind: str, a4: bytes) -> Iterator[tuple[str, bytes]]:
-    """Address and content of the files that come of a PDF on A4."""
-    for size, fitted in SIZES.items():
-        yield _address(kind, size), fitted(a4)
-
-
-def addresses(kinds: Iterable[str]) -> Iterator[str]:
-    """Of all files of these kinds."""
-    return (_address(kind, size) for kind in kinds for size in SIZES)
-
-
 def _made(
     marked: MarkedArticle, site: SiteInfo, typst: Typesetter, is_of_another_script: bool
 ) -> tuple[Mapping[str, bytes], LineStarts]:
@@ -106,8 +92,4 @@ def _made(
 
 
 def _told(kind: str, size: str, a4: bytes) -> PaperFile:
-    return PaperFile(_address(kind, size), kind, size, ceil(len(a4) / 1000))
-
-
-def _address(kind: str, size: str) -> str:
-    return f"{kind}-{size.lower()}.pdf"
+    return PaperFile(address_of(kind, size), kind, size, ceil(len(a4) / 1000))

@@ -1,9 +1,12 @@
-"""What is done to a finished PDF of Typst's: byte for byte, so that whatever its tables point to stays where it is."""
+"""What is done to a finished PDF of Typst's: byte for byte, so that whatever its tables point to stays where it is.
+
+Cheap to import: what is kept of an article on paper goes through here in every build."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 
 _LENGTH = re.compile(rb"/Length (\d+)(?!.*/Length)[^\n]*\Z")
@@ -26,6 +29,26 @@ def on_letter(a4: bytes) -> bytes:
     # Another file has another name.
     name = b64encode(sha256(a4).digest())[: len(found[1]) - 2] + b"=="
     return letter.replace(found[1], name)
+
+
+SIZES: Mapping[str, Callable[[bytes], bytes]] = {"A4": bytes, "Letter": on_letter}
+"""The sizes of paper, and what makes them of A4, byte by byte as long."""
+
+
+def on_each_size(kind: str, a4: bytes) -> Iterator[tuple[str, bytes]]:
+    """Address and content of the files that come of a PDF on A4."""
+    for size, fitted in SIZES.items():
+        yield address_of(kind, size), fitted(a4)
+
+
+def addresses(kinds: Iterable[str]) -> Iterator[str]:
+    """Of all files of these kinds."""
+    return (address_of(kind, size) for kind in kinds for size in SIZES)
+
+
+def address_of(kind: str, size: str) -> str:
+    """Of the file of that kind on paper of that size, relative to the article's page."""
+    return f"{kind}-{size.lower()}.pdf"
 
 
 def with_clear_ends(pdf: bytes) -> bytes:

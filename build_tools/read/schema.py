@@ -11,11 +11,13 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..model.fields import Value
 from ..model.ids import ID_PATTERN
 from ..problems.problem import Path
+
+if TYPE_CHECKING:
+    from ..model.fields import Value
 
 _STAND_INS = ("stand-in", "2000-01-01", "https://example.org/", "en")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import astuple
 from pathlib import Path
 
+from ..classroom.finished import Handouts
 from ..classroom.fonts import fonts_digest
-from ..classroom.handouts import Handouts
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
 from .cache import Cache, key_of

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
-from ..classroom.pages import PAGES
+from ..classroom.finished import PAGES
 from ..model.addresses import read_address
 from ..model.links import article_path
 

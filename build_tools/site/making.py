@@ -19,7 +19,7 @@ from .sources import Sources
 if TYPE_CHECKING:
     from ..check.case import Named
     from ..check.check import Outcome
-    from ..classroom.handouts import Handouts
+    from ..classroom.finished import Handouts
     from ..classroom.offline import Inlined
     from ..entry import Technique
     from ..marked.marked import MarkedArticle

@@ -30,9 +30,9 @@ from build_tools.check.check import check_article, check_techniques
 from build_tools.classroom.fonts import fonts_digest, no_fonts
 from build_tools.classroom.handouts import handouts
 from build_tools.classroom.offline import Inlined
-from build_tools.classroom.paper import on_each_size, papers
+from build_tools.classroom.paper import papers
 from build_tools.classroom.paper_text import breakable
-from build_tools.classroom.pdf_file import with_clear_ends
+from build_tools.classroom.pdf_file import on_each_size, with_clear_ends
 from build_tools.classroom.typesetting import FontError, PaperError, Typesetter, typesetter
 from build_tools.marked.marked import MarkedArticle, mark_up
 from build_tools.marked.segments import Passage

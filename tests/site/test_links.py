@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.classroom.pages import PAGES
+from build_tools.classroom.finished import PAGES
 from tests.sites import Site
 from tests.walk import Walk
 
