@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -38,10 +37,10 @@ def clean(files: tuple[Path, ...], write: bool) -> None:
             text = read_text(path)
             better, left = _cleaned(path, text)
             if better != text:
-                changed += 1
                 click.echo("".join(_difference(str(path), text, better)), nl=False)
                 if write:
-                    write_text(path, better)
+                    write_text(path, text, better)
+                changed += 1
         except RefusedError as refused:
             click.echo(f"markedcopy: {path}: {refused}", err=True)
             is_failed = True
@@ -109,22 +108,14 @@ def _difference(name: str, before: str, after: str) -> Iterator[str]:
         )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Put a text into a file all at once: whatever happens, the file is the old one or the new one."""
-    from ..edit.replacing import beside
+def write_text(path: Path, was: str, now: str) -> None:
+    """Put a text in the place of the one that was read. Raises RefusedError; then the file is as it was."""
+    from ..edit.whole_files import UnreplacedError, replace_all
 
-    real = path.resolve()
-    partial: Path | None = None
     try:
-        mode = stat.S_IMODE(real.stat().st_mode)
-        if not mode & 0o222 or not os.access(real, os.W_OK):
-            raise RefusedError("it is read-only, and was not changed")
-        partial = beside(real, text.encode("utf-8"), mode)
-        partial.replace(real)
-    except OSError as error:
-        if partial:
-            partial.unlink(missing_ok=True)
-        raise RefusedError(f"{_reason(error)}; it was not changed") from None
+        replace_all({path: (was.encode("utf-8"), now.encode("utf-8"))})
+    except UnreplacedError as error:
+        raise RefusedError(f"{error.why}; it was not changed") from None
 
 
 def _reason(error: OSError) -> str:

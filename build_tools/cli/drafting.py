@@ -73,8 +73,8 @@ def new(
 
     Status 0: made. 1: the text or a folder is not fit, or the files are there already. 2: misuse.
     """
-    from ..edit.creating import TakenError, create_all
     from ..edit.draft import TO_BE_WRITTEN, draft, headline_levels
+    from ..edit.whole_files import TakenError, create_all
     from ..problems.printed import visible
 
     folder = root or find_root(Path.cwd())

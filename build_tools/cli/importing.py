@@ -95,15 +95,13 @@ def import_(
     written = [(draft, str(path)) for draft, path in zip(drafted.drafts, paths, strict=True)]
     data = as_data(written, drafted.there, drafted.unplaced, parsed.line_at)
     if report is not None:
-        from .cleaning import RefusedError, write_text
+        from ..edit.whole_files import TakenError, UnreplacedError, put
 
         try:
-            if not report.exists():
-                report.parent.mkdir(parents=True, exist_ok=True)
-                report.touch()
-            write_text(report, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-        except (RefusedError, OSError) as error:
-            click.echo(f"markedcopy: {report}: {error}", err=True)
+            put(report, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        except (TakenError, UnreplacedError, OSError) as error:
+            why = getattr(error, "why", None) or getattr(error, "strerror", None) or error
+            click.echo(f"markedcopy: {report}: {why}", err=True)
             sys.exit(1)
     click.echo(as_text(data), nl=False)
     sys.exit(bool(drafted.unplaced))
@@ -195,7 +193,7 @@ def _write_all(files: Sequence[tuple[Path, str]]) -> None:
 
     Ends with status 1 where one cannot be written.
     """
-    from ..edit.creating import TakenError, create_all
+    from ..edit.whole_files import TakenError, create_all
 
     done: list[Path] = []
     at: Path | None = None

@@ -57,12 +57,13 @@ def fmt(paths: tuple[Path, ...], root: Path | None, is_check: bool) -> None:
             failed = True
         if better == text:
             continue
-        changed += 1
         if is_check:
             click.echo(_difference(name, text, better), nl=False)
+            changed += 1
             continue
         try:
-            write_text(path, better)
+            write_text(path, text, better)
+            changed += 1
         except RefusedError as refused:
             click.echo(f"markedcopy: {name}: {refused}", err=True)
             failed = True

@@ -74,7 +74,7 @@ def _spans(plain: bool, old: Path, new: Path, spans: Path) -> None:
 
 def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_safe: bool) -> None:
     from ..edit.moves import moves, rewritten
-    from ..edit.replacing import UnreplacedError
+    from ..edit.whole_files import UnreplacedError
 
     project, file, now = _read(root, slug)
     found = tuple(moves(file, _old_text(root, slug, file, old, since), now))
@@ -109,7 +109,7 @@ def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_
 def _write(project: Project, slug: str, texts: Mapping[str, str]) -> None:
     """Write all files or none, and only if the article has no problem more then."""
     from ..check.check import check_article, check_techniques
-    from ..edit.replacing import UnreplacedError, replace_all
+    from ..edit.whole_files import UnreplacedError, replace_all
     from ..read.text import File
 
     _, named, _ = check_techniques(project.techniques)
@@ -120,9 +120,7 @@ def _write(project: Project, slug: str, texts: Mapping[str, str]) -> None:
         outcome = check_article(slug, project.articles[slug], files[0], named, (), tuple(files[1]))
         counts.append(Counter(item.rule for item in outcome.problems if item.severity != "notice"))
     if more := counts[1] - counts[0]:
-        raise UnreplacedError(
-            f"with the new quotes there would be problems ({', '.join(more)}); nothing was changed"
-        )
+        raise UnreplacedError(f"with the new quotes there would be problems ({', '.join(more)})")
     was = {file.path: file.data for file in (mains, *notes)}
     replace_all({Path.cwd() / path: (was[path], file.data) for path, file in new.items()})
 

@@ -181,6 +181,7 @@ def test_on_a_full_disk_the_file_stays(path: Path, step: str, monkeypatch: pytes
     done = run("--write", path)
     assert done.exit_code == 1
     assert "no space left on device; it was not changed" in done.stderr
+    assert "0 files changed of 1" in done.stderr
     assert path.read_bytes() == SLIP
     assert [item.name for item in path.parent.iterdir()] == ["a.yml"]
 

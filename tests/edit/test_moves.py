@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli.main import main
-from build_tools.edit.replacing import UnreplacedError, replace_all
+from build_tools.edit.whole_files import UnreplacedError, replace_all
 
 CASE = Path(__file__).parents[1] / "check" / "cases" / "unused-evidence"
 
@@ -160,6 +161,21 @@ def test_all_files_are_replaced_or_none(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(UnreplacedError, match="nothing was changed"):
         replace_all(dict.fromkeys(paths, (b"old", b"new")))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+
+
+def test_what_a_killed_run_has_left_is_taken_away_and_a_run_that_lives_is_not_disturbed(
+    tmp_path: Path,
+) -> None:
+    path, hidden = tmp_path / "a.yml", tmp_path / ".a.yml.new"
+    path.write_bytes(b"old")
+    hidden.write_bytes(b"half")
+    with hidden.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        with pytest.raises(UnreplacedError, match="a.yml: another run is changing it"):
+            replace_all({path: (b"old", b"new")})
+    assert path.read_bytes() == b"old"
+    replace_all({path: (b"old", b"new")})
+    assert [(place.name, place.read_bytes()) for place in tmp_path.iterdir()] == [("a.yml", b"new")]
 
 
 def test_what_changed_at_any_place_of_the_same_words_is_shown_and_asked(project: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from build_tools.cli.main import main
 from build_tools.cli.typing_in import typed
-from build_tools.edit import creating
+from build_tools.edit import whole_files
 from build_tools.edit.escaping import as_markdown
 from build_tools.edit.pasted import UnreadableError, decoded, read_pasted
 from build_tools.edit.web_page import read_web_page
@@ -197,13 +197,13 @@ def test_a_run_that_dies_between_the_two_files_is_taken_back(
     pid = os.fork()
     if not pid:
         monkeypatch.setattr(os, "link", dies)
-        creating.create_all(files)
+        whole_files.create_all(files)
     os.waitpid(pid, 0)
     assert (tmp_path / "docs/a.md").exists()
-    creating.create_all(files)
+    whole_files.create_all(files)
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["a.md", "a.yml"]
-    with pytest.raises(creating.TakenError):
-        creating.create_all(files)
+    with pytest.raises(whole_files.TakenError):
+        whole_files.create_all(files)
 
 
 def test_a_disk_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +214,7 @@ def test_a_disk_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "link", fails)
     with pytest.raises(OSError, match="No space"):
-        creating.create_all(((tmp_path / "docs/a.md", "one"), (tmp_path / "notes/a.yml", "two")))
+        whole_files.create_all(((tmp_path / "docs/a.md", "one"), (tmp_path / "notes/a.yml", "two")))
     assert list(tmp_path.iterdir()) == []
 
 
