@@ -13,6 +13,7 @@ from .scalars import scalar
 TO_BE_WRITTEN = "To be written: what the article reports, in a paragraph, and what the notes look at."
 """Stands for the summary until somebody writes it."""
 
+_DAYS = ("published", "as_of", "retrieved")
 _SCHEMA = "# yaml-language-server: $schema=../docs/schema/annotations.schema.json\n"
 
 
@@ -47,4 +48,5 @@ def _entry(key: str, value: Any, indent: str = "") -> str:
     if isinstance(value, Mapping):
         return f"{indent}{key}:\n" + "".join(_entry(name, it, indent + "  ") for name, it in value.items())
     lead = f"{indent}{key}: "
-    return f"{lead}{scalar(str(value), indent=len(indent) + 2, column=len(lead))}\n"
+    is_day = key in _DAYS
+    return f"{lead}{scalar(str(value), indent=len(indent) + 2, column=len(lead), is_day=is_day)}\n"

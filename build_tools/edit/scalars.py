@@ -1,8 +1,11 @@
 """A text as a YAML scalar: the most readable form that says exactly this text, for new values and for old ones.
 
 Of the forms that YAML has, the best is taken that leads back to the text: each is read again, in the way of the
-checker, before it is given out, for its rules for blank lines and number signs are not quite those of YAML. What was
-written is kept where it is as good as any, so that a file in its standard form stays as it is.
+checker, before it is given out, for its rules for blank lines and number signs are not quite those of YAML. A new text
+is written so that every other reader of YAML takes it for the same. What was written is kept where it is as good as
+any, so that a file in its standard form stays as it is.
+
+The page's form writes by the same rules (`assets/js/suggest/yaml.js`), without reading again.
 """
 
 from __future__ import annotations
@@ -36,17 +39,28 @@ _STYLES: dict[str, Style] = {'"': "double", "'": "single", ">": "folded", "|": "
 _PROSE = Keys(frozenset("k"), frozenset("k"), frozenset(), frozenset(), frozenset())
 _CERTAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 .,;?!’“”()/-]*[A-Za-z0-9.,;?!’“”)])?")
 """Words that mean nothing in YAML, whatever stands around them."""
-_MEANS_SOMETHING = re.compile(
+DAY = re.compile(
+    r"\d{4}-\d\d?-\d\d?"
+    r"(?:(?:T|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A day, with the time or without."""
+_DAY_OF_OURS = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+MEANS_SOMETHING = re.compile(
     r"~|=|<<|null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)"
     r"|[-+]?(?:0x[0-9a-f_]+|0[ob][0-7_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """What is no text in some version of YAML, but a number, a flag or nothing."""
 _FIGURES = re.compile(r"[-+.]?\d[\d_.,:exo+-]*[a-f\d]*|\d{4}-\d\d?(?:-\d\d?)?.*", re.IGNORECASE)
 """What an author may have put in quotation marks to say that it is a text."""
 _ESCAPED = regex.compile(r'["\\]|[\p{Cc}\p{Zl}\p{Zp}\ufeff\p{Cs}]')
+_UNSEEN_SIGN = regex.compile(r"[^\P{Cc}\t\n]|[\p{Zl}\p{Zp}\ufeff\p{Cs}]")
+"""What an editor does not show, or breaks a line at."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _BREAK = re.compile(r"(?<=\S) (?=\S)")
+_TRAILING = re.compile(r"[^\S\n]$", re.MULTILINE)
+_SET_IN = re.compile(r"\n[ \t]")
 _UNSEEN = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 _IN_BRACKETS = frozenset(",[]{}:")
 
@@ -63,13 +77,15 @@ def scalar(
     column: int = 0,
     inline: bool = False,
     in_flow: bool = False,
+    is_day: bool = False,
     style: Style | None = None,
     written: str = "",
 ) -> str:
     """The text as a scalar, without a line end behind it.
 
     Further lines are indented by `indent` spaces; the first begins at `column` (from 0). `inline` keeps to one line,
-    as where a comment follows; `in_flow` is for a place between brackets, and keeps to one line too. A new text takes
+    as where a comment follows; `in_flow` is for a place between brackets, and keeps to one line too; `is_day` for one
+    where days stand, which are in quotation marks elsewhere. A new text takes
     the `style` of the one whose place it takes, if it can be written so. `written` is what stands there for this same
     text: of that a block is kept one, and needless quotation marks are not.
 
@@ -77,6 +93,10 @@ def scalar(
     """
     if not written and (REFUSED.search(text) or "\r" in text):
         raise ValueError("the text holds signs that no YAML file may hold")
+    if is_day and not written and _DAY_OF_OURS.fullmatch(text):
+        return text
+    if not written and _UNSEEN_SIGN.search(text):
+        return _double(text)
     for lines in _forms(text, indent, WIDTH - column, style_of(written) if written else style, written):
         if (inline or in_flow) and len(lines) > 1:
             continue
@@ -93,6 +113,10 @@ def _forms(text: str, indent: int, room: int, style: Style | None, written: str)
     # In a block, white space in a line of its own is taken away, and so are blank lines before a folded one.
     can_stand = not _UNSEEN.search(text)
     can_fold = can_stand and not text.startswith("\n")
+    if not written or style not in ("folded", "literal"):
+        # At the ends of other lines editors take it away, and not all readers of YAML agree on lines that are set in.
+        can_stand = can_stand and not _TRAILING.search(text)
+        can_fold = can_fold and can_stand and not _SET_IN.search(text)
     if style == "literal" and can_stand:
         yield _literal(text, indent)
     if style in ("folded", "literal") and can_fold:
@@ -108,23 +132,27 @@ def _forms(text: str, indent: int, room: int, style: Style | None, written: str)
         forms = tuple(_in_a_line(text, style, written))
         can_break = _BREAK.search(text)
         yield from ((form,) for form in forms if len(form) <= room or not can_break)
-        yield _folded(text, indent)
+        if can_fold:
+            yield _folded(text, indent)
         yield from ((form,) for form in forms)
         yield _literal(text, indent)
 
 
 def _in_a_line(text: str, style: Style | None, written: str) -> Iterator[str]:
     is_quoted = style in ("single", "double")
-    means_something = _MEANS_SOMETHING.fullmatch(text) is not None
+    means_something = any(pattern.fullmatch(text) for pattern in (MEANS_SOMETHING, DAY))
     # What an author wrote without quotation marks may be meant so: a day, a flag.
     is_word = means_something or bool(is_quoted and _FIGURES.fullmatch(text))
     single = "'" + text.replace("'", "''") + "'"
     if is_quoted and not written:
         yield single if style == "single" else _double(text)
-    if not is_word or (written and not is_quoted):
+    # Not every reader of YAML takes a tab that stands free.
+    is_free = not is_word and text == text.strip() and "\t" not in text
+    if is_free or (written and not is_quoted):
         yield text
-    # Straight quotation marks and backslashes read best where they need no further signs.
-    yield from (single, _double(text)) if '"' in text or "\\" in text else (_double(text), single)
+    # Straight quotation marks, backslashes and tabs read best where they need no further signs.
+    needs_further = any(sign in text for sign in '"\\\t')
+    yield from (single, _double(text)) if needs_further else (_double(text), single)
 
 
 def _double(text: str) -> str:
@@ -151,17 +179,18 @@ def _folded(text: str, indent: int, written: str = "") -> tuple[str, ...]:
             return (head, *kept)
     body = re.sub(r"\n+", "\n", text.removesuffix("\n"))
     paragraphs = ("\n".join(_wrapped(paragraph, indent)) for paragraph in body.split("\n"))
-    return (head, *"\n\n".join(paragraphs).split("\n"))
+    # Two blank lines: other readers of YAML make one line end of one.
+    return (head, *"\n\n\n".join(paragraphs).split("\n"))
 
 
 def _once(written: str) -> list[str]:
-    """The lines below the head, of several blank ones in a row the first."""
+    """The lines below the head, of several blank ones in a row the first two."""
     lines = [line.rstrip() for line in written.splitlines()[1:]]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
         lines.pop(0)
-    return [line for at, line in enumerate(lines) if line or lines[at - 1]]
+    return [line for at, line in enumerate(lines) if line or lines[at - 1] or lines[at - 2]]
 
 
 def _is_filled(lines: tuple[str, ...], indent: int) -> bool:
@@ -188,7 +217,7 @@ def _wrapped(paragraph: str, indent: int) -> Iterator[str]:
 
 def _says(lines: tuple[str, ...], text: str, indent: int, in_flow: bool) -> bool:
     """Whether a scalar is read as the text, without a word about it."""
-    if lines[0] == text and _CERTAIN.fullmatch(text) and not _MEANS_SOMETHING.fullmatch(text):
+    if lines[0] == text and _CERTAIN.fullmatch(text) and not MEANS_SOMETHING.fullmatch(text):
         return True
     written = "\n".join(lines)
     # At the depth at which it will stand.

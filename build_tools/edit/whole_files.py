@@ -97,8 +97,8 @@ def replace_all(contents: Mapping[Path, tuple[bytes, bytes]]) -> None:
     except TakenError as error:
         raise UnreplacedError("another run is changing it", _seen(error.path)) from None
     except OSError as error:
-        place = _seen(Path(error.filename)) if error.filename else None
-        raise UnreplacedError((error.strerror or type(error).__name__).lower(), place) from None
+        seen = _seen(Path(error.filename)) if error.filename else None
+        raise UnreplacedError((error.strerror or type(error).__name__).lower(), seen) from None
 
 
 def put(path: Path, text: str) -> None:

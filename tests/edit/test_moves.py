@@ -171,7 +171,7 @@ def test_what_a_killed_run_has_left_is_taken_away_and_a_run_that_lives_is_not_di
     hidden.write_bytes(b"half")
     with hidden.open("rb") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        with pytest.raises(UnreplacedError, match="a.yml: another run is changing it"):
+        with pytest.raises(UnreplacedError, match=r"a\.yml: another run is changing it"):
             replace_all({path: (b"old", b"new")})
     assert path.read_bytes() == b"old"
     replace_all({path: (b"old", b"new")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import regex
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,10 +34,10 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
-def _value(yaml: str) -> Node:
-    root, _ = compose(Source.of("", yaml))
-    assert isinstance(root, MapNode), yaml
-    assert list(root.entries) == ["a", "z"], yaml
+def _value(written: str) -> Node:
+    root, _ = compose(Source.of("", written))
+    assert isinstance(root, MapNode), written
+    assert list(root.entries) == ["a", "z"], written
     return root.entries["a"][1]
 
 
@@ -56,16 +57,27 @@ def test_a_text_comes_back(text: str) -> None:
     [
         ("The Kremlin’s “readiness”", "The Kremlin’s “readiness”"),
         ("no", '"no"'),
-        ("2025-04-26", "2025-04-26"),
+        ("2025-04-26", '"2025-04-26"'),
         ("12:30", '"12:30"'),
         ("Kyiv: no talks", '"Kyiv: no talks"'),
         ("During ", '"During "'),
         ('"so": he said', "'\"so\": he said'"),
         ("one\ntwo", "|-\n  one\n  two"),
+        ("one\n\ntwo", ">-\n  one\n\n\n  two"),
+        ("one \ntwo", '"one \\ntwo"'),
+        ("one\n\n two", "|-\n  one\n\n   two"),
+        ("a\tb", "'a\tb'"),
+        ("a\ufeffb", '"a\\uFEFFb"'),
     ],
 )
 def test_the_most_readable_form_is_taken(text: str, written: str) -> None:
     assert scalar(text) == written
+    assert yaml.safe_load(f"k: {written}\n")["k"] == text
+
+
+def test_a_day_stands_plain_where_days_stand() -> None:
+    assert scalar("2025-04-26", is_day=True) == "2025-04-26"
+    assert scalar("2025", is_day=True) == "2025"
 
 
 def test_long_texts_are_filled_and_the_style_is_kept_where_it_can_be() -> None:
@@ -84,8 +96,8 @@ def test_what_no_file_may_hold_is_refused(char: str) -> None:
         scalar(f"a{char}b")
 
 
-def _laid_out(yaml: str) -> str:
-    return laid_out(Source.of("a.yml", yaml), NoteFile)
+def _laid_out(written: str) -> str:
+    return laid_out(Source.of("a.yml", written), NoteFile)
 
 
 NEEDED = "kind: sourcing\ntechnique: t\nstance: concern\n"
@@ -104,16 +116,16 @@ def test_what_is_written_is_in_its_standard_form(texts: list[str]) -> None:
         or not regex.search(r"[\p{L}\p{N}]", said)
     ):
         return
-    yaml = (
+    written = (
         f"{NEEDED}target:\n  exact: {scalar(exact, indent=4, column=9)}\n"
         f"  prefix: {scalar(prefix, indent=4, column=10)}\n"
         f"gist: {scalar(gist, indent=2, column=6)}\nobservation: {scalar(said, indent=2, column=13)}\n{CONFIDENCE}"
     )
-    note = load(Source.of("a.yml", yaml), NoteFile).value
+    note = load(Source.of("a.yml", written), NoteFile).value
     assert note is not None
     assert note.target == (Quote(exact=exact, prefix=prefix),)
     assert (note.gist, note.observation) == (gist, said)
-    assert _laid_out(yaml) == yaml
+    assert _laid_out(written) == written
 
 
 @pytest.mark.parametrize(
@@ -151,10 +163,10 @@ def test_what_is_written_is_in_its_standard_form(texts: list[str]) -> None:
     ],
 )
 def test_each_kind_of_text_is_in_its_standard_form(text: str) -> None:
-    yaml = (
+    written = (
         f"{NEEDED}target:\n  exact: {scalar(text, indent=4, column=9)}\ngist: G\nobservation: O\n{CONFIDENCE}"
     )
-    note = load(Source.of("a.yml", yaml), NoteFile).value
+    note = load(Source.of("a.yml", written), NoteFile).value
     assert note is not None
     assert note.target == (Quote(exact=text),)
-    assert _laid_out(yaml) == yaml
+    assert _laid_out(written) == written

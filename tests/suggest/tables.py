@@ -1,4 +1,5 @@
-"""What the page's code cannot ask a browser, written as a module of JavaScript: classes of letters and lists of words.
+"""What the page's code cannot ask a browser, written as a module of JavaScript: classes of letters, lists of words,
+and what means something in YAML.
 
 `python -m tests.suggest.tables` writes it anew.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 import regex
 
 from build_tools.anchor.normalise import _WIDE_MARKS
+from build_tools.edit import scalars
 from build_tools.model import ids
 from build_tools.words import abbreviations, sentences
 from build_tools.words.count import UNSPACED
@@ -72,6 +74,9 @@ def module() -> str:
     lines.append(_constant("CONSONANTS", "", "".join(sorted(sentences._CONSONANTS))))
     names = ", ".join(f'"{name}"' for name in abbreviations.NAMES_WITH_A_MARK)
     lines.append(f"export const NAMES_WITH_A_MARK = [{names}];")
+    # Both are written with what both languages have: no sign beyond ASCII, no class of letters.
+    for name, meant in (("DAY", scalars.DAY), ("MEANS_SOMETHING", scalars.MEANS_SOMETHING)):
+        lines.append(f"export const {name} =\n  /^(?:{meant.pattern})$/i;")
     return "\n".join(lines) + "\n"
 
 

@@ -33,3 +33,7 @@ export const UNUSABLE =
   "about-this-copy at-a-glance aux cite com1 com2 com3 com4 com5 com6 com7 com8 com9 con corrections coverage download evidence five-notes footnotes index keys lesson lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 notes nul practice prn provenance read-beside-it rights the-article timeline title voices what-holds-up who-speaks";
 export const CONSONANTS = "bcdfghjklmnpqrstvwxzßđłβγδζθκλμνξπρςστφχψбвгджзйклмнпрстфхцчшщъьґ";
 export const NAMES_WITH_A_MARK = ["Yahoo!", "Jeopardy!", "Wham!", "Oklahoma!", "E!"];
+export const DAY =
+  /^(?:\d{4}-\d\d?-\d\d?(?:(?:T|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)?)$/i;
+export const MEANS_SOMETHING =
+  /^(?:~|=|<<|null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|[-+]?(?:0x[0-9a-f_]+|0[ob][0-7_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?))$/i;

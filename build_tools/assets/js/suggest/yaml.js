@@ -1,24 +1,30 @@
-// The YAML of a note file: whatever was typed comes back from a YAML loader as it was typed, and a person can read it.
-// Plain where nothing can be mistaken, folded where it is long, quoted with escapes where it has to be.
+// Texts as YAML, by the rules of `edit/scalars.py`: every reader of YAML takes them for what was typed, a person can read
+// them, and `markedcopy fmt` leaves them as they are. Plain where nothing can be mistaken, in quotation marks where it has to
+// be, as a block where it is long or has several lines.
+
+import { SPACES } from "./characters.js";
+import { DAY, MEANS_SOMETHING } from "./tables.js";
 
 /** @typedef {string | null | string[] | {[key: string]: Value} | undefined} Value null is a gap to be filled in */
 
-/** Columns that a line of prose takes. */
-const WIDTH = 100;
+/** Characters up to which a line is filled, its indentation included. */
+const WIDTH = 120;
 
 /** Keys whose days stand without quotation marks, as in every file by hand. */
 const DAYS = ["published", "checked"];
-const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
-/** Words that YAML 1.1 takes for something else than text. */
-const OTHER = /^(y|n|yes|no|on|off|true|false|null)$/i;
-/** Begins with a letter, and has nothing in it that means something in YAML, also between brackets. */
-const PLAIN = /^\p{L}([\p{L}\p{M}\p{N} .()’“”…–—?!/;-]*[\p{L}\p{M}\p{N}.)’”…?!])?$/u;
-/** Signs that are not seen, or that end a line for some: all are escaped but those of scripts and of emoji. */
-const ESCAPED =
-  /(?!\ufe0e|\ufe0f|[\u200c-\u200f])[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}\u00a0\u202f\p{Variation_Selector}]/u;
-const ESCAPES = new RegExp(ESCAPED, "gu");
+/** Where a line can be broken: only single spaces come back as they were. */
+const BREAK = new RegExp(`(?<=[^${SPACES}]) (?=[^${SPACES}])`, "u");
+/** What means something at the beginning of a value, and within it. */
+const HEAD = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?: |$))/;
+const INSIDE = /: | #|\t|:$/;
+/** Signs that an editor does not show, or breaks a line at. */
+const UNSEEN_SIGN = /[^\P{Cc}\t\n]|[\p{Zl}\p{Zp}\ufeff]/u;
+const ESCAPED = /["\\\p{Cc}\p{Zl}\p{Zp}\ufeff]/gu;
+/** White space at the end of a line, which editors take away. */
+const TRAILING = new RegExp(`(?!\\n)[${SPACES}]$`, "mu");
+const ENDS = new RegExp(`^[${SPACES}]|[${SPACES}]$`, "u");
 /** @type {Record<string, string>} */
-const SHORT = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+const SHORT = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t" };
 
 /**
  * @param {string} text
@@ -35,7 +41,7 @@ export function whole(text) {
  */
 export function yaml(mapping, indent = "") {
   return Object.entries(mapping)
-    .map(([key, value]) => entry(inLine(key), value, indent, DAYS.includes(key)))
+    .map(([key, value]) => entry(inBrackets(whole(key)), value, indent, DAYS.includes(key)))
     .join("");
 }
 
@@ -49,87 +55,99 @@ function entry(key, value, indent, isDay) {
   const start = `${indent}${key}:`;
   if (value === undefined) return "";
   if (value === null) return `${start}\n`;
-  if (Array.isArray(value)) return value.length ? `${start} [${value.map(inLine).join(", ")}]\n` : "";
+  if (Array.isArray(value))
+    return value.length ? `${start} [${value.map((one) => inBrackets(whole(one))).join(", ")}]\n` : "";
   if (typeof value === "object") {
     const inner = yaml(value, `${indent}  `);
     return inner && `${start}\n${inner}`;
   }
-  const text = whole(value);
-  if (isDay && DAY.test(text)) return `${start} ${text}\n`;
-  const line = `${start} ${inLine(text)}`;
-  const isLong = [...line].length > WIDTH || text.includes("\n");
-  if (!isLong || !isBlock(text)) return `${line}\n`;
-  // Paragraphs stay paragraphs where they are folded; single line ends would become some.
-  const [style, lines] = /(?<!\n)(?:\n|\n{3}\n*)(?!\n)/.test(text)
-    ? ["|-", text]
-    : [">-", folded(text, indent)];
-  const inner = `${indent}  $&`;
-  return `${start} ${style}\n${lines.replace(/^[^\n]/gm, inner)}\n`;
+  return `${start} ${scalar(whole(value), `${indent}  `, lengthOf(start) + 1, isDay)}\n`;
 }
 
 /**
- * @param {string} value
- * @returns {string} it as one line, fit for a key and between brackets too
+ * @param {string} text
+ * @param {string} indent of its further lines
+ * @param {number} column at which it begins, from 0
+ * @param {boolean} [isDay] whether days stand here
+ * @returns {string} it as a scalar, without a line end behind it
  */
-function inLine(value) {
-  const text = whole(value);
-  if (PLAIN.test(text) && !OTHER.test(text) && !text.includes("  ")) return text;
-  if (!ESCAPED.test(text)) {
-    // Backslashes and straight quotation marks read best where they need no further signs.
-    if (/["\\]/.test(text)) return `'${text.replaceAll("'", "''")}'`;
-    return `"${text}"`;
-  }
-  return `"${text.replace(/["\\]/g, "\\$&").replace(ESCAPES, escaped)}"`;
+export function scalar(text, indent, column, isDay = false) {
+  if (isDay && /^\d{4}(?:-\d\d(?:-\d\d)?)?$/.test(text)) return text;
+  if (UNSEEN_SIGN.test(text)) return double(text);
+  if (text.includes("\n"))
+    return canFold(text) ? folded(text, indent) : canStand(text) ? literal(text, indent) : double(text);
+  const line = inLine(text);
+  const isShort = lengthOf(line) <= WIDTH - column || !BREAK.test(text);
+  return isShort || /^[ \t]/.test(text) || TRAILING.test(text) ? line : folded(text, indent);
+}
+
+/** @param {string} text */
+function lengthOf(text) {
+  return [...text].length;
+}
+
+/** @param {string} text without line ends */
+function inLine(text) {
+  if (UNSEEN_SIGN.test(text)) return double(text);
+  if (!isWord(text) && text && !ENDS.test(text) && !HEAD.test(text) && !INSIDE.test(text)) return text;
+  // Straight quotation marks, backslashes and tabs read best where they need no further signs.
+  return /["\\\t]/.test(text) ? `'${text.replaceAll("'", "''")}'` : double(text);
+}
+
+/** @param {string} text for a place between brackets, or for a key */
+function inBrackets(text) {
+  const line = inLine(text);
+  return line === text && /[,[\]{}:]/.test(text) ? double(text) : line;
+}
+
+/** @param {string} text */
+function isWord(text) {
+  return MEANS_SOMETHING.test(text) || DAY.test(text);
+}
+
+/** @param {string} text */
+function double(text) {
+  return `"${text.replace(ESCAPED, escaped)}"`;
 }
 
 /** @param {string} sign */
 function escaped(sign) {
-  const code = sign.codePointAt(0) ?? 0;
-  const digits = code.toString(16);
-  if (code < 0x100) return SHORT[sign] ?? `\\x${digits.padStart(2, "0")}`;
-  return code < 0x10000 ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+  const digits = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return (
+    SHORT[sign] ?? (digits.length < 3 ? `\\x${digits.padStart(2, "0")}` : `\\u${digits.padStart(4, "0")}`)
+  );
 }
 
-/**
- * Whether the text can stand in lines of its own, below its key: no sign is escaped there, and space is not seen.
- * @param {string} text
- */
-function isBlock(text) {
-  return text
-    .split("\n")
-    .every((line, nth, lines) =>
-      line ? !ESCAPED.test(line) && line === line.trim() : nth > 0 && nth < lines.length - 1,
-    );
+/** @param {string} text of several lines; whether they can stand as they are, below the key */
+function canStand(text) {
+  return !TRAILING.test(text) && !/^\n*[ \t]|\n\n$|^\n*$/.test(text);
 }
 
-/**
- * @param {string} text
- * @param {string} indent of its key
- * @returns {string} its lines, broken at single spaces; between paragraphs there is an empty line more
- */
+/** @param {string} text of several lines; whether these are paragraphs, with an empty line between two */
+function canFold(text) {
+  return canStand(text) && !/^\n|(?<!\n)\n(?!\n|$)|\n{3}|\n[ \t]/.test(text);
+}
+
+/** @param {string} text @param {string} indent */
+function literal(text, indent) {
+  return `${text.endsWith("\n") ? "|" : "|-"}\n${text.replace(/\n$/, "").replace(/^(?=[^\n])/gm, indent)}`;
+}
+
+/** @param {string} text @param {string} indent */
 function folded(text, indent) {
-  return text.replace(/[^\n]+/g, (line) => broken(line, `${indent}  `)).replaceAll("\n\n", "\n\n\n");
+  const paragraphs = text.replace(/\n$/, "").split("\n\n");
+  const lines = paragraphs.map((paragraph) => wrapped(paragraph, indent));
+  // Two blank lines: other readers of YAML make one line end of one.
+  return `${text.endsWith("\n") ? ">" : ">-"}\n${lines.join("\n\n\n")}`;
 }
 
-/**
- * @param {string} line
- * @param {string} indent
- */
-function broken(line, indent) {
-  let width = indent.length;
-  let text = "";
-  // Only between two signs that are no space: more than one in a row are kept where they are.
-  for (const word of line.split(/(?<=\S) (?=\S)/)) {
-    const length = [...word].length;
-    if (text && width + 1 + length > WIDTH) {
-      text += "\n";
-      width = indent.length;
-    } else if (text) {
-      text += " ";
-      width += 1;
-    }
-    text += word;
-    width += length;
+/** @param {string} paragraph @param {string} indent */
+function wrapped(paragraph, indent) {
+  const lines = [""];
+  for (const words of paragraph.split(BREAK)) {
+    const line = lines[lines.length - 1];
+    if (line && indent.length + lengthOf(line) + 1 + lengthOf(words) > WIDTH) lines.push(words);
+    else lines[lines.length - 1] = line ? `${line} ${words}` : words;
   }
-  return text;
+  return lines.map((line) => indent + line).join("\n");
 }
