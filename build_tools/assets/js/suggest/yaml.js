@@ -21,7 +21,7 @@ const INSIDE = /: | #|\t|:$/;
 const UNSEEN_SIGN = /[^\P{Cc}\t\n]|[\p{Zl}\p{Zp}\ufeff]/u;
 const ESCAPED = /["\\\p{Cc}\p{Zl}\p{Zp}\ufeff]/gu;
 /** White space at the end of a line, which editors take away. */
-const TRAILING = new RegExp(`(?!\\n)[${SPACES}]$`, "mu");
+const SPACE_AT_END = new RegExp(`(?!\\n)[${SPACES}]$`, "mu");
 const ENDS = new RegExp(`^[${SPACES}]|[${SPACES}]$`, "u");
 /** @type {Record<string, string>} */
 const SHORT = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t" };
@@ -61,7 +61,7 @@ function entry(key, value, indent, isDay) {
     const inner = yaml(value, `${indent}  `);
     return inner && `${start}\n${inner}`;
   }
-  return `${start} ${scalar(whole(value), `${indent}  `, lengthOf(start) + 1, isDay)}\n`;
+  return `${start} ${scalar(whole(value), `${indent}  `, signsIn(start) + 1, isDay)}\n`;
 }
 
 /**
@@ -77,12 +77,12 @@ export function scalar(text, indent, column, isDay = false) {
   if (text.includes("\n"))
     return canFold(text) ? folded(text, indent) : canStand(text) ? literal(text, indent) : double(text);
   const line = inLine(text);
-  const isShort = lengthOf(line) <= WIDTH - column || !BREAK.test(text);
-  return isShort || /^[ \t]/.test(text) || TRAILING.test(text) ? line : folded(text, indent);
+  const isShort = signsIn(line) <= WIDTH - column || !BREAK.test(text);
+  return isShort || /^[ \t]/.test(text) || SPACE_AT_END.test(text) ? line : folded(text, indent);
 }
 
 /** @param {string} text */
-function lengthOf(text) {
+function signsIn(text) {
   return [...text].length;
 }
 
@@ -120,7 +120,7 @@ function escaped(sign) {
 
 /** @param {string} text of several lines; whether they can stand as they are, below the key */
 function canStand(text) {
-  return !TRAILING.test(text) && !/^\n*[ \t]|\n\n$|^\n*$/.test(text);
+  return !SPACE_AT_END.test(text) && !/^\n*[ \t]|\n\n$|^\n*$/.test(text);
 }
 
 /** @param {string} text of several lines; whether these are paragraphs, with an empty line between two */
@@ -146,7 +146,7 @@ function wrapped(paragraph, indent) {
   const lines = [""];
   for (const words of paragraph.split(BREAK)) {
     const line = lines[lines.length - 1];
-    if (line && indent.length + lengthOf(line) + 1 + lengthOf(words) > WIDTH) lines.push(words);
+    if (line && indent.length + signsIn(line) + 1 + signsIn(words) > WIDTH) lines.push(words);
     else lines[lines.length - 1] = line ? `${line} ${words}` : words;
   }
   return lines.map((line) => indent + line).join("\n");
