@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from ..page.templating import render
@@ -63,17 +64,20 @@ def write_site(
         _refuse_unless_empty(folder)  # another program may have been waited for
         for uri, path in building.published.items():
             _write(uri, path, aside.path / path.relative_to(docs), building, site)
-        files = (*((uri, text.encode()) for uri, text in assets.items()), *building.handouts(site))
-        for uri, data in files:
+        written = len(building.published)
+        for uri, data in chain(
+            ((uri, text.encode()) for uri, text in assets.items()), building.handouts(site)
+        ):
             target = aside.path / uri
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+            written += 1
         aside.put_in_place()
     except OSError as error:
         raise WriteError(_told(folder, error)) from None
     finally:
         aside.discard()
-    return len(building.published) + len(files)
+    return written
 
 
 def _refuse_unless_empty(folder: Path) -> None:

@@ -13,7 +13,8 @@ _LENGTH = re.compile(rb"/Length (\d+)(?!.*/Length)[^\n]*\Z")
 _A4 = b"[0 0 595.2756 841.8898]"
 _LETTER = b"[-8 34 604 826]".ljust(len(_A4))
 """In points, from the lower left corner of A4: 5.6 mm less at the head, 12 mm at the foot, 3 mm more at each side."""
-_PAGE = re.compile(rb"^(<</Type/Page/[^\n]*/MediaBox)" + re.escape(_A4), re.MULTILINE)
+# Begins with the line break before: `^` would be tried at every line, which takes seven times as long.
+_PAGE = re.compile(rb"(\n<</Type/Page/[^\n]*/MediaBox)" + re.escape(_A4))
 _ID = re.compile(rb"/ID\[\([^)]*\)\(([^)]*)\)\]")
 
 

@@ -39,6 +39,7 @@ LESSONS = "assets/lessons.js"
 """What finds lessons in the list for teachers."""
 
 CLASSROOM_STYLE = "assets/classroom.css"
+PRACTICE = "assets/practice.js"
 CLASSROOM_SHEETS = (
     *(
         "classroom",

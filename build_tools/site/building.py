@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from ..model.links import article_path
 from ..page.finished import ArticlePage, PageText, SiteInfo, TechniquePage
 from ..problems.problem import Problem, in_order
 from ..read.project import read_project
-from .assets import published_assets
 from .cache import Cache
 from .inserts import Background, Contents, expand, fill
 from .kept import Kept
-from .lesson_files import LESSON, lesson_files
+from .lesson_files import LESSON, Loaded, lesson_files
 from .making import Made, without_collection
 from .suggesting import KNOWN, known_to_the_form
 from .workers import Workers
@@ -92,16 +91,12 @@ class Building:
         """The pages of the techniques without errors. Their inserts are still to be filled."""
         return self._kept.techniques.pages
 
-    @cached_property
-    def _assets(self) -> dict[str, str]:
-        return published_assets()
-
     @property
     def generated(self) -> Mapping[str, str]:
         """Files of ours that are loaded with the pages, by their addresses; where an edition has one of its own, that
         is meant."""
         known = known_to_the_form(self._kept.techniques.cards, self._info)
-        return {**self._assets, KNOWN: known}
+        return {**self._kept.assets, KNOWN: known}
 
     @property
     def is_at_work(self) -> bool:
@@ -121,17 +116,17 @@ class Building:
     def handouts(self, site: Site) -> Iterator[tuple[str, bytes]]:
         """Address and content of every file that stands beside an article's page, but for those of which an edition
         has one of its own."""
-        assets = self._assets
+        assets = self._kept.assets
 
         @cache
-        def read(address: str) -> bytes | None:
+        def loaded(address: str) -> Loaded | None:
             if path := self.published.get(address):
-                return path.read_bytes()
-            return assets[address].encode() if address in assets else None
+                return Loaded.of(address, path.read_bytes())
+            return Loaded.of(address, assets[address].encode()) if address in assets else None
 
         for page in site.pages.values():
             files = dict(self._kept.handouts(page.slug).files())
-            if lesson := lesson_files(page.slug, files, read):
+            if lesson := lesson_files(page.slug, files, loaded):
                 files[LESSON] = lesson
             for name, data in files.items():
                 address = article_path(page.slug, name)

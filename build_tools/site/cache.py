@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import os
 import re
 import secrets
@@ -26,7 +25,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TypeVar
 
-from .plain import from_plain, to_json
+from .plain import from_bytes, to_bytes
 
 V = TypeVar("V")
 
@@ -37,10 +36,10 @@ LIBRARIES = tuple(
 """All that has a part in what is kept."""
 _PARTS = frozenset({".py", ".html", ".md", ".typ", ".xml", ".txt", ".js", ".css"})
 """The endings of our own files that have."""
-_OWN = re.compile(r"[0-9a-f]{40}(-text|-class)?(\.json|\.[0-9a-f]{8}\.partial)")
-"""The names of our files. Any other is somebody else's, and stays."""
-_SIGNED = 4 + 64
-"""Bytes before the value in an entry: `["`, the signature in hexadecimal digits, and `",`."""
+_OWN = re.compile(r"[0-9a-f]{40}(-text|-class)?(\.kept|\.json|\.[0-9a-f]{8}\.partial)")
+"""The names of our files, and of those that were ours before. Any other is somebody else's, and stays."""
+_SIGNED = 64 + 1
+"""Bytes before the value in an entry: the signature in hexadecimal digits, and a line feed."""
 
 
 class Cache:
@@ -67,9 +66,9 @@ class Cache:
         self._used.add(key)
         try:
             entry = self._lost.get(key) or _read(self._path(key))
-            signature, value = entry[2 : _SIGNED - 2], entry[_SIGNED:-1]
+            signature, value = entry[: _SIGNED - 1], entry[_SIGNED:]
             if hmac.compare_digest(signature, self._sign(key, value)):
-                return from_plain(kind, json.loads(value))
+                return from_bytes(kind, value)
         except (OSError, ValueError, TypeError, KeyError):
             pass
         return None
@@ -77,8 +76,8 @@ class Cache:
     def put(self, key: str, value: object) -> None:
         """Keep a value."""
         self._used.add(key)
-        plain = to_json(value).encode()
-        entry = b'["%b",%b]' % (self._sign(key, plain), plain)
+        plain = to_bytes(value)
+        entry = b"%b\n%b" % (self._sign(key, plain), plain)
         try:
             self._write(key, entry)
         except OSError:
@@ -116,7 +115,7 @@ class Cache:
         return hmac.digest(self._secret, key.encode() + b"\0" + value, "sha256").hex().encode()
 
     def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.json"
+        return self._folder / f"{key}.kept"
 
     def _temporary(self) -> Path:
         try:

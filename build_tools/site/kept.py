@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple
+from functools import cached_property
 from pathlib import Path
 
 from ..classroom.finished import Handouts
 from ..classroom.fonts import fonts_digest
 from ..page.finished import PageText, SiteInfo
 from ..read.project import Project
+from .assets import published_assets
 from .cache import Cache, key_of
 from .making import Made, MadeTechniques, Making, Written, reference
 from .sources import Sources
@@ -20,7 +23,7 @@ class Kept:
     def __init__(self, root: Path, project: Project, info: SiteInfo, cache: Cache) -> None:
         self._cache = cache
         self._sources = Sources(root, project)
-        self._making = Making(self._sources, project.techniques, info)
+        self._making = Making(self._sources, project.techniques, info, lambda: self.assets)
         self._of_techniques = key_of(
             ["techniques", *(part for id, file in project.techniques.items() for part in (id, file.data))]
         )
@@ -63,6 +66,16 @@ class Kept:
     def handouts(self, slug: str) -> Handouts:
         """The files beside an article's page. Raises KeyError when there are none."""
         return self._cache.get(_handouts_of(self._keys[slug]), Handouts) or self._written(slug).handouts
+
+    @cached_property
+    def assets(self) -> Mapping[str, str]:
+        """Our own style sheets and scripts by their addresses (`assets.py`)."""
+        key = key_of(["assets"])
+        kept = self._cache.get(key, tuple[tuple[str, str], ...])
+        if kept is None:
+            kept = tuple(published_assets().items())
+            self._cache.put(key, kept)
+        return dict(kept)
 
     def sentence(self, slug: str, note: str, root: str) -> str:
         """The HTML of one sentence of an article with one of its notes (`inserts.Contents.sentence`)."""

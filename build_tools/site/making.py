@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from ..page.finished import ArticlePage, PageText, SiteInfo, TechniqueCard, Tech
 from ..problems.paper import font_damaged, paper_not_made
 from ..problems.problem import Place, Problem
 from ..read.text import File
+from .assets import CLASSROOM_STYLE, PRACTICE
 from .sources import Sources
 
 if TYPE_CHECKING:
@@ -65,8 +66,16 @@ def without_collection() -> Iterator[None]:
 class Making:
     """Makes the values of one project for one site. Each call makes them anew."""
 
-    def __init__(self, sources: Sources, techniques: Mapping[str, File], info: SiteInfo) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        techniques: Mapping[str, File],
+        info: SiteInfo,
+        assets: Callable[[], Mapping[str, str]],
+    ) -> None:
+        """`assets` gives the texts of those of the site by their addresses: a page may have some of them in it."""
         self._sources = sources
+        self._assets = assets
         self._technique_files = techniques
         self._info = info
 
@@ -140,10 +149,11 @@ class Making:
     def _inlined(self) -> Inlined:
         """What a page for a class has in it that is to need nothing else."""
         from ..classroom.offline import Inlined
-        from .assets import classroom_script, classroom_sheet
 
-        is_wanted = self._info.makes("packages")
-        return Inlined(classroom_sheet(), classroom_script("practice")) if is_wanted else Inlined("", "")
+        if not self._info.makes("packages"):
+            return Inlined("", "")
+        assets = self._assets()
+        return Inlined(assets[CLASSROOM_STYLE], assets[PRACTICE])
 
     def _check(self, slug: str) -> Outcome:
         from ..check.check import check_article

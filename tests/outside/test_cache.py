@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.page.finished import PageText, SiteInfo
+from build_tools.classroom.finished import Handouts
+from build_tools.page.finished import NO_PAPER, PageText, SiteInfo
 from build_tools.site.building import Building, Site
 from build_tools.site.cache import LIBRARIES, Cache, key_of, machine_key
 from build_tools.site.making import Made, MadeTechniques
-from build_tools.site.plain import from_plain, to_json
+from build_tools.site.plain import from_bytes, to_bytes
 from tests.outside.projects import ROOT, make_project, run, tree
 
 CANARY = "<script>canary</script>"
@@ -39,11 +40,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], N
 
 
 def _put_in(path: Path) -> None:
-    signature, value = json.loads(path.read_text(encoding="utf-8"))
+    signature, line, behind = path.read_bytes().split(b"\n", 2)
+    value = json.loads(line)
     for name in ("html", "search"):
         if isinstance(value, dict) and name in value:
             value[name] += CANARY
-    path.write_text(json.dumps([signature, value]), encoding="utf-8")
+    path.write_bytes(b"\n".join((signature, json.dumps(value).encode(), CANARY.encode() + behind)))
 
 
 def _folder(path: Path) -> None:
@@ -75,7 +77,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "a folder": _folder,
     "a pipe": _pipe,
     "a link": _link,
-    "another entry": lambda path: path.write_bytes(min(path.parent.glob("*.json")).read_bytes()),
+    "another entry": lambda path: path.write_bytes(min(path.parent.glob("*.kept")).read_bytes()),
 }
 
 
@@ -84,7 +86,7 @@ def test_an_entry_that_is_not_ours_is_made_anew(tmp_path: Path, damage: str) -> 
     root = make_project(tmp_path / "project", 3)
     kept = tmp_path / "cache"
     first = build_site(root, kept)
-    for path in sorted(kept.glob("*.json"), reverse=True):
+    for path in sorted(kept.glob("*.kept"), reverse=True):
         DAMAGE[damage](path)
     again = build_site(root, kept)
     assert again.pages == first.pages
@@ -99,10 +101,10 @@ def test_a_cache_from_another_machine_is_not_trusted(tmp_path: Path, elsewhere: 
     root = make_project(tmp_path / "project", 2)
     kept = tmp_path / "cache"
     first = build_site(root, kept)
-    trusted = Cache(kept).get(next(iter(sorted(kept.glob("*-text.json")))).stem, PageText)
+    trusted = Cache(kept).get(next(iter(sorted(kept.glob("*-text.kept")))).stem, PageText)
     assert trusted
     elsewhere()
-    keys = [path.stem for path in kept.glob("*-text.json")]
+    keys = [path.stem for path in kept.glob("*-text.kept")]
     assert [Cache(kept).get(key, PageText) for key in keys] == [None, None]
     assert build_site(root, kept).text("articles/a-0.md") == first.text("articles/a-0.md")
 
@@ -113,7 +115,7 @@ def test_a_clone_with_a_poisoned_cache_publishes_nothing_of_it(
     root = make_project(tmp_path / "project")
     assert run(root, "mkdocs", "build").returncode == 0
     clean = tree(root / "site")
-    for path in (root / ".cache" / "marked-copy").glob("*.json"):
+    for path in (root / ".cache" / "marked-copy").glob("*.kept"):
         _put_in(path)
     elsewhere()
     assert run(root, "mkdocs", "build").returncode == 0
@@ -175,7 +177,7 @@ def test_what_nobody_asks_for_goes_and_nothing_else(tmp_path: Path) -> None:
     for name in mine:
         (tmp_path / "cache" / name).write_text("mine")
     cache.forget_unused()
-    assert {path.name for path in (tmp_path / "cache").iterdir()} == {".gitignore", f"{key}.json", *mine}
+    assert {path.name for path in (tmp_path / "cache").iterdir()} == {".gitignore", f"{key}.kept", *mine}
 
 
 def test_a_temporary_cache_goes_with_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,14 +195,17 @@ def test_a_value_becomes_plain_and_is_the_same_again(tmp_path: Path) -> None:
     site = build_site(make_project(tmp_path / "project"), kept)
     made = Made(site.pages["articles/a-0.md"], site.problems)
     techniques = MadeTechniques(tuple(site.contents.techniques), tuple(site.techniques.values()), ())
-    for value, kind in ((made, Made), (techniques, MadeTechniques)):
-        assert from_plain(kind, json.loads(to_json(value))) == value
+    beside = Handouts((("a.html", b"\n\xff"), ("empty", b"")), NO_PAPER, (("sheet", b"%PDF\n"),))
+    for value, kind in ((made, Made), (techniques, MadeTechniques), (beside, Handouts)):
+        assert from_bytes(kind, to_bytes(value)) == value
+    with pytest.raises(ValueError, match="missing"):
+        from_bytes(Handouts, to_bytes(beside)[:-1])
 
 
 @pytest.mark.parametrize("plain", [None, 1, "x", [], {}, {"page": 1, "problems": []}, {"page": None}, [1, 2]])
 def test_a_value_of_another_form_is_refused(plain: object) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
-        from_plain(Made, plain)
+        from_bytes(Made, json.dumps(plain).encode())
 
 
 def test_files_that_were_let_go_of_are_read_again_only_if_they_are_the_same(tmp_path: Path) -> None:
@@ -208,7 +213,7 @@ def test_files_that_were_let_go_of_are_read_again_only_if_they_are_the_same(tmp_
     kept = tmp_path / "cache"
     site = build_site(root, kept)
     words = {uri: site.text(uri) for uri in site.pages}
-    for path in kept.glob("*-text.json"):
+    for path in kept.glob("*-text.kept"):
         path.unlink()
     (root / "docs" / "articles" / "a-1.md").write_text("---\n---\nChanged", encoding="utf-8")
     assert site.text("articles/a-0.md") == words["articles/a-0.md"]

@@ -113,7 +113,7 @@ def test_an_error_is_no_page_and_is_not_kept(project: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("damage", ["", "{", "[1, 2"])
 def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: str) -> None:
     first = build_site(project, INFO, Cache(tmp_path / "cache"))
-    for path in (tmp_path / "cache").glob("*.json"):
+    for path in (tmp_path / "cache").glob("*.kept"):
         path.write_text(damage, encoding="utf-8")
     assert build_site(project, INFO, Cache(tmp_path / "cache")).pages == first.pages
 
@@ -121,7 +121,7 @@ def test_a_damaged_cache_is_made_anew(project: Path, tmp_path: Path, damage: str
 def test_words_lost_from_the_cache_are_made_anew(project: Path, tmp_path: Path) -> None:
     words = build_site(project, INFO, Cache(tmp_path / "cache")).text("articles/one.md")
     again = build_site(project, INFO, Cache(tmp_path / "cache"))
-    for path in (tmp_path / "cache").glob("*-text.json"):
+    for path in (tmp_path / "cache").glob("*-text.kept"):
         path.unlink()
     assert again.text("articles/one.md") == words
 
@@ -135,13 +135,13 @@ def test_the_cache_forgets_what_no_build_asked_for(project: Path, tmp_path: Path
     cache = Cache(tmp_path / "cache")
     build_site(project, INFO, cache)
     cache.forget_unused()
-    kept = {path.name for path in (tmp_path / "cache").glob("*.json")}
+    kept = {path.name for path in (tmp_path / "cache").glob("*.kept")}
     edit(project / "annotations" / "two.yml", "Every form of target.", "Every form.")
     build_site(project, INFO, cache)
     cache.forget_unused()
-    now = {path.name for path in (tmp_path / "cache").glob("*.json")}
+    now = {path.name for path in (tmp_path / "cache").glob("*.kept")}
     assert len(kept) == len(now) == len(kept & now) + len(("the page", "its words", "its handouts"))
-    assert all(json.loads((tmp_path / "cache" / name).read_text(encoding="utf-8")) for name in now)
+    assert all(json.loads((tmp_path / "cache" / name).read_bytes().split(b"\n", 2)[1]) for name in now)
 
 
 @pytest.mark.parametrize(
