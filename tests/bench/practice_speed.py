@@ -27,9 +27,9 @@ FILL = """async ([marks, kinds]) => {
     for (let word = 0; word < 14; word++) press("ArrowRight");
     press("ArrowRight", { shiftKey: true });
     press(String((made % kinds) + 1));
+    press("Enter");
     if (made % 20 === 0) await new Promise(requestAnimationFrame);
   }
-  press("Escape");
 }"""
 WATCH = """() => {
   window.taken = [];
@@ -74,8 +74,12 @@ def measured(page: Page) -> dict[str, list[tuple[float, float]]]:
         note("the cursor moves", "keydown")
         page.keyboard.press("2")
         note("a mark, by key", "keydown")
+        page.keyboard.press("Enter")
+        note("back to the text", "keydown")
         page.keyboard.press("3")
         note("another kind, by key", "keydown")
+        page.keyboard.press("Enter")
+        note("back to the text", "keydown")
         page.keyboard.press("Delete")
         note("a mark goes", "keydown")
     for nth in range(ROUNDS):

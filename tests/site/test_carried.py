@@ -76,7 +76,7 @@ def test_one_file_is_enough_to_mark_to_compare_and_to_hand_in(
 ) -> None:
     page, wrong = offline
     page.locator(".mc-sheet").focus()
-    for key in ("ArrowRight", "1", "ArrowDown", "2", "ArrowDown", "3", "Escape"):
+    for key in ("ArrowRight", "1", "Enter", "ArrowDown", "2", "Enter", "ArrowDown", "3", "Escape"):
         page.keyboard.press(key)
     assert page.locator("#own > li").count() == 3
     page.locator("#compare").click()

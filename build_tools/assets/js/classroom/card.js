@@ -17,6 +17,8 @@ const EDGE = 8;
 
 export class Card {
   #subject = "";
+  /** What had the focus in it is gone, and it has the focus itself only with the next picture. */
+  isOwed = false;
 
   /** @param {Desk} desk @param {HTMLElement} element @param {HTMLElement} column beside which it stands on a wide screen */
   constructor(desk, element, column) {
@@ -35,6 +37,11 @@ export class Card {
     // It has grown, or the window has shrunk: so it does when the keys of a phone slide up.
     new ResizeObserver(() => this.#fit()).observe(element);
     addEventListener("resize", () => this.#fit());
+  }
+
+  /** @param {EventTarget | null} target of a key @returns {boolean} whether it was pressed here */
+  has(target) {
+    return this.element.contains(/** @type {Node} */ (target)) || (this.isOwed && target === document.body);
   }
 
   /** The next that is typed is the reason of the mark that is open. */
@@ -66,16 +73,20 @@ export class Card {
     const span = mark ?? (desk.isAsking ? desk.hand : null);
     const subject = span ? `${mark ? "mark" : "hand"} ${keyOf(span)} ${desk.state.kind}` : "";
     if (subject !== this.#subject) {
-      const hadFocus = element.contains(document.activeElement);
+      const hadFocus = element.contains(document.activeElement) || this.isOwed;
       this.#subject = subject;
       element.hidden = !span;
+      this.isOwed = false;
       if (span) {
         element.replaceChildren(...(mark ? this.#mark(mark) : this.#hand(span)));
+        this.isOwed = hadFocus && !element.contains(document.activeElement);
         // Both lay out the page. Before the frame it is laid out once, for all that has changed.
         requestAnimationFrame(() => {
           if (this.#subject !== subject) return;
           this.#place(span);
-          if (hadFocus && !element.contains(document.activeElement)) element.focus({ preventScroll: true });
+          if (this.isOwed && !element.contains(document.activeElement))
+            element.focus({ preventScroll: true });
+          this.isOwed = false;
         });
       }
     } else if (span) this.#update(mark);
@@ -105,7 +116,7 @@ export class Card {
           ),
         ),
       ),
-      this.#doneWell(),
+      this.#doneWell("W"),
       make(
         "p",
         { className: "mc-row mc-more" },
@@ -159,13 +170,21 @@ export class Card {
           ]
         : []),
       make("label", { htmlFor: "reason", className: "mc-label" }, "Why? A few words, if you like"),
-      make("span", { className: "mc-by-typing", "aria-hidden": "true" }, "R, or just type"),
+      make(
+        "span",
+        { className: "mc-by-typing", id: "by-typing" },
+        "Just type. ",
+        make("kbd", {}, "Enter"),
+        " goes on",
+      ),
       make("textarea", {
         id: "reason",
         name: "reason",
         rows: 2,
         maxLength: 2000,
         dir: "auto",
+        enterKeyHint: "done",
+        "aria-describedby": "by-typing",
         value: mark.comment,
       }),
       make(
@@ -178,8 +197,8 @@ export class Card {
     ];
   }
 
-  /** Whether the words are done well: of whichever kind they are. */
-  #doneWell() {
+  /** Whether the words are done well: of whichever kind they are. @param {string} [key] that says so too */
+  #doneWell(key) {
     return make(
       "p",
       { className: "mc-row mc-more" },
@@ -190,7 +209,7 @@ export class Card {
           type: "checkbox",
           name: "done-well",
           checked: this.desk.isDoneWell,
-          "aria-keyshortcuts": "W",
+          ...(key && { "aria-keyshortcuts": key }),
         }),
         doneWell("Done well"),
       ),

@@ -220,8 +220,7 @@ export class Cursor {
         desk.take(desk.hand ?? this.#span, true);
         /** @type {HTMLElement | null} */ (card.element.querySelector("button.mc-tag"))?.focus();
       }
-    } else if (key === "r" && mark) this.#open(mark);
-    else if (key === "delete" && mark && (desk.hand || desk.open)) desk.remove(mark);
+    } else if (key === "delete" && mark && (desk.hand || desk.open)) desk.remove(mark);
     else if (key === "n" || key === "p") this.#toMark(key === "n" ? 1 : -1);
     else return false;
     return true;
@@ -239,19 +238,33 @@ export class Cursor {
   /** @param {1 | -1} step */
   #toMark(step) {
     const { desk } = this;
-    const { sheet } = desk;
-    const { words } = sheet;
     const here = this.#come ?? this.#span;
     const next =
       step > 0
         ? desk.marks.find((mark) => byPlace(mark, here) > 0)
         : [...desk.marks].reverse().find((mark) => byPlace(mark, here) < 0);
     if (!next) return desk.say(step > 0 ? "No further mark." : "No mark before.");
-    this.#from = indexAt(words, next.start < next.end ? next.start : sheet.sentenceAt(next.start - 1).start);
-    this.#at = Math.max(this.#from, lastBefore(words, next.end));
-    this.#stopped = 0;
-    this.#come = next;
+    this.#comeTo(next);
     this.#show();
+  }
+
+  /** @param {Span} mark to its words, or to the sentence behind which something is missing */
+  #comeTo(mark) {
+    const { sheet } = this.desk;
+    const { words } = sheet;
+    this.#from = indexAt(words, mark.start < mark.end ? mark.start : sheet.sentenceAt(mark.start - 1).start);
+    this.#at = Math.max(this.#from, lastBefore(words, mark.end));
+    this.#stopped = 0;
+    this.#come = mark;
+  }
+
+  /** Be at a mark that is left, wherever it was made: the next keys are about it. @param {Span} mark */
+  stand(mark) {
+    const { sheet } = this.desk;
+    const { start, end } = this.#span;
+    const around = mark.start < mark.end ? mark : sheet.sentenceAt(mark.start - 1);
+    if (around.start <= start && end <= around.end) this.#come = mark;
+    else this.#comeTo(mark);
   }
 }
 

@@ -41,7 +41,7 @@ const stepper = new Stepper(desk, one("stepper"), one("by-sentence-fold"));
 const shownCard = new Card(desk, card, /** @type {HTMLElement} */ (document.querySelector(".mc-side")));
 const cursor = new Cursor(desk, root, shownCard);
 takeByPointer(desk, root, (word) => cursor.place(word));
-const typed = new Typed(desk, root, shownCard, one("typed"));
+const typed = new Typed(desk, root, shownCard, one("typed"), leaveCard);
 
 /** What was compared: drawn anew only when it changes. */
 let results = "";
@@ -155,8 +155,9 @@ function again(kind) {
 /** Back to where the mark is, or to the words. */
 function leaveCard() {
   // With what had it, the focus may be gone from the card, which has it again only with the next picture.
-  const had = card.contains(document.activeElement) || document.activeElement === document.body;
+  const had = shownCard.has(document.activeElement) || document.activeElement === document.body;
   const mark = desk.open;
+  if (mark) cursor.stand(mark);
   desk.letGo();
   getSelection()?.removeAllRanges();
   if (!had) return;
@@ -211,20 +212,20 @@ document.addEventListener("keydown", (event) => {
     else desk.letGo();
     return;
   }
-  if (target.matches("input, textarea, select") || !(desk.hand || desk.open)) return;
+  // Elsewhere they are no keys; and of a mark that is open, they are its reason.
+  if (!(target === root || shownCard.has(target)) || !desk.hand) return;
   if (event.key.toLowerCase() === "w") {
     event.preventDefault();
-    desk.setDoneWell(
-      desk.open ?? (desk.isAsking ? desk.hand : desk.hand && (desk.markAround(desk.hand) ?? desk.hand)),
-    );
+    desk.setDoneWell(desk.isAsking ? desk.hand : (desk.markAround(desk.hand) ?? desk.hand));
     return;
   }
   const kind = desk.article.kinds[Number(event.key) - 1]?.[0];
   if (!kind) return;
   event.preventDefault();
   stepper.isLast = false;
-  desk.mark(kind, desk.hand ?? desk.open, false, target === root ? "R: say why." : "");
+  desk.mark(kind);
   getSelection()?.removeAllRanges();
+  if (target !== root) typed.owe();
 });
 
 const furniture = one("furniture");

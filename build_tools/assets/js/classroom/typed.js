@@ -1,33 +1,37 @@
-// What is typed while no field has the focus. With a mark open it is the reason for it; else it does no harm.
+// What is typed. In the text letters and figures are keys; while a mark is open, whatever is typed is its reason. A mark
+// leads from the one to the other, and Enter or Escape leads back: so nothing has to be guessed from how fast it is typed,
+// and no letter is lost. (Letters are keys where the focus is, and nowhere else: WCAG 2.2, 2.1.4.)
 
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./desk.js").Desk} Desk */
 
-/** So soon after W, in milliseconds, a letter makes a word with it. */
-const ONE_WORD = 600;
-/** So long a pause, in milliseconds, ends what is being typed: letters are keys again. */
-const PAUSE = 1500;
-const WRITING = "input:not([type=radio], [type=checkbox]), textarea, select";
+const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select";
+/** Keys that change what others write, and end nothing. */
+const SHIFTS = /^(?:Shift|CapsLock|AltGraph|Alt|Control|Meta)$/;
 
 export class Typed {
   /** The reason of a mark just made is to have the focus, and has not got it yet. */
   #isOwed = false;
-  /** When W has said that the open mark is done well, or has taken it back. */
-  #wellAt = -Infinity;
-  /** When a letter that is no key was typed last. */
-  #at = -Infinity;
+  /** The key that has made it: held down, it writes nothing. */
+  #made = "";
+  /** A text has been begun where it cannot be taken: what goes on with it does nothing. */
+  #isIdle = false;
+  /** @type {import("./spans.js").Span | null} the mark that was open before the key went down */
+  #open = null;
 
   /**
    * @param {Desk} desk
    * @param {HTMLElement} text
    * @param {Card} card
    * @param {HTMLElement} hint where it is seen how a reason is written
+   * @param {() => void} leave the mark that is open, for the text
    */
-  constructor(desk, text, card, hint) {
+  constructor(desk, text, card, hint, leave) {
     this.desk = desk;
     this.text = text;
     this.card = card;
     this.hint = hint;
+    this.leave = leave;
     document.addEventListener("keydown", (event) => this.#before(event), true);
     // Behind all that stand at the document.
     addEventListener("keydown", (event) => this.#after(event));
@@ -35,7 +39,7 @@ export class Typed {
       "pointerdown",
       () => {
         this.#isOwed = false;
-        this.#end();
+        this.#setIdle(false);
       },
       true,
     );
@@ -44,95 +48,103 @@ export class Typed {
   /** Have the reason focused once the mark is painted, for to give the focus away everything is laid out. */
   owe() {
     this.#isOwed = true;
-    requestAnimationFrame(() => setTimeout(() => this.#isOwed && this.write()));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (!this.#isOwed) return;
+        if (this.#isHere(document.activeElement)) this.#write();
+        // It has been led elsewhere meanwhile.
+        this.#isOwed = false;
+      }),
+    );
+  }
+
+  /** @param {EventTarget | null} target @returns {boolean} whether it is the text, the card, or nothing that has the focus */
+  #isHere(target) {
+    return target === this.text || target === document.body || this.card.has(target);
   }
 
   /** To the reason. */
-  write() {
+  #write() {
     this.#isOwed = false;
-    this.#end();
+    this.#setIdle(false);
     this.card.focusReason();
   }
 
-  #end() {
-    this.#at = this.#wellAt = -Infinity;
-    this.hint.hidden = true;
+  /** @param {boolean} isIdle @param {string} [how] a reason is written */
+  #setIdle(isIdle, how = "") {
+    this.#isIdle = isIdle;
+    this.hint.textContent = how;
+    this.hint.hidden = !how;
   }
 
   /** @param {KeyboardEvent} event before anybody takes it for a key */
   #before(event) {
     const { desk, text } = this;
     const { key } = event;
+    this.#open = desk.open;
+    if (event.repeat && (key === "Enter" || key === this.#made)) return hold(event);
+    this.#made = "";
+    if (isComposed(event)) return;
+    // Whoever types before it has the focus loses no letter, and no figure is taken for a kind.
+    if (key === "Escape") this.#isOwed = false;
+    if (this.#isOwed && !SHIFTS.test(key)) {
+      this.#write();
+      if (isEnter(event)) this.#end(event);
+      event.stopPropagation();
+      return;
+    }
     const target = /** @type {Element} */ (event.target);
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    // Whoever types before it has the focus loses no letter, and no digit is taken for a kind.
-    if (this.#isOwed) {
-      this.write();
-      if (key !== "Escape") event.stopPropagation();
-      return;
-    }
-    const { element } = this.card;
-    if (target.matches(WRITING) || !(target === text || target === document.body || element.contains(target)))
-      return;
-    if (isSign(key)) this.#sign(event);
-    else if (key === " " && target === text && this.#isTyping) hold(event);
-    else if (desk.open && target === element && (key === " " || key === "Enter")) {
-      hold(event);
-      this.write();
-    } else if (key !== "Shift" && key !== "CapsLock") this.#end();
+    const isInCard = this.card.element.contains(target);
+    if (desk.open && isInCard && isEnter(event) && target.matches("textarea, input")) return this.#end(event);
+    if (target.matches(FIELDS) || !this.#isHere(target)) return;
+    if (desk.open && (isSign(event) || (target === this.card.element && /^(?: |Enter)$/.test(key)))) {
+      // The browser writes the sign where the focus is by then.
+      event.stopPropagation();
+      if (!isSign(event)) event.preventDefault();
+      this.#write();
+    } else if (this.#isIdle && target === text && (isSign(event) ? !Number(key) : key === " ")) hold(event);
+    else if (!SHIFTS.test(key)) this.#setIdle(false);
   }
 
-  get #isTyping() {
-    return performance.now() - this.#at < PAUSE;
-  }
-
-  /** @param {KeyboardEvent} event of a letter, a digit or another sign */
-  #sign(event) {
-    const { desk } = this;
-    const { key } = event;
-    if (!desk.open) {
-      // The rest of a word is no key when its beginning was none.
-      if (!this.#isTyping || Number(key)) return;
-      this.#at = performance.now();
-      return hold(event);
-    }
-    const isWord = /\p{L}/u.test(key) && performance.now() - this.#wellAt < ONE_WORD;
-    if (!isWord && (desk.article.kinds[Number(key) - 1] || /^[rw]$/.test(key))) {
-      this.#wellAt = key === "w" ? performance.now() : -Infinity;
-      return;
-    }
-    if (isWord) {
-      desk.setDoneWell(desk.open);
-      desk.edit(desk.open, { comment: `${desk.markOn(desk.open)?.comment ?? ""}w` });
-    }
-    // The browser writes the sign where the focus is by then.
-    event.stopPropagation();
-    this.write();
+  /** @param {Event} event the mark has been told of */
+  #end(event) {
+    hold(event);
+    this.leave();
   }
 
   /** @param {KeyboardEvent} event which some have taken for a key, or nobody has */
   #after(event) {
-    if (event.target !== this.text || !isSign(event.key)) return;
-    if (event.defaultPrevented) {
-      this.#at = -Infinity;
-      this.hint.hidden = true;
-      return;
+    const { desk, text } = this;
+    if (event.target !== text) return;
+    if (desk.open && desk.open !== this.#open && document.activeElement === text) {
+      this.#made = event.key;
+      return this.owe();
     }
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const { desk } = this;
-    this.#at = performance.now();
+    if (event.defaultPrevented || isComposed(event) || !isSign(event)) return;
     const mark = desk.hand && desk.markAround(desk.hand);
     const how = mark
-      ? `To write why you made mark ${desk.numberOf(mark)}, press R.`
-      : "Mark the words first, with 1, 2 or 3. Then type why.";
+      ? `Here letters are keys. To write why you made mark ${desk.numberOf(mark)}, press Enter.`
+      : "Here letters are keys. Mark the words first, with 1, 2 or 3. Then type why.";
     desk.say(how);
-    this.hint.textContent = how;
-    this.hint.hidden = false;
+    this.#setIdle(true, how);
   }
 }
 
-/** @param {string} key */
-const isSign = (key) => key === "Dead" || (key !== " " && [...key].length === 1);
+/** @param {KeyboardEvent} event @returns {boolean} whether it belongs to a sign of several keys; Safari says so by the old number alone */
+const isComposed = (event) => event.isComposing || event.keyCode === 229;
+
+/** @param {KeyboardEvent} event */
+const isEnter = ({ key, shiftKey, ctrlKey, altKey, metaKey }) =>
+  key === "Enter" && !(shiftKey || ctrlKey || altKey || metaKey);
+
+/** @param {KeyboardEvent} event @returns {boolean} whether it writes a sign, and no space */
+function isSign(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  if (key !== "Dead" && (key === " " || [...key].length > 1)) return false;
+  // Windows has its third signs with both keys, and a Mac with the one.
+  if (event.getModifierState("AltGraph") || (altKey && !metaKey && !/^[a-z\d]$/i.test(key))) return true;
+  return !(ctrlKey || altKey || metaKey);
+}
 
 /** @param {Event} event */
 function hold(event) {
