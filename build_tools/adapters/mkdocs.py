@@ -34,6 +34,7 @@ from .reloading import with_reloading
 from .search_index import add_to_index, set_up_search, tidy_entries
 from .settings import MarkedCopyConfig, info_of
 from .shell import Shell, protected
+from .templates import KeptTemplates
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -153,6 +154,8 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         for page in pages:
             if page.file.src_uri not in self._articles:
                 escape_page(page, dict(page.meta))
+        assert self._cache is not None
+        env.bytecode_cache = KeptTemplates(self._cache, config.theme.get_env())
         put_below_listings(pages, self._menu.values())
         write_menu_once(env, self._menu.values())
         self._shell = Shell(env, config, self.config.allow_inline)
