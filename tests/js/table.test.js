@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CODE_PAGES } from "../../build_tools/assets/js/classroom/code_pages.js";
 import { decoded } from "../../build_tools/assets/js/classroom/encoded.js";
 import { Unreadable } from "../../build_tools/assets/js/classroom/handed.js";
 import { toTable } from "../../build_tools/assets/js/classroom/spreadsheet.js";
@@ -196,10 +197,14 @@ test("an article with the name of a month is still the same", () => {
 
 /** @param {string} label @returns {(text: string) => Buffer} for the signs that the encoding has; others are “?” */
 function encoder(label) {
+  const [, signs] = CODE_PAGES.find(([name]) => name === label) ?? [];
   /** @type {Map<string, number[]>} */
   const known = new Map();
   const bytes = Array.from({ length: 128 }, (_, nth) => nth + 128);
-  const decode = (/** @type {number[]} */ some) => new TextDecoder(label).decode(Buffer.from(some));
+  const decode = (/** @type {number[]} */ some) =>
+    signs
+      ? some.map((byte) => signs[byte - 128] ?? "\ufffd").join("")
+      : new TextDecoder(label).decode(Buffer.from(some));
   for (const first of bytes) {
     const sign = decode([first]);
     if (sign !== "\ufffd") known.set(sign, [first]);
@@ -235,6 +240,17 @@ const foreign = /** @type {[string, string, string][]} */ ([
   ["windows-1258", "Các chuyên gia nói rằng điều đó là kết thúc ệ.", "vì thế"],
   ["windows-874", "ผู้เชี่ยวชาญกล่าวว่าปลอดภัย", "ทำไม"],
   ["macintosh", "Die Bürger sagen, “das ist böse”.", "größer"],
+  ["ibm850", "Die Bürger sagen, das sei böse, à peine réel.", "größer, weiß «sehr»"],
+  ["ibm852", "Minister Łukasz Żak mówi, że to źle.", "powód ż"],
+  ["ibm437", "La señora dijo que mañana será peor.", "¿por qué?"],
+  ["ibm858", "Die Brücke kostet 5 € mehr.", "größer"],
+  ["ibm857", "Uzmanlar şöyle diyor: ığdır güvenli.", "çünkü ş"],
+  ["ibm775", "Eksperti saka, ka tā ir droša siena, ģērbjas.", "kāpēc"],
+  ["ibm737", "Οι ειδικοί λένε ότι είναι ασφαλές.", "γιατί"],
+  ["ibm862", "מומחים אומרים שזה בטוח.", "למה"],
+  ["ibm720", "يقول الخبراء إنه آمن.", "لماذا"],
+  ["ibm855", "Стручњаци кажу да је зид безбедан.", "зашто"],
+  ["ibm866", "Эксперты говорят, что стена безопасна.", "почему"],
   ["gbk", "市政府痛批专家的说法。", "为什么"],
   ["big5", "市政府痛批專家的說法。", "為什麼"],
   ["shift_jis", "市は専門家の表ソを厳しく批判した。", "なぜか"],
@@ -283,14 +299,29 @@ test("one broken byte does not make another encoding of it", async () => {
   assert.deepEqual([pupils[0].marks.length, pupils[0].marks[0].comment], [1, reason]);
 });
 
+test("quotation marks that a console lacks do not hide in which encoding a table is", async () => {
+  const said = "Die Bürger sagen, „das ist böse“.";
+  const file = tableOf(said.replaceAll(/[„“]/g, "'"), "größer", "tabc");
+  const { pupils, bad } = await fileRead(encoder("ibm850")(file), said);
+  assert.deepEqual([bad, pupils[0].marks[0].comment], [[], "größer"]);
+});
+
+test("the encoding of a console is believed only where words of the article prove it", async () => {
+  // Of “größer” in windows-1252, a console would make other letters; and the article has these.
+  const said = "Die Experten. ÷ ¯ Ó õ";
+  const file = tableOf("Die Experten.", "größer, weiß", "tabc");
+  for (const words of [said, "Die Experten. ö ß", "Die Experten."]) {
+    const { pupils } = await fileRead(encoder("windows-1252")(file), words);
+    assert.equal(pupils[0].marks[0].comment, "größer, weiß");
+  }
+});
+
 test("an encoding that cannot be read is told, with a way out", async () => {
   const [, said, reason] = foreign[1];
-  // That of the consoles of Windows in Poland, which no browser knows.
-  const console852 = new Map([..."ŁŻóźż"].map((sign, nth) => [sign, [0x9d, 0xbd, 0xa2, 0xab, 0xbe][nth]]));
+  // That of old Macs in Poland, which no browser knows.
+  const old = new Map([..."ŁŻóźż"].map((sign, nth) => [sign, [0xfc, 0xfb, 0x97, 0x90, 0xfd][nth]]));
   const content = Buffer.from(
-    [...tableOf(said.replaceAll(/[„”]/g, "'"), reason)].map(
-      (sign) => console852.get(sign) ?? sign.charCodeAt(0),
-    ),
+    [...tableOf(said.replaceAll(/[„”]/g, "'"), reason)].map((sign) => old.get(sign) ?? sign.charCodeAt(0)),
   );
   const { pupils, bad } = await fileRead(content, said);
   assert.deepEqual([pupils.length, bad.length], [0, 1]);

@@ -50,19 +50,20 @@ function markRows(text) {
 }
 
 /**
- * @param {Iterable<string>} texts of one table, as different encodings have it, the likeliest first
+ * @param {Iterable<import("./encoded.js").Decoding>} decodings of one table, the likeliest first
  * @param {import("./given.js").Given} given
  * @param {string[]} signs
  * @returns {string} the one in which the most words stand where it says
  * @throws {Unreadable} where none do, and the article has not changed
  */
-export function bestText(texts, given, signs) {
-  const [first, ...others] = texts;
-  if (!others.length) return first;
+export function bestText(decodings, given, signs) {
+  const [first, ...others] = decodings;
+  if (!others.length) return first.text;
   const own = lettersOf(signs);
   const [best] = [first, ...others]
-    .filter(isTable)
-    .map((text) => ({ text, ...sense(text, signs, own) }))
+    .filter(({ text }) => isTable(text))
+    .map(({ text, isGuess }) => ({ text, isGuess, ...sense(text, signs, own) }))
+    .filter(({ isGuess, words }) => words || !isGuess)
     .sort((a, b) => b.words - a.words || a.broken - b.broken || b.familiar - a.familiar);
   if (best.isTried && !best.words && !(best.version && best.version !== textCell(given)))
     throw new Unreadable(
