@@ -5,7 +5,7 @@ import { test } from "node:test";
 import {
   choiceIn,
   fragmentOf,
-  goneInWords,
+  leftOutInWords,
   lessonAddress,
   notesMeant,
 } from "../../build_tools/assets/js/classroom/choice.js";
@@ -46,18 +46,23 @@ for (const [fragment, notes, marks] of /** @type {[string, string[], number | nu
   ["#marks=-1", [], null],
   ["#marks=five&notes=", [], null],
   ["#marks=5&marks=7", [], 5],
-  [`#notes=${known.join(",")}`, known.slice(0, 12), null],
 ])) {
   test(`of “${fragment.slice(0, 40)}” only what is known counts`, () => {
     assert.deepEqual(choiceIn(fragment, notesOf(known)), { notes, marks });
   });
 }
 
-test("of what was chosen and is not there any more, it is known how many there were", () => {
+test("of what was chosen and a lesson cannot have, it is known what it was, and said", () => {
+  const many = choiceIn(`#notes=${known.join(",")},note-3`, notesOf(known));
+  assert.deepEqual(many, { notes: known.slice(0, 12), over: known.slice(12), marks: null });
+  assert.deepEqual(leftOutInWords(many), [
+    "This address has 15 notes of the article, and a lesson has at most 12. Left out: “\u2068note-12\u2069”, “\u2068note-13\u2069”, “\u2068note-14\u2069”.",
+  ]);
+  assert.deepEqual(leftOutInWords(choiceIn(`#notes=${known.slice(0, 12)}`, notesOf(known))), []);
   for (const fragment of ["notes=note-1,gone,note-2,also-gone,gone", "#notes=%E0%A4%A,x,note-1,note-2"])
     assert.deepEqual(choiceIn(fragment, notesOf(known)), {
       notes: ["note-1", "note-2"],
-      gone: 2,
+      gone: fragment.includes("%") ? ["\ufffd%A", "x"] : ["gone", "also-gone"],
       marks: null,
     });
 });
@@ -79,9 +84,22 @@ test("ids may stand apart as people write lists", () => {
       { notes: ["note-1", "note-2"], marks: 4 },
       written,
     );
-  assert.equal(choiceIn("#notes=note-1, gone; also-gone", notesOf(known)).gone, 2);
-  assert.match(goneInWords(1), /^One of the notes chosen is not on this article: /);
-  assert.match(goneInWords(2), /^2 of the notes chosen are not on this article: /);
+  const told = (/** @type {string} */ fragment) =>
+    leftOutInWords(choiceIn(fragment, notesOf(known))).join(" ");
+  assert.equal(
+    told("#notes=note-1, gone; also-gone"),
+    "2 of the notes in this address are not, or no longer, in this article: “\u2068gone\u2069”, “\u2068also-gone\u2069”.",
+  );
+  assert.match(
+    told("#notes=note-1,gone"),
+    /^One of the notes in this address is not, or no longer, in this article: /,
+  );
+  assert.match(told("#notes=gone"), /The lesson is about the notes that are told first\.$/);
+  assert.match(
+    told(`#notes=${Array.from({ length: 14 }, (_, nth) => `x${nth}`)}`),
+    /“\u2068x11\u2069” and 2 more\./,
+  );
+  assert.match(told(`#notes=${"x".repeat(99)}`), /“\u2068x{40}…\u2069”/);
 });
 
 test("without a choice the first notes are meant, and all where there are none", () => {

@@ -13,12 +13,24 @@ const notes = ["one", "two", "three"].map((id) => ({ id }));
 function opened(hash) {
   /** @type {Record<string, any>} */
   const elements = {};
-  for (const id of ["ask-for", "gone", "lesson-address"]) elements[id] = new EventTarget();
+  for (const id of ["ask-for", "left-out", "lesson-address"]) elements[id] = new EventTarget();
+  elements["left-out"].replaceChildren = (/** @type {any[]} */ ...told) => {
+    elements["left-out"].textContent = told.map(({ words }) => words).join(" ");
+  };
   const events = new EventTarget();
-  world.document = { getElementById: (/** @type {string} */ id) => elements[id] };
+  world.document = {
+    getElementById: (/** @type {string} */ id) => elements[id],
+    createElement: () => ({
+      setAttribute() {},
+      append(/** @type {any[]} */ ...parts) {
+        this.words = parts.map((part) => part.words ?? part).join("");
+      },
+    }),
+  };
   world.addEventListener = events.addEventListener.bind(events);
   world.location = { href: HERE + hash, hash };
   const desk = /** @type {any} */ ({
+    page: "./",
     get choice() {
       return choiceIn(world.location.hash, notes);
     },
@@ -39,7 +51,7 @@ function opened(hash) {
     told: () => [
       elements["lesson-address"].href.replace(HERE, ""),
       elements["ask-for"].value,
-      elements.gone.hidden ? "" : elements.gone.textContent.split(" not on")[0],
+      elements["left-out"].hidden ? "" : elements["left-out"].textContent.split(" not, or")[0],
     ],
   };
 }
@@ -57,7 +69,7 @@ test("another address in the same window is another lesson", () => {
 
 test("how many notes of the address are unknown is told, and not any more when they are known", () => {
   const page = opened("#notes=two, nothing; also-nothing");
-  assert.deepEqual(page.told(), ["#notes=two", "3", "2 of the notes chosen are"]);
+  assert.deepEqual(page.told(), ["#notes=two", "3", "2 of the notes in this address are"]);
   page.goTo("#notes=one two");
   assert.deepEqual(page.told(), ["#notes=one,two", "3", ""]);
 });

@@ -438,6 +438,33 @@ def test_from_a_file_it_works_but_for_the_code_and_a_page_that_does_not_start_sa
     page.context.close()
 
 
+def test_what_an_address_has_too_much_is_told_where_it_is_read(reader: Reader) -> None:
+    ids = list(NOTES)[:15]
+    assert len(ids) == 15
+    address = f"{ARTICLE}%s#notes={','.join(ids)},no-note&marks=2"
+    page = reader.open(address % "projector.html", **SCREEN)
+    for name, place in (("projector", ".mc-slide"), ("practice", "#left-out"), ("class", "#left-out")):
+        page.goto(reader.address + address % f"{name}.html")
+        box = page.locator(place)
+        expect(box).to_contain_text(
+            f"This address has {len(ids)} notes of the article, and a lesson has at most 12."
+        )
+        for id in (*ids[12:], "no-note"):
+            expect(box).to_contain_text(id)
+        expect(box).not_to_contain_text(ids[11])
+        expect(box).to_be_in_viewport()
+    # The way out keeps all that can be kept, and takes what is too much to where it can be put right.
+    page.get_by_role("link", name="choose anew on the article’s page").click()
+    page.locator("[data-do=choose]").click()
+    dialog = page.get_by_role("dialog", name="Choose notes for a lesson")
+    expect(dialog.get_by_role("status")).to_have_text(f"{len(ids)} chosen: choose from 3 to 12.")
+    for id in ids[12:]:
+        dialog.locator(f"[value={id}]").uncheck()
+    expect(dialog.get_by_role("status")).to_have_text("12 chosen.")
+    link = dialog.get_by_role("link", name="Practice, for the pupils")
+    assert urlsplit(str(link.get_attribute("href"))).fragment == f"notes={','.join(ids[:12])}&marks=2"
+
+
 def test_of_too_few_notes_nothing_is_asked_that_cannot_be_done(reader: Reader) -> None:
     page = reader.open(ARTICLE, **SCREEN)
     page.evaluate("[...document.querySelectorAll('.mc-note')].slice(2).forEach((note) => note.remove())")
@@ -454,9 +481,9 @@ def test_what_stood_around_the_article_is_shown_for_the_notes_on_it_alone(
     around = html.replace("<p>", '<p class="mc-furniture">')
     page.route(f"**/{path}", lambda route: route.fulfill(body=around, content_type="text/html"))
     page.goto(f"{reader.address}{path}#notes=whole-article,taken-back,slammed")
-    assert "One of the notes chosen is not on this article: " in told(page)
+    assert "One of the notes in this address is not, or no longer, in this article: " in told(page)
     page.keyboard.press("ArrowDown")
-    assert "not on this article" not in told(page)
+    assert "in this article" not in told(page)
     sheet = page.locator(".mc-article .mc-furniture").first
     expect(sheet).to_be_hidden()
     page.keyboard.press("ArrowDown")

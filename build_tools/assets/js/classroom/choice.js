@@ -2,6 +2,7 @@
 // `#notes=who-is-heard,sober-tone&marks=5`.
 
 import { USUAL } from "./gate.js";
+import { isolated } from "./isolated.js";
 
 /** So many of an article's first notes are a lesson, where a teacher has not chosen. */
 export const LESSON = 5;
@@ -15,7 +16,8 @@ const BETWEEN = /[\s,;]+/;
 /**
  * @typedef {object} Choice
  * @property {string[]} notes ids in the teacher's order; none where nothing was chosen
- * @property {number} [gone] how many that were chosen are not there, if any
+ * @property {string[]} [over] ids of those that are one too many, and so are left out
+ * @property {string[]} [gone] names of those that are not there
  * @property {number | null} marks how many a learner makes before the notes open; null where it was not said
  */
 
@@ -29,12 +31,13 @@ export function choiceIn(fragment, known) {
   const told = new URLSearchParams(fragment.replace(/^#/, ""));
   const ids = new Map(known.flatMap(({ id, formerly = [] }) => [id, ...formerly].map((name) => [name, id])));
   const names = (told.get("notes") ?? "").split(BETWEEN).filter(Boolean);
-  const notes = new Set(names.flatMap((name) => ids.get(name) ?? []));
-  const gone = new Set(names.filter((name) => !ids.has(name))).size;
+  const notes = [...new Set(names.flatMap((name) => ids.get(name) ?? []))];
+  const gone = [...new Set(names.filter((name) => !ids.has(name)))];
   const marks = (told.get("marks") ?? "").trim();
   return {
-    notes: [...notes].slice(0, MOST),
-    ...(gone && { gone }),
+    notes: notes.slice(0, MOST),
+    ...(notes.length > MOST && { over: notes.slice(MOST) }),
+    ...(gone.length && { gone }),
     marks: /^\d{1,3}$/.test(marks) ? Math.min(Number(marks), MOST_MARKS) : null,
   };
 }
@@ -51,10 +54,38 @@ export function fragmentOf({ notes, marks }) {
   return parts.length ? `#${parts.join("&")}` : "";
 }
 
-/** @param {number} gone how many notes that were chosen are not there, one at least @returns {string} a sentence */
-export function goneInWords(gone) {
-  const are = gone === 1 ? "One of the notes chosen is" : `${gone} of the notes chosen are`;
-  return `${are} not on this article: taken back since, or misspelt in the address.`;
+/** So many names are told, and of each so many signs: whoever has typed the address has it. */
+const MOST_NAMES = 12;
+const SIGNS_OF_NAME = 40;
+
+/** @param {string[]} names @returns {string} */
+function namesListed(names) {
+  const told = names
+    .slice(0, MOST_NAMES)
+    .map((name) => [...name])
+    .map(
+      (signs) =>
+        `“${isolated(signs.slice(0, SIGNS_OF_NAME).join("") + (signs.length > SIGNS_OF_NAME ? "…" : ""))}”`,
+    );
+  const more = names.length - told.length;
+  return told.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** @param {Choice} choice @returns {string[]} sentences on what it asks for and a lesson cannot have; none where there is nothing */
+export function leftOutInWords({ notes, over = [], gone = [] }) {
+  const are =
+    gone.length === 1
+      ? "One of the notes in this address is"
+      : `${gone.length} of the notes in this address are`;
+  const usual = notes.length ? "" : " The lesson is about the notes that are told first.";
+  return [
+    ...(over.length
+      ? [
+          `This address has ${notes.length + over.length} notes of the article, and a lesson has at most ${MOST}. Left out: ${namesListed(over)}.`,
+        ]
+      : []),
+    ...(gone.length ? [`${are} not, or no longer, in this article: ${namesListed(gone)}.${usual}`] : []),
+  ];
 }
 
 /**

@@ -2,7 +2,7 @@
 // and is kept nowhere else.
 
 import { make } from "../suggest/parts.js";
-import { FEWEST, LESSON, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
+import { choiceIn, FEWEST, LESSON, leftOutInWords, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
 import { USUAL } from "./gate.js";
 import { keepForOffline } from "./keep.js";
 
@@ -45,12 +45,23 @@ class Choosing {
     const others = notes.filter((note) => !first.includes(note));
     // A class without a choice gets the same.
     const usual = first.slice(0, LESSON).map(({ id }) => id);
-    const begun = usual.length ? ` The first ${usual.length} are ticked to begin with.` : "";
+    // Whoever has come from a lesson goes on with its notes, also with those that are too many.
+    const known = notes.map((note) => ({
+      id: note.id,
+      formerly: [...note.querySelectorAll(":scope > span[id]")].map(({ id }) => id),
+    }));
+    const choice = choiceIn(location.hash, known);
+    const asked = [...choice.notes, ...(choice.over ?? [])];
+    const begun = asked.length
+      ? " Those of the address are ticked to begin with."
+      : usual.length
+        ? ` The first ${usual.length} are ticked to begin with.`
+        : "";
     this.marks = make("input", {
       type: "number",
       min: "0",
       max: String(MOST_MARKS),
-      value: String(USUAL),
+      value: String(choice.marks ?? USUAL),
       size: 3,
     });
     this.list = make(
@@ -80,6 +91,7 @@ class Choosing {
         {},
         `Three to five fill the time that a lesson has to compare; up to ${MOST} can be chosen.${begun} Their order is that in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. Nothing is stored.`,
       ),
+      ...leftOutInWords({ ...choice, over: [] }).map((words) => make("p", {}, words)),
       make("p", {}, none),
       this.list,
       make("p", {}, make("label", {}, "Pupils mark this many phrases before the notes open: ", this.marks)),
@@ -88,7 +100,7 @@ class Choosing {
     page.append(this.dialog);
     this.dialog.addEventListener("input", () => this.#read());
     signal.addEventListener("abort", () => this.dialog.close());
-    this.#choose(usual);
+    this.#choose(asked.length ? asked : usual);
   }
 
   /** @returns {HTMLInputElement[]} */

@@ -12,6 +12,7 @@ import { given } from "./given.js";
 import { DONE_WELL } from "./handed.js";
 import { heat, scaleShown } from "./heat.js";
 import { namesFrom } from "./labels.js";
+import { showLeftOut } from "./left_out.js";
 import { layOut, LISTS } from "./lists.js";
 import { detailsOf } from "./place.js";
 import { reachByKeys, stopAt } from "./reach.js";
@@ -280,7 +281,12 @@ reachByKeys(one(".mc-sheet"));
 addEventListener("beforeunload", (event) => {
   if (files.length) event.preventDefault();
 });
-addEventListener("hashchange", show);
+const showChoice = () => showLeftOut(by("left-out"), choiceIn(location.hash, article.notes), "./");
+addEventListener("hashchange", () => {
+  showChoice();
+  show();
+});
+showChoice();
 /** @type {Element[]} */
 let unfolded = [];
 // Paper cannot be unfolded. (The names of files stay folded, and the style sheet leaves them out.)

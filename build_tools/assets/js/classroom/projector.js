@@ -2,8 +2,9 @@
 
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
-import { choiceIn, goneInWords, lessonAddress, notesMeant } from "./choice.js";
+import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
+import { leftOut } from "./left_out.js";
 import { sheetInWords } from "./numbering.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
@@ -20,14 +21,13 @@ const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
 
 /** @type {Note[]} */
 let notes = [];
-/** So many of the notes that were chosen are not there. */
-let gone = 0;
+/** @type {import("./choice.js").Choice} */
+let choice;
 let stage = START;
 
 function begin() {
-  const { notes: chosen, gone: missing = 0 } = choiceIn(location.hash, article.notes);
-  notes = notesMeant(article, chosen);
-  gone = missing;
+  choice = choiceIn(location.hash, article.notes);
+  notes = notesMeant(article, choice.notes);
   // A reload goes on where it was; another choice, which comes with another address, begins.
   stage = resumed(history.state, notes);
   if (!notes.length) {
@@ -95,7 +95,7 @@ function keepPlace() {
 /** @returns {Node[]} what is told below the bare article */
 const begins = () => [
   placed(`${notes.length} note${notes.length === 1 ? "" : "s"}. Go on to begin.`),
-  ...(gone ? [make("p", {}, goneInWords(gone))] : []),
+  ...leftOut(choice, "./"),
 ];
 
 /** @param {...(Node | string)} words @returns {HTMLElement} where the lesson has got to */

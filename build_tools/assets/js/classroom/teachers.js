@@ -1,6 +1,7 @@
 // What the address of the practice page asks for, and the address that a teacher makes of it for a class.
 
-import { fragmentOf, goneInWords, lessonAddress, MOST_MARKS } from "./choice.js";
+import { fragmentOf, lessonAddress, MOST_MARKS } from "./choice.js";
+import { showLeftOut } from "./left_out.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
@@ -10,10 +11,8 @@ const named = (id) => document.getElementById(id);
 /** Show it, and show it anew when there is another address. @param {Desk} desk */
 export function forTeachers(desk) {
   const show = () => {
-    const { gone = 0 } = desk.choice;
     named("ask-for").value = String(desk.needed);
-    named("gone").hidden = !gone;
-    named("gone").textContent = gone ? goneInWords(gone) : "";
+    showLeftOut(named("left-out"), desk.choice, desk.page);
     showAddress(desk);
   };
   named("ask-for").addEventListener("input", () => showAddress(desk));
