@@ -5,6 +5,7 @@ import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { Beside } from "./beside.js";
 import { choiceIn, notesMeant } from "./choice.js";
+
 import { filesNamed, readSummary, replaceFiles } from "./counted.js";
 import { readFiles } from "./files.js";
 import { chosenFiles, droppedFiles } from "./folders.js";
@@ -14,11 +15,12 @@ import { heat, scaleShown } from "./heat.js";
 import { namesFrom } from "./labels.js";
 import { showLeftOut } from "./left_out.js";
 import { layOut, LISTS } from "./lists.js";
+import { Pile } from "./pile.js";
 import { detailsOf } from "./place.js";
 import { reachByKeys, stopAt } from "./reach.js";
 import { Reasons } from "./reasons.js";
 import { counted } from "./report.js";
-import { asMade, rollOf } from "./roll.js";
+import { rollOf } from "./roll.js";
 import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
 import { countsOf, foundOf, piecesOf, spotsOf } from "./tally.js";
@@ -49,16 +51,7 @@ const isShown = (span) => isAroundShown || !isAround(span);
 const words = wordSpans(new Characters(text), one(".mc-article .mc-text").lang);
 const read = { signs, words, sentences, isShown };
 
-/** @type {Pupil[]} all that could be read, as they came */
-let files = [];
-/** @type {Bad[]} */
-let bad = [];
-/** @type {Set<string>} names of files that were given once more */
-let again = new Set();
-/** @type {{files: Pupil[], bad: Bad[], again: Set<string>, decided: Map<number, boolean>, hasNames: boolean} | null} what was cleared, until other files are given */
-let cleared = null;
-/** @type {Map<number, boolean>} whether a file counts, where the teacher has decided it */
-let decided = new Map();
+const pile = new Pile();
 /** Whether what stood around the article is shown, for somebody has marked some of it. */
 let isAroundShown = false;
 /** @type {Pupil[]} those of the files that count */
@@ -77,37 +70,23 @@ by("folder").toggleAttribute("webkitdirectory", true);
 
 const beside = new Beside(one(".mc-beside"), one(".mc-sheet"));
 beside.rangeOf = () => inText(/** @type {import("./spans.js").Span} */ (beside.span));
-/** Files that are still being read when the class is cleared belong to nobody any more. */
-let classes = 0;
 
 /** @param {() => Promise<{files: import("./zip.js").Packed[], bad: Bad[]}>} find what was chosen or dropped */
 async function take(find) {
-  const before = classes;
+  const before = pile.classes;
   const wait = setTimeout(() => {
     one(".mc-read").textContent = "Reading the files …";
   }, SOON);
   const found = await find();
   const all = await readFiles(found.files, article, signs);
   clearTimeout(wait);
-  if (classes !== before) return;
-  const known = new Map(files.map((file) => [nameAndMarks(file), file]));
-  for (const file of all.pupils) {
-    const key = nameAndMarks(file);
-    if (known.has(key)) again.add(file.file);
-    else known.set(key, file);
-  }
-  files = [...known.values()];
-  if (files.length) cleared = null;
-  const more = [...found.bad, ...all.bad];
-  if (!found.files.length && !more.length)
-    more.push({ file: "What was chosen", why: "There are no files in it." });
-  const told = new Set(bad.map(({ file, why }) => `${file} ${why}`));
-  bad = [...bad, ...more.filter(({ file, why }) => !told.has(`${file} ${why}`))];
+  if (pile.classes !== before) return;
+  const bad = [...found.bad, ...all.bad];
+  if (!found.files.length && !bad.length)
+    bad.push({ file: "What was chosen", why: "There are no files in it." });
+  pile.add(all.pupils, bad);
   show();
 }
-
-/** @param {Pupil} file */
-const nameAndMarks = (file) => `${file.file}\n${asMade(file)}`;
 
 /** The marks that are shown, pupil by pupil. */
 function shown() {
@@ -130,13 +109,16 @@ function onWords(mark) {
 }
 
 function show() {
+  const { files, bad, again, decided, cleared } = pile;
   const roll = rollOf(files, decided);
   pupils = roll.pupils;
   one(".mc-read").replaceChildren(
-    ...(cleared && !bad.length ? [clearedSaid()] : readSummary(files, pupils, roll.doubtful, bad)),
+    ...(cleared !== null && !bad.length
+      ? [clearedSaid(cleared)]
+      : readSummary(files, pupils, roll.doubtful, bad)),
   );
-  by("restore").hidden = !cleared;
-  replaceFiles(by("named"), filesNamed(files, roll.doubtful, bad, [...again]));
+  by("restore").hidden = cleared === null;
+  replaceFiles(by("named"), filesNamed(files, roll.doubtful, bad, again));
   one(".mc-tools").hidden = one(".mc-beside").hidden = !pupils.length;
   unmarked(one(".mc-sheet"));
   one(".mc-read").dataset.shown = String(pupils.length);
@@ -172,18 +154,17 @@ function show() {
   tellHere();
 }
 
-/** @returns {Node} that what was read is cleared from the page, and how to have it again */
-const clearedSaid = () => {
-  const what = cleared?.files.length ? counted(cleared.files.length, "file") : "All";
-  return make("p", {}, `${what} cleared from this page. You can take it back until you give it other files.`);
-};
+/** @param {number} files @returns {Node} that what was read is cleared from the page, and how to have it again */
+const clearedSaid = (files) =>
+  make(
+    "p",
+    {},
+    `${files ? counted(files, "file") : "All"} cleared from this page. You can take it back until you give it other files.`,
+  );
 
 /** Begin anew, with the way back open. */
 function clear() {
-  cleared = { files, bad, again, decided, hasNames: by("names").checked };
-  [files, bad, again] = [[], [], new Set()];
-  decided = new Map();
-  classes++;
+  pile.clear(by("names").checked);
   // The next class is not to be named because this one was.
   by("names").checked = false;
   show();
@@ -192,10 +173,9 @@ function clear() {
 
 /** Have again what was cleared. */
 function restore() {
-  if (!cleared) return;
-  ({ files, bad, again, decided } = cleared);
-  by("names").checked = cleared.hasNames;
-  cleared = null;
+  const hadNames = pile.restore();
+  if (hadNames === null) return;
+  by("names").checked = hadNames;
   show();
   one(".mc-tools [data-do=clear]").focus();
 }
@@ -239,7 +219,7 @@ document.addEventListener("change", ({ target }) => {
     take(async () => chosen);
     field.value = "";
   } else if (field.dataset.nth) {
-    decided.set(Number(field.dataset.nth), field.checked);
+    pile.decide(Number(field.dataset.nth), field.checked);
     show();
   } else if (field.closest(".mc-tools")) show();
 });
@@ -279,7 +259,7 @@ reachByKeys(one(".mc-sheet"));
 
 // Nothing is kept: who leaves by mistake would begin again.
 addEventListener("beforeunload", (event) => {
-  if (files.length) event.preventDefault();
+  if (pile.files.length) event.preventDefault();
 });
 const showChoice = () => showLeftOut(by("left-out"), choiceIn(location.hash, article.notes), "./");
 addEventListener("hashchange", () => {
