@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { Desk } from "../../build_tools/assets/js/classroom/desk.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
 import { MOST_IN_FILE } from "../../build_tools/assets/js/classroom/handed.js";
+import { joined } from "../../build_tools/assets/js/classroom/states.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 import { ARTICLE as article } from "./night_ferries.js";
 
@@ -80,7 +81,6 @@ for (const [how, takeAway] of /** @type {[string, (desk: Desk) => void][]} */ ([
   for (const [where, begin] of /** @type {[string, (desk: Desk) => void][]} */ ([
     ["here", (desk) => desk.mark("sourcing", SAY)],
     ["in another tab", () => opened().desk.mark("sourcing", SAY)],
-    ["with a file", (desk) => desk.add([{ ...SAY, kind: "sourcing", isDoneWell: false, comment: "" }], "m1")],
   ]))
     test(`two pupils' marks never become one set: ${how}, and somebody else began ${where}`, () => {
       const { desk } = opened();
@@ -103,12 +103,14 @@ test("no more marks are made than are read back, and that is told", () => {
     comment: "",
   });
   const marks = Array.from({ length: MOST_IN_FILE - 1 }, (_, nth) => mark(nth));
-  desk.add(marks, "m1");
+  desk.takeStep((state) => joined(state, { marks, set: "m1", isLater: true }, "add"));
   desk.mark("sourcing", mark(MOST_IN_FILE - 1));
   desk.mark("missing-context", mark(7));
   desk.mark("sourcing", mark(MOST_IN_FILE));
   assert.match(said.at(-1) ?? "", /^There is room for 5000 marks/);
-  assert.equal(desk.add([mark(MOST_IN_FILE + 1)], "m2"), 0);
+  const more = { marks: [mark(MOST_IN_FILE + 1)], set: "m2", isLater: true };
+  for (const way of /** @type {const} */ (["add", "merge"]))
+    desk.takeStep((state) => joined(state, more, way));
   assert.deepEqual([desk.marks.length, opened(desk.sheet.text).desk.marks.length], [5000, 5000]);
 });
 
@@ -122,4 +124,62 @@ test("a mark removed before another tab began anew does not come into what is ma
   other.mark("sourcing", FARES);
   desk.undo();
   assert.deepEqual(starts(desk), [46]);
+});
+
+/** @param {{start: number, end: number}} span @param {string} [comment] @param {string} [kind] */
+const marked = (span, comment = "", kind = "sourcing") => ({ ...span, kind, isDoneWell: false, comment });
+const said = (/** @type {Desk} */ desk) =>
+  desk.marks.map(({ start, kind, comment }) => `${start} ${kind} ${comment}`);
+
+for (const [
+  way,
+  after,
+  set,
+] of /** @type {[import("../../build_tools/assets/js/classroom/states.js").Way, string[], string][]} */ ([
+  ["add", ["4 sourcing mine", "18 sourcing theirs"], "mine"],
+  ["replace", ["4 missing-context theirs", "18 sourcing theirs"], "m1"],
+]))
+  test(`marks of another pupil's file: ${way}, and one step back, with what was marked since`, () => {
+    const { desk } = opened();
+    desk.mark("sourcing", FERRIES);
+    desk.edit(FERRIES, { comment: "mine" });
+    const own = desk.state.set;
+    const marks = [marked(FERRIES, "theirs", "missing-context"), marked(SAY, "theirs")];
+    desk.takeStep((state) => joined(state, { marks, set: "m1", isLater: true }, way));
+    assert.deepEqual([said(desk), desk.state.set], [after, set === "mine" ? own : set]);
+    desk.mark("sourcing", FARES);
+    assert.ok(desk.canUndo);
+    desk.undo();
+    assert.deepEqual([said(desk), desk.state.set], [["4 sourcing mine", "46 sourcing "], own]);
+    assert.equal(desk.canUndo, false);
+  });
+
+test("a file of the same pupil comes without doubles, what was saved last holds, and no reason is lost", () => {
+  for (const isLater of [true, false]) {
+    values.clear();
+    const { desk } = opened();
+    desk.mark("sourcing", FERRIES);
+    desk.edit(FERRIES, { comment: "here" });
+    desk.mark("sourcing", SAY);
+    const { set } = desk.state;
+    const marks = [marked(FERRIES, "there"), marked(SAY, "why", "missing-context"), marked(FARES)];
+    const join = () => desk.takeStep((state) => joined(state, { marks, set, isLater }, "merge"));
+    join();
+    const held = isLater
+      ? ["4 sourcing there", "18 missing-context why", "46 sourcing "]
+      : ["4 sourcing here", "18 sourcing why", "46 sourcing "];
+    assert.deepEqual([said(desk), desk.state.set], [held, set]);
+    join();
+    assert.deepEqual(said(desk), held);
+  }
+});
+
+test("what a file brought to a page without marks is taken back, and nobody's marks come in its place", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.clear();
+  desk.takeStep((state) => joined(state, { marks: [marked(SAY)], set: "m1", isLater: true }, "merge"));
+  assert.deepEqual([starts(desk), desk.state.set], [[18], "m1"]);
+  desk.undo();
+  assert.deepEqual([starts(desk), desk.state.set, desk.canUndo], [[], "", false]);
 });

@@ -723,6 +723,78 @@ def test_nothing_is_lost_silently(reader: Reader) -> None:
     expect(fresh.locator("#lost")).to_contain_text("these words stand in it no more: “insulted”.")
 
 
+def test_it_is_asked_what_becomes_of_marks_when_somebody_elses_come(reader: Reader, tmp_path: Path) -> None:
+    page = open_page(reader, CROWDED, **DESKTOP, accept_downloads=True)
+    press(page, "exploded")
+    page.locator("#card [data-kind=sourcing]").click()
+    page.keyboard.type("mine")
+    page.keyboard.press("Enter")
+    page.locator("#hand-in").click()
+    page.get_by_label("Your name").fill("Ada")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="(.json)").click()
+    own_file = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    other = json.loads(json.dumps(own_file))
+    other["markedCopy"] |= {"name": "Bo\u202e <b>", "set": "m2", "saved": "2026-03-04T10:05:00.000Z"}
+    [item] = other["items"]
+    item["body"][0]["value"] = "loaded-language"
+    second = json.loads(json.dumps(item))
+    second["target"]["selector"] = [
+        {"type": "TextQuoteSelector", "exact": "slammed", "prefix": "The mayor ", "suffix": " the"}
+    ]
+    other["items"].append(second)
+
+    def load(file: object) -> None:
+        path = tmp_path / "marks.json"
+        path.write_text(json.dumps(file) if isinstance(file, dict) else str(file), encoding="utf-8")
+        page.locator("#load").set_input_files(path)
+
+    mine = ["Sourcing exploded mine"]
+    say = page.locator("#file-told")
+    ask = page.get_by_role("group", name="Are these your marks?")
+    # One's own again, and what is none: nothing is asked.
+    load(own_file)
+    expect(say).to_have_text("1 mark in the file: all are here already.")
+    load("no file of marks")
+    expect(say).to_have_text("The file cannot be read: it is cut off, or it is of another kind.")
+    expect(ask).to_be_hidden()
+    # Somebody else's: whose they are, and what can be done, by keyboard.
+    load(other)
+    expect(ask).to_be_focused()
+    expect(ask).to_contain_text("The file of \u2068Bo <b>\u2069 has 2 marks, saved on 4 March 2026 at 1")
+    expect(ask).to_contain_text("On this page there is 1 mark that was not begun in that file.")
+    expect(ask).to_contain_text("1 of them is on words that you have marked: there, yours would stay.")
+    assert own(page) == mine
+    assert faults(page, "light", "dark", within="#file-asked") == []
+    page.get_by_role("button", name="Leave the file").press("Enter")
+    expect(page.locator("#load")).to_be_focused()
+    expect(say).to_have_text("The file was left. Nothing has changed.")
+    assert own(page) == mine
+    back = page.get_by_role("button", name="Take back what the file brought")
+    for button, held, words in (
+        ("Add them to mine", ["Loaded language slammed mine", *mine], "1 mark added from the file."),
+        (
+            "Put them in the place of mine",
+            ["Loaded language slammed mine", "Loaded language exploded mine"],
+            "2 marks from the file. They stand in the place of 1 mark.",
+        ),
+    ):
+        load(other)
+        page.get_by_role("button", name=button).press("Enter")
+        expect(say).to_have_text(words)
+        assert own(page) == held
+        expect(back).to_be_focused()
+        page.keyboard.press("Enter")
+        assert own(page) == mine
+        expect(back).to_be_hidden()
+        expect(say).to_have_text("")
+    # A later save of one's own comes without being asked about.
+    own_file["items"].append(second)
+    load(own_file)
+    expect(say).to_have_text("1 mark added from the file.")
+    assert own(page) == ["Loaded language slammed mine", *mine]
+
+
 def test_it_works_where_nothing_is_kept_and_from_right_to_left(reader: Reader) -> None:
     page = open_page(reader, ARABIC, BLOCKED, **DESKTOP)
     expect(page.locator("#not-kept")).to_contain_text("your marks are lost when you leave it")

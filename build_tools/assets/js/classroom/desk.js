@@ -3,13 +3,14 @@
 import { choiceIn } from "./choice.js";
 import { needed, progress } from "./gate.js";
 import { MOST_IN_FILE } from "./handed.js";
-import { Kept, NOTHING, withMark, withoutMark } from "./kept.js";
+import { Kept } from "./kept.js";
 import { areSame, around, keyOf } from "./spans.js";
+import { NOTHING, takenBack, withMark, withoutMark } from "./states.js";
 import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./given.js").Given} Given */
 /** @typedef {import("./handed.js").Mark} Mark */
-/** @typedef {import("./kept.js").State} State */
+/** @typedef {import("./states.js").State} State */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 /** @typedef {import("./spans.js").Span} Span */
 
@@ -27,10 +28,8 @@ export class Desk {
   open = null;
   /** Whether the comparison is shown. */
   isComparing = false;
-  /** @type {State | null} as it was before something was taken away */
-  #before = null;
-  /** The name of the set that was left then: none where nothing was. Who marks in another one is somebody else. */
-  #left = "";
+  /** @type {import("./states.js").Step | null} what can be taken back */
+  step = null;
   /** @type {Set<() => void>} */
   #watching = new Set();
 
@@ -219,57 +218,42 @@ export class Desk {
   /** @param {Span} span */
   remove(span) {
     const number = this.numberOf(span);
-    this.#takeAway((state) => withoutMark(state, span));
-    this.open = null;
+    this.takeStep((state) => withoutMark(state, span));
     this.say(`Mark ${number} removed. ${this.progress}. It can be taken back.`);
     this.tell();
   }
 
   /** Everything of whoever was here. */
   clear() {
-    this.#takeAway(() => NOTHING);
-    this.open = this.hand = null;
-    this.isComparing = false;
+    this.takeStep(() => NOTHING);
+    this.hand = null;
     this.tell();
   }
 
-  /** @param {(state: State) => State} change */
-  #takeAway(change) {
+  /** Change the marks in one step that can be taken back. @param {(state: State) => State} change */
+  takeStep(change) {
     this.kept.refresh();
-    this.#before = this.state;
+    const before = this.state;
     this.change(change);
-    this.#left = this.state.set;
+    this.step = { before, after: this.state };
+    this.open = null;
+    if (!this.state.isOpen) this.isComparing = false;
   }
 
   /** Whether it would bring back nothing of somebody else's: the first mark after all was cleared begins another set. */
   get canUndo() {
-    return this.#before !== null && this.state.set === this.#left;
+    return this.step !== null && this.state.set === this.step.after.set;
   }
 
-  /** Bring back what was taken away. What was marked since, in the same set, stays. */
+  /** Take back the last step. What was marked since, in the same set, stays. */
   undo() {
     this.kept.refresh();
-    const before = this.canUndo ? this.#before : null;
-    this.#before = null;
-    if (!before) return this.tell();
-    this.change((state) =>
-      state.marks.reduce(withMark, { ...before, isOpen: before.isOpen || state.isOpen }),
-    );
+    const step = this.canUndo ? this.step : null;
+    this.step = null;
+    if (!step) return this.tell();
+    this.change((state) => takenBack(step, state));
     this.say(`Taken back. ${this.progress}.`);
     this.tell();
-  }
-
-  /**
-   * @param {Mark[]} marks of a file
-   * @param {string} set the file's, which one that is gone on with elsewhere keeps
-   * @returns {number} how many are new
-   */
-  add(marks, set) {
-    const room = MOST_IN_FILE - this.marks.length;
-    const fresh = marks.filter((mark) => !this.markOn(mark)).slice(0, Math.max(0, room));
-    this.change((state) => fresh.reduce(withMark, { ...state, set: state.set || set }));
-    this.tell();
-    return fresh.length;
   }
 
   /** Open the notes. */

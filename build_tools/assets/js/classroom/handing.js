@@ -1,7 +1,7 @@
-// What a learner takes away: a print, a file to hand in, a table; and a file that is gone on with.
+// What a learner takes away: a print, a file to hand in, a table.
 
 import { make } from "../suggest/parts.js";
-import { fromFile, toFile, Unreadable } from "./handed.js";
+import { toFile } from "./handed.js";
 import { markWords } from "./marks.js";
 import { toTable } from "./spreadsheet.js";
 
@@ -46,20 +46,6 @@ export function saveFile(desk, form) {
   }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   desk.say("Saved among the downloads of your browser.");
-}
-
-/** @param {Desk} desk @param {File} file */
-export async function loadFile(desk, file) {
-  try {
-    const { marks, lost, set } = fromFile(await file.text(), desk.article, desk.signs);
-    const count = desk.add(marks, set);
-    const others = lost.length ? ` ${lost.length} have no place in this text.` : "";
-    const full = desk.isFull ? " There is no room for more." : "";
-    return `${count} ${count === 1 ? "mark" : "marks"} added from the file.${others}${full}`;
-  } catch (error) {
-    if (error instanceof Unreadable) return error.message;
-    return "The file cannot be read.";
-  }
 }
 
 /** Make ready what is printed behind the text. @param {Desk} desk */

@@ -1,23 +1,14 @@
 // A learner's marks on this device. What another tab has changed is read before each change, so that nothing is lost.
 
 import { fromPage, toPage, Unreadable } from "./handed.js";
-import { byPlace, areSame, keyOf } from "./spans.js";
+import { byPlace } from "./spans.js";
+import { NOTHING, withoutDoubles } from "./states.js";
 
-/** @typedef {import("./handed.js").Mark} Mark */
 /** @typedef {import("./given.js").Given} Given */
-/**
- * @typedef {object} State
- * @property {Mark[]} marks in the order of the text; no two on the same words
- * @property {boolean} isOpen whether the notes are
- * @property {string} kind the only one that this round is about, or nothing
- * @property {string} set a random name of this set of marks, from its first mark until all of it is cleared
- */
+/** @typedef {import("./states.js").State} State */
 
 /** Behind it stands the article's name: `marked-copy-practice:night-ferries`. */
 const STORE = "marked-copy-practice";
-
-/** @type {State} */
-export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "", set: "" });
 
 export class Kept {
   /** Whether what is put is still there after the page has gone. */
@@ -136,20 +127,3 @@ function randomName() {
 
 /** @param {State} state */
 const isNothing = ({ marks, isOpen, kind }) => !marks.length && !isOpen && !kind;
-
-/** @param {Mark[]} marks @returns {Mark[]} of those on the same words the last */
-function withoutDoubles(marks) {
-  return [...new Map(marks.map((mark) => [keyOf(mark), mark])).values()];
-}
-
-/** @param {State} state @param {Mark} mark @returns {State} with it, in the place of the one on its words */
-export const withMark = (state, mark) => ({
-  ...state,
-  marks: [...state.marks.filter((other) => !areSame(other, mark)), mark],
-});
-
-/** @param {State} state @param {{start: number, end: number}} span @returns {State} without the mark on these words */
-export const withoutMark = (state, span) => ({
-  ...state,
-  marks: state.marks.filter((other) => !areSame(other, span)),
-});

@@ -5,7 +5,8 @@ import { Cursor } from "./cursor.js";
 import { Desk, MISSING_KIND } from "./desk.js";
 import { bringIntoView, fitFrame, isFramed } from "./framed.js";
 import { given } from "./given.js";
-import { fillPrint, loadFile, saveFile } from "./handing.js";
+import { GoingOn } from "./going_on.js";
+import { fillPrint, saveFile } from "./handing.js";
 import { drawMarks, OwnList } from "./marks.js";
 import { showHand, takeByPointer } from "./picking.js";
 import { showProposal } from "./proposal.js";
@@ -234,12 +235,7 @@ furniture.addEventListener("change", (/** @type {any} */ { target }) => {
   root.toggleAttribute("data-furniture", target.checked);
   desk.take(null, false);
 });
-one("load").addEventListener("change", async (/** @type {any} */ { target }) => {
-  const [file] = target.files;
-  if (!file) return;
-  desk.say(await loadFile(desk, file));
-  target.value = "";
-});
+new GoingOn(desk);
 addEventListener("hashchange", () => desk.tell());
 /** Another tab may have changed the marks; this one may have been asleep meanwhile. */
 function refresh() {

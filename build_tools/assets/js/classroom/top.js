@@ -1,6 +1,7 @@
 // How far the learner is, and what the page has to say about it.
 
 import { make } from "../suggest/parts.js";
+import { inWords } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
@@ -56,10 +57,8 @@ export function showTop(desk) {
 export function showArrival({ marks, kept }) {
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   if (!marks.length || arrival?.type !== "navigate") return;
-  const saved = new Date(kept.saved);
-  const when = Number.isNaN(saved.getTime())
-    ? ""
-    : `, the last change ${saved.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" })}`;
+  const saved = inWords(kept.saved);
+  const when = saved && `, the last change ${saved}`;
   const count = marks.length === 1 ? "1 mark is" : `${marks.length} marks are`;
   write(element("before-what"), `${count} kept on this device${when}.`);
   element("before").hidden = false;

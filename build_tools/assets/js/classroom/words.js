@@ -35,3 +35,11 @@ export function cutShort(words, most = 90) {
   const space = part.lastIndexOf(" ");
   return `${space > most / 2 ? part.slice(0, space) : part} …`;
 }
+
+/** @param {string} moment in ISO 8601 @returns {string} day and time in words, nothing where it is none */
+export function inWords(moment) {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime())
+    ? ""
+    : date.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+}
