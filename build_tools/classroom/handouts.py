@@ -33,5 +33,5 @@ def handouts(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> Handout
         made = {"practice-qti.zip": qti_package(marked, site), "practice.h5p": h5p_package(marked, site)}
         whole |= {address: file for address, file in made.items() if file}
         if any(note.passages for note in marked.notes):
-            whole[OFFLINE] = offline_page(marked, site, inlined).encode()
+            whole[OFFLINE] = offline_page(marked, site, inlined, lines).encode()
     return Handouts(tuple(whole.items()), paper, tuple(sheets.items()))

@@ -23,7 +23,8 @@ from ..page.finished import SiteInfo
 from ..page.templating import render
 from ..read.article import Article
 from .given import given
-from .pages import page_values
+from .pages import page_values, told_lines
+from .sheet_lines import LineStarts
 
 ADDRESS = "practice-offline.html"
 _NOWHERE = "about:blank"
@@ -43,15 +44,15 @@ class Inlined:
     """A module that imports nothing."""
 
 
-def offline_page(marked: MarkedArticle, site: SiteInfo, inlined: Inlined) -> str:
-    """The page."""
+def offline_page(marked: MarkedArticle, site: SiteInfo, inlined: Inlined, lines: LineStarts = ()) -> str:
+    """The page. `lines` are those of the sheet, if there is one."""
     style = _ENDS_STYLE.sub(r"\\3C", inlined.style)
     # Where `<` stands before these in a script, it is inside a string, a template or a regular expression.
     script = _ENDS.sub(r"\\x3C", inlined.script)
     entry = replace(marked.entry, article=_carried(marked.entry.article, site.article(marked.entry.slug)))
     allowed = Inline(frozenset({source_of(script)}), frozenset({source_of(style)}))
     carried = replace(marked, entry=entry)
-    values = page_values(carried, site, given(carried, site)) | {
+    values = page_values(carried, site, given(carried, site) | told_lines(lines)) | {
         "root": site.url or None,
         "policy": Markup(policy_alone(allowed)),
         "inlined": Inlined(_STYLE, _SCRIPT),

@@ -34,12 +34,21 @@ def class_pages(marked: MarkedArticle, site: SiteInfo, lines: LineStarts = ()) -
     """Each page by its address, relative to the article's page. `lines` are those of the sheet, if there is one."""
     told = given(marked, site)
     values = page_values(marked, site, told)
+    lined = {**told, **told_lines(lines)}
     # What it prints is nobody else's to load.
-    on_paper = {"paper": told_on_paper(marked), **({"lines": lines} if lines else {})}
-    own = {"projector": heads(marked) | {"lines": lines, "given": Markup(as_json({**told, **on_paper}))}}
+    shown = lined | {"paper": told_on_paper(marked)}
+    own = {
+        "practice": {"given": Markup(as_json(lined))},
+        "projector": heads(marked) | {"lines": lines, "given": Markup(as_json(shown))},
+    }
     return {
         f"{name}.html": render(f"classroom/{name}.html", **(values | own.get(name, {}))) for name in PAGES
     }
+
+
+def told_lines(lines: LineStarts) -> dict[str, object]:
+    """What a page is told that prints the text with the lines of the sheet."""
+    return {"lines": lines} if lines else {}
 
 
 def page_values(marked: MarkedArticle, site: SiteInfo, told: Mapping[str, object]) -> dict[str, object]:

@@ -46,6 +46,7 @@ CLASSROOM_SHEETS = (
         "class",
         "class-paper",
         "projector",
+        "lined-paper",
         "projector-paper",
         "practice",
         "practice-text",

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
 from build_tools.site.assets import CLASSROOM_STYLE, SOURCE, published_assets
+from tests.classroom.pdf_reading import numbered_lines, squeezed
 from tests.site.conftest import Reader
 from tests.site.test_axe import AXE, OF_COLOUR, RUN_WITHIN
 from tests.sites import Site
@@ -84,6 +85,30 @@ ON_THEIR_OWN = """() => {
   return found;
 }"""
 """Numbers that stand on another line than the words before them, however wide the text is."""
+LINES_ON_PAPER = """() => {
+  const copy = document.querySelector(".mc-lined");
+  const middle = (one) => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; };
+  const rows = [...copy.querySelectorAll(".mc-line")].map((one) => ({
+    y: middle(one), number: one.textContent, words: "",
+  }));
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const wide = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    range.selectNodeContents(node);
+    const boxes = [...range.getClientRects()].filter(({ width }) => width);
+    if (node.parentElement.closest(".mc-line") || !boxes.length) continue;
+    const { left, right } = copy.getBoundingClientRect();
+    if (boxes.some((box) => box.right > right + 1 || box.left < left)) wide.push(node.data);
+    if (node.parentElement.closest(".mc-ref")) continue;
+    const y = middle(range);
+    const row = rows.reduce((best, row) => (Math.abs(row.y - y) < Math.abs(best.y - y) ? row : best));
+    row.words += node.data.replace(/\\s+/g, " ");
+  }
+  return { rows, wide };
+}"""
+"""A printed text line by line, and what of it is too wide."""
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
 DRAFTS = "localStorage.getItem('marked-copy-drafts')"
 KEY = "marked-copy-practice:crowded"
@@ -284,9 +309,10 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".mc-printed-name").inner_text() == "Name: -Ada, 9b"
     assert page.locator("#printed-marks li").count() == 3
-    assert buttons.first.is_visible()
+    expect(page.locator("#printed-text .mc-ref")).to_have_text(["1", "2", "3"])
     for hidden in ("#compare", "#hand-in", ".mc-how", "#card", "#compared"):
         assert not page.locator(hidden).is_visible(), hidden
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
 
     page.get_by_role("button", name="Clear all my marks").click()
@@ -721,6 +747,48 @@ def test_nothing_is_lost_silently(reader: Reader) -> None:
     fresh.reload()
     assert len(own(fresh)) == 2
     expect(fresh.locator("#lost")).to_contain_text("these words stand in it no more: “insulted”.")
+
+
+def test_a_learners_print_has_the_lines_of_the_sheet(reader: Reader) -> None:
+    """With many marks in them, in a wide font, and with the numbers that sheet, key and projector name."""
+    page = open_page(reader, CROWDED, **DESKTOP)
+    page.evaluate("document.documentElement.style.setProperty('--mc-serif', 'monospace')")
+    page.evaluate(MANY)
+    page.locator(".mc-sheet").focus()
+    for key in ("Control+End", "a", "Enter"):
+        page.keyboard.press(key)
+    made = page.locator("#own > li").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator(".mc-sheet")).to_be_hidden()
+    rows = page.evaluate(LINES_ON_PAPER)
+    assert rows["wide"] == []
+    refs = page.locator("#printed-text .mc-ref").all_inner_texts()
+    assert refs == [str(nth + 1) for nth in range(made)]
+    page.evaluate("for (const ref of document.querySelectorAll('#printed-text .mc-ref')) ref.remove()")
+    rows = page.evaluate(LINES_ON_PAPER)["rows"]
+    sheet = page.request.get(reader.address + CROWDED.replace("practice.html", "sheet-a4.pdf")).body()
+    lines = numbered_lines(sheet)
+    assert [row["number"] for row in rows] == [str(number) for number in lines]
+    assert [squeezed(row["words"]) for row in rows] == [
+        squeezed("".join(word.text for word in line)) for line in lines.values()
+    ]
+    told = page.locator("#printed-marks > li").all_inner_texts()
+    assert told[0].startswith("Line 1. Sourcing")
+    assert told[-1].startswith(f"Line {len(lines)}. Missing context something is missing after ")
+    page.emulate_media(media="null")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".mc-sheet")).to_be_visible()
+    assert page.locator("#printed-text *").count() == 0
+    # Whoever has the page alone has the lines too; where there is no sheet, there are none, as before.
+    offline = reader.address + CROWDED.replace("practice", "practice-offline")
+    for address, count in ((offline, len(lines)), (reader.address + ARABIC, 0)):
+        page.goto(address)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.locator(".mc-line").count() == count
+        assert page.locator(".mc-sheet").is_visible() == (count == 0)
+        page.emulate_media(media="null")
 
 
 def test_it_is_asked_what_becomes_of_marks_when_somebody_elses_come(reader: Reader, tmp_path: Path) -> None:

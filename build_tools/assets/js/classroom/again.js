@@ -4,7 +4,7 @@
 import { unmarked } from "./shown.js";
 
 /** What the page fills itself. */
-const FILLED = ["own", "stepper", "card", "results", "printed-marks"];
+const FILLED = ["own", "stepper", "card", "results", "printed-marks", "printed-text"];
 
 /** @param {HTMLElement} root holds headline and text */
 export function asPublished(root) {
@@ -17,5 +17,6 @@ export function asPublished(root) {
   root.normalize();
   for (const id of FILLED) document.getElementById(id)?.replaceChildren();
   document.querySelector(".mc-dots")?.replaceChildren();
-  for (const id of ["before", "card"]) document.getElementById(id)?.setAttribute("hidden", "");
+  for (const id of ["before", "card", "printed-text"])
+    document.getElementById(id)?.setAttribute("hidden", "");
 }

@@ -12,7 +12,7 @@
  * @property {string[]} first ids of the notes to begin with
  * @property {Record<string, {signs: string[], stance: string, else: string[], sources: string[]}>} [paper] on the projector's page:
  *   by ids of notes, what is printed of them besides; the sign of the kind is first, that of what is done well behind it
- * @property {import("./numbering.js").LineStarts} [lines] on the projector's page: those of the sheet that is made with the site
+ * @property {import("./numbering.js").LineStarts} [lines] on the pages that print the text: those of the sheet that is made with the site
  * @property {Note[]} notes in reading order. Spans are code points; what is said is HTML of our own making
  */
 

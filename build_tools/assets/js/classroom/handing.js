@@ -2,7 +2,9 @@
 
 import { make } from "../suggest/parts.js";
 import { toFile } from "./handed.js";
+import { keepLines, placeCopy } from "./lined.js";
 import { markWords } from "./marks.js";
+import { linesInWords, linesOf, sentenceCase } from "./numbering.js";
 import { toTable } from "./spreadsheet.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -48,12 +50,30 @@ export function saveFile(desk, form) {
   desk.say("Saved among the downloads of your browser.");
 }
 
-/** Make ready what is printed behind the text. @param {Desk} desk */
+/** Make ready what is printed. @param {Desk} desk */
 export function fillPrint(desk) {
+  const { lines } = desk.article;
+  const text = byId("printed-text");
+  text.hidden = !lines;
+  if (lines) {
+    const copy = placeCopy(text);
+    copy.toggleAttribute("data-furniture", desk.sheet.root.matches("[data-furniture]"));
+    keepLines(copy, lines);
+  }
   // The comparison has them all, with their reasons; but for those of other kinds, where it is about one only.
   byId("printed").hidden = desk.isComparing && !desk.state.kind;
   byId("printed-who").textContent = nameGiven() || "_".repeat(30);
   byId("printed-marks").replaceChildren(
-    ...desk.marks.map((mark) => make("li", { className: `mc-${mark.kind}` }, ...markWords(desk, mark))),
+    ...desk.marks.map((mark) => {
+      const where = lines && linesOf([mark.start, mark.end], lines);
+      const told = where ? [make("span", {}, `${sentenceCase(linesInWords([where]))}. `)] : [];
+      return make("li", { className: `mc-${mark.kind}` }, ...told, ...markWords(desk, mark));
+    }),
   );
+}
+
+/** What was made for paper alone goes. */
+export function emptyPrint() {
+  byId("printed-text").hidden = true;
+  byId("printed-text").replaceChildren();
 }

@@ -28,8 +28,11 @@ export function linesInWords(lines) {
   return `${parts.length === 1 && !parts[0].includes("–") ? "line" : "lines"} ${parts.join(", ")}`;
 }
 
+/** @param {string} words */
+export const sentenceCase = (words) => words && words[0].toUpperCase() + words.slice(1);
+
 /** @param {[number, number][]} spans @param {LineStarts} starts @returns {string} `Lines 4–5`; nothing where they are on none */
 export function sheetInWords(spans, starts) {
   const words = linesInWords(spans.map((span) => linesOf(span, starts)).filter((lines) => lines !== null));
-  return words && `${words[0].toUpperCase()}${words.slice(1)}`;
+  return sentenceCase(words);
 }

@@ -6,7 +6,7 @@ import { Desk, MISSING_KIND } from "./desk.js";
 import { bringIntoView, fitFrame, isFramed } from "./framed.js";
 import { given } from "./given.js";
 import { GoingOn } from "./going_on.js";
-import { fillPrint, saveFile } from "./handing.js";
+import { emptyPrint, fillPrint, saveFile } from "./handing.js";
 import { drawMarks, OwnList } from "./marks.js";
 import { showHand, takeByPointer } from "./picking.js";
 import { showProposal } from "./proposal.js";
@@ -245,6 +245,7 @@ function refresh() {
 addEventListener("storage", refresh);
 addEventListener("pageshow", ({ persisted }) => persisted && refresh());
 addEventListener("beforeprint", () => fillPrint(desk));
+addEventListener("afterprint", emptyPrint);
 
 showArrival(desk);
 forTeachers(desk);

@@ -3,10 +3,11 @@
 // the site, so that there is one numbering; where there is none they are broken here. They are broken nowhere else, so that
 // the key counts them as the sheet does, whatever the printer and its paper.
 
-import { breakLines, startsOfLines } from "../breaks.js";
+import { startsOfLines } from "../breaks.js";
 import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
-import { linesInWords, linesOf } from "./numbering.js";
+import { numberLines, placeCopy, startsOf } from "./lined.js";
+import { linesInWords, linesOf, sentenceCase } from "./numbering.js";
 import { partsOf } from "./stage.js";
 
 /** @typedef {import("./given.js").Given} Given */
@@ -39,14 +40,7 @@ export function fillPaper(article, notes, what, address, picture) {
   // For its lines, the text is laid out for the key alone too.
   const isAlone = sheet.hidden;
   sheet.hidden = false;
-  const copy = copyOfText();
-  // Where the text does not begin with its title, that stands above it, and is no line of it.
-  const title = document.querySelector(".mc-sheet > .mc-head > h1");
-  const place = find("sheet", ".mc-paper-text");
-  place.replaceChildren(...(title ? [title.cloneNode(true)] : []), copy);
-  // Of a text from right to left, the margin to write in is on the left.
-  const body = document.querySelector(".mc-sheet > .mc-article > .mc-text");
-  place.dir = body ? getComputedStyle(body).direction : "";
+  const copy = placeCopy(find("sheet", ".mc-paper-text"));
   const text = articleText(copy);
   const starts = article.lines ? startsOf(article.lines, text) : startsOfLines(copy);
   /** @type {import("./numbering.js").LineStarts} */
@@ -57,19 +51,7 @@ export function fillPaper(article, notes, what, address, picture) {
       : null;
   const signs = [...text.text];
   const items = notes.map((note) => keyItem(note, article, signs, note.spans.map(lines)));
-  breakLines(starts, 1);
-  copy.dataset.broken = "";
-  for (const part of copy.querySelectorAll("p, li"))
-    part.toggleAttribute("data-short", part.querySelectorAll(".mc-line").length < 4);
-  const seen = new Set();
-  for (const number of copy.querySelectorAll(".mc-line")) {
-    const name = number.textContent;
-    // The next cell of a row has the same lines.
-    if (seen.has(name)) number.remove();
-    seen.add(name);
-    number.toggleAttribute("data-fifth", Number(name) % 5 === 0);
-  }
-  fitted(copy);
+  numberLines(copy, starts);
   sheet.hidden = isAlone;
   find("key", "ol").replaceChildren(...items);
 }
@@ -78,63 +60,6 @@ export function fillPaper(article, notes, what, address, picture) {
 export function emptyPaper() {
   for (const section of sections()) section.hidden = true;
   find("sheet", ".mc-paper-text").replaceChildren();
-}
-
-/** @returns {HTMLElement} headline and text once more, without what would be there twice */
-function copyOfText() {
-  const copy = make("div", { className: "mc-lined" });
-  for (const [name, selector] of [
-    ["mc-head", ".mc-sheet > .mc-head > .mc-text"],
-    ["mc-article", ".mc-sheet > .mc-article > .mc-text"],
-  ]) {
-    const text = document.querySelector(selector);
-    if (text) copy.append(make("div", { className: name }, text.cloneNode(true)));
-  }
-  for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
-  for (const back of copy.querySelectorAll('a[href^="#fnref--"]')) back.remove();
-  return copy;
-}
-
-/**
- * @param {import("./numbering.js").LineStarts} lines
- * @param {import("../suggest/text.js").ArticleText} text
- * @returns {[Text, number, number][]} where each begins, and its number
- */
-function startsOf(lines, { rangeOf }) {
-  return lines
-    .filter(([, number]) => number)
-    .map(([offset, number]) => {
-      const { startContainer, startOffset } = rangeOf(offset, offset + 1);
-      return [/** @type {Text} */ (startContainer), startOffset, number];
-    });
-}
-
-/**
- * What is too wide gets smaller type, each table by itself: the lines were broken elsewhere, and in another font.
- * @param {HTMLElement} copy
- */
-function fitted(copy) {
-  /** @type {HTMLElement[]} */
-  const tables = [...copy.querySelectorAll("table")];
-  for (const table of tables) table.hidden = true;
-  shrink(copy, /** @type {HTMLElement[]} */ ([...copy.querySelectorAll(".mc-text")]));
-  for (const table of tables) {
-    table.hidden = false;
-    shrink(copy, [table]);
-  }
-}
-
-/** @param {HTMLElement} copy @param {HTMLElement[]} parts of it, which get smaller together until nothing is too wide */
-function shrink(copy, parts) {
-  const sizes = parts.map((part) => Number.parseFloat(getComputedStyle(part).fontSize));
-  let size = 1;
-  // Insets do not get smaller with the type, so that once is not always enough.
-  for (let left = 8; left && copy.scrollWidth > copy.clientWidth; left--) {
-    size *= copy.clientWidth / copy.scrollWidth;
-    parts.forEach(({ style }, nth) => {
-      style.fontSize = `${sizes[nth] * size}px`;
-    });
-  }
 }
 
 /**
@@ -199,7 +124,7 @@ function keyItem(note, article, signs, lines) {
 function whereOf(note, lines) {
   if (!note.spans.length) return "Whole text:";
   const words = linesInWords(lines.filter((line) => line !== null));
-  return words ? `${words[0].toUpperCase()}${words.slice(1)}:` : "Not on the sheet:";
+  return words ? `${sentenceCase(words)}:` : "Not on the sheet:";
 }
 
 /**
