@@ -156,6 +156,9 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
                 escape_page(page, dict(page.meta))
         assert self._cache is not None
         env.bytecode_cache = KeptTemplates(self._cache, config.theme.get_env())
+        # Articles before the pages that list them: one can be written while others are made. Always, so that what
+        # lists all pages lists them in one order.
+        _put_first(files, self._articles)
         put_below_listings(pages, self._menu.values())
         write_menu_once(env, self._menu.values())
         self._shell = Shell(env, config, self.config.allow_inline)
@@ -164,8 +167,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
         # What is in the menu stands on every page, and into a site of before nothing is written that has errors.
         if instant or self._dirty or self._menu & self._articles.keys() or not self._building.is_at_work:
             self._site = self._finish()
-        else:
-            _put_first(files, self._articles)
         self._shared = self._shell.of_all(pages) if instant else None
 
     # The search plugin indexes `page.content` at this event: of an article there is none yet, and of other pages all
@@ -294,7 +295,6 @@ class MarkedCopyPlugin(BasePlugin[MarkedCopyConfig]):  # type: ignore[no-untyped
 
 
 def _put_first(files: Files, articles: Mapping[str, Page]) -> None:
-    """Let articles be written before the pages that list them, so that one can be written while others are made."""
     for file in list(files):
         if file.page and file.src_uri not in articles:
             files.remove(file)

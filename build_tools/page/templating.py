@@ -66,6 +66,12 @@ def environment() -> Environment:
     return result
 
 
+def load_templates() -> None:
+    """Compile all templates of HTML and XML, which takes a fifth of a second."""
+    for name in environment().list_templates(extensions=["html", "xml"]):
+        environment().get_template(name)
+
+
 @cache
 def macros(name: str) -> Any:
     """The macros of the template `name`, as attributes."""

@@ -81,9 +81,7 @@ class Making:
 
     def prepare(self) -> None:
         """Make what every article needs, and load what makes them."""
-        from ..classroom import handouts  # noqa: F401
-        from ..page import article  # noqa: F401
-
+        load_making()
         _ = self._techniques, self._inlined
 
     def article(self, slug: str, names: TechniqueNames) -> tuple[Made, Written | None]:
@@ -169,10 +167,12 @@ def load_making() -> None:
     from ..classroom import handouts  # noqa: F401
     from ..model.annotations import AnnotationFile, NoteFile
     from ..page import article, excerpt, technique  # noqa: F401
+    from ..page.templating import load_templates
     from ..read.schema import keys_of
 
     keys_of(AnnotationFile)
     keys_of(NoteFile)
+    load_templates()
 
 
 def reference(part: str) -> str:
