@@ -36,8 +36,8 @@ def class_pages(marked: MarkedArticle, site: SiteInfo, lines: LineStarts = ()) -
     values = page_values(marked, site, told)
     lined = {**told, **told_lines(lines)}
     # What it prints is nobody else's to load.
-    shown = lined | {"paper": told_on_paper(marked)}
-    own = {
+    shown = {**lined, "paper": told_on_paper(marked)}
+    own: dict[str, dict[str, object]] = {
         "practice": {"given": Markup(as_json(lined))},
         "projector": heads(marked) | {"lines": lines, "given": Markup(as_json(shown))},
     }
