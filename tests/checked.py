@@ -12,5 +12,5 @@ def checked_project(root: Path) -> Checked:
     """The project's values. The tests of pages take for granted that it has no errors."""
     checked = check(read_project(root))
     errors = [item for item in checked.problems if item.severity == "error"]
-    assert errors == []
+    assert errors == [], errors
     return checked

@@ -107,6 +107,9 @@ def _host(extra: Mapping[str, object]) -> dict[str, str]:
         fault = fault_of(key, said[key]) if key in NAMES and said[key] else ""
         if fault:
             raise ValueError(f"`{key}` of `extra: host:` in mkdocs.yml {fault}")
+    if "issue" in said:
+        # Whoever has an issue form of their own has no form of ours, unless they say so.
+        said.setdefault("idea", "")
     if "branch" in said and (not said["branch"] or re.search(r"[\s{}]", said["branch"])):
         raise ValueError("`branch` of `extra: host:` in mkdocs.yml is the name of a branch, such as main")
     return said

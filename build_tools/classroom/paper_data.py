@@ -7,7 +7,7 @@ from typing import Any
 
 from ..marked.marked import MarkedArticle
 from ..marked.notes import Note
-from ..model.names import KIND_NAMES, PART_NAMES
+from ..model.names import KIND_ASKS, KIND_NAMES, PART_NAMES
 from ..page.article import last_change
 from ..page.finished import SiteInfo
 from ..page.inline import plain_text
@@ -27,11 +27,6 @@ SIGNS = {"sourcing": "S", "loaded-language": "L", "missing-context": "M"}
 """What a class writes beside a phrase, and the key shows beside a note."""
 DONE_WELL = "+"
 """What is written beside a phrase that is done well; in the key it follows the sign of the note's kind."""
-ASKS = {
-    "sourcing": "Who says this, and how would they know?",
-    "loaded-language": "Which word leans to one side? What would a plain word be?",
-    "missing-context": "What would a fair reader have to know, and is not told?",
-}
 _PARTS = tuple(name for name in PART_NAMES if name not in ("evidence", "confidence", "settled"))
 _AS_THEY_ARE = {"plain", "missing"}
 """Parts without markup."""
@@ -57,7 +52,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
         "date": [last.year, last.month or 1, last.day or 1],
         "done_well": DONE_WELL,
         "kinds": [
-            {"sign": SIGNS[kind], "name": name, "ask": ASKS[kind]} for kind, name in KIND_NAMES.items()
+            {"sign": SIGNS[kind], "name": name, "ask": KIND_ASKS[kind]} for kind, name in KIND_NAMES.items()
         ],
     }
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from ..marked.marked import MarkedArticle
-from ..model.names import KIND_NAMES
+from ..model.names import KIND_ASKS, KIND_NAMES
 from ..page.inline import inline_html
 from .alternatives import alternatives
-from .paper_data import ASKS, SIGNS, signs_of
+from .paper_data import SIGNS, signs_of
 
 
 def heads(marked: MarkedArticle) -> dict[str, object]:
     """What stands above the text of the sheet, and above the notes of the key."""
     file = marked.entry.notes
     return {
-        "signs": [(SIGNS[kind], name, ASKS[kind]) for kind, name in KIND_NAMES.items()],
+        "signs": [(SIGNS[kind], name, KIND_ASKS[kind]) for kind, name in KIND_NAMES.items()],
         "summary": inline_html(file.summary),
         "establishes": [inline_html(item) for item in file.establishes],
     }

@@ -12,6 +12,12 @@ KIND_NAMES = {
     "loaded-language": "Loaded language",
     "missing-context": "Missing context",
 }
+KIND_ASKS = {
+    "sourcing": "Who says this, and how would they know?",
+    "loaded-language": "Which word leans to one side? What would a plain word be?",
+    "missing-context": "What would a fair reader have to know, and is not told?",
+}
+"""What a kind asks of a text, in plain words."""
 LENSES = {
     "sourcing": ("speaking", "Who is speaking"),
     "loaded-language": ("wording", "Wording"),

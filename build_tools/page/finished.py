@@ -11,6 +11,11 @@ NEW_FILE = "{repository}/new/{branch}?filename={path}&value={text}"
 """Where GitHub opens a new file."""
 ISSUE = "{repository}/issues/new?template=2-dispute.yml&title={title}&address={address}&unfair={passage}"
 """Where GitHub opens our issue form for disputes: its fields by their ids."""
+IDEA = (
+    "{repository}/issues/new?template=5-idea.yml&title={title}&address={address}&passage={passage}&kind={kind}"
+    "&reason={reason}&more={more}"
+)
+"""Where GitHub opens our issue form for ideas. Only fields of text are filled in from an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class SiteInfo:
     """The pattern of the address at which the host opens a new file (`hosting.py`); empty when it has none."""
     issue: str = ISSUE
     """The pattern of the address at which somebody says what is wrong with a note; empty when there is none."""
+    idea: str = IDEA
+    """The pattern of the address at which somebody proposes an idea for a note; empty when there is none."""
     guide: str = ""
     """The address, from the root, of the page that says how to write a note by hand; empty when there is none."""
     platforms: str = ""

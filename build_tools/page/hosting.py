@@ -1,7 +1,7 @@
 """Addresses on the repository's host, made from patterns: where a new file is opened, and where an issue is.
 
-A pattern is an address with names in braces, for which percent-encoded values stand in. The page fills in that of new
-files by the same rules (`assets/js/suggest/host.js`).
+A pattern is an address with names in braces, for which percent-encoded values stand in. The page fills in those of new
+files and of ideas by the same rules (`assets/js/suggest/host.js`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ LIMIT = 6_000
 NAMES = {
     "new_file": ("repository", "branch", "path", "text"),
     "issue": ("repository", "branch", "title", "address", "passage"),
+    "idea": ("repository", "branch", "title", "address", "passage", "kind", "reason", "more"),
 }
 """What may stand in the braces of each pattern."""
 _BRACES = re.compile(r"\{([^{}]*)\}")

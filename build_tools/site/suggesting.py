@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from ..model.names import KIND_NAMES, STANCE_NAMES
+from ..model.names import KIND_ASKS, KIND_NAMES, STANCE_NAMES
 from ..page.finished import SiteInfo, TechniqueCard
 
 KNOWN = "assets/suggest.json"
@@ -24,9 +24,10 @@ def known_to_the_form(cards: Sequence[TechniqueCard], info: SiteInfo) -> str:
             "repository": info.repository,
             "branch": info.branch,
             "new_file": info.new_file,
+            "idea": info.idea,
             "contact": _written(info.contact),
         },
-        "kinds": list(KIND_NAMES.items()),
+        "kinds": [(kind, name, KIND_ASKS[kind]) for kind, name in KIND_NAMES.items()],
         "stances": list(STANCE_NAMES.items()),
         "techniques": [
             {"id": card.id, "kind": card.kind, "name": card.title, "line": card.summary} for card in cards

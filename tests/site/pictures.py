@@ -58,7 +58,8 @@ def main() -> int:
 
         offer.click()
         form = page.locator(".mc-suggest")
-        form.locator("[name=kind]").wait_for()
+        form.locator(".mc-whole > summary").click()
+        form.locator("[name=technique]").wait_for()
         for field, answer in ANSWERS.items():
             control = form.locator(f"[name={field}]")
             if control.evaluate("control => control.localName") == "select":

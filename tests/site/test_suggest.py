@@ -48,7 +48,15 @@ TYPED = {
 }
 
 
+def whole(page: Page) -> None:
+    """Open the fields of a whole note, if they are not."""
+    if page.locator(".mc-whole:not([open])").count():
+        page.locator(".mc-whole > summary").click()
+    expect(page.locator(".mc-suggest [name=gist]")).to_be_visible()
+
+
 def fill(page: Page) -> None:
+    whole(page)
     page.select_option("[name=kind]", "loaded-language")
     page.select_option("[name=technique]", "loaded-words")
     page.select_option("[name=stance]", "question")
@@ -59,7 +67,7 @@ def fill(page: Page) -> None:
 
 def file_of(page: Page) -> tuple[str, str]:
     """The path and the text of the finished file."""
-    return page.locator(".mc-path").inner_text(), page.locator(".mc-suggest pre").text_content() or ""
+    return page.locator(".mc-path").inner_text(), page.locator(".mc-whole pre").text_content() or ""
 
 
 def open_form(page: Page) -> None:
@@ -74,6 +82,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     page.add_init_script(AXE)
     page.goto(reader.address + ARTICLE)
     open_form(page)
+    whole(page)
     expect(page.locator("[data-field=gist] .mc-wrong")).to_have_text("Say the note’s point in one line.")
     page.select_option("[name=kind]", "missing-context")
     needs_source = page.locator("[data-field=sources] > .mc-wrong")
@@ -83,8 +92,10 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     expect(needs_source).to_be_empty()
     page.fill("[name='0.published']", "26.4.25")
     # What a screen reader is told of: the fields by name, and nothing of them again at the next key.
-    state = page.locator(".mc-actions").locator("xpath=preceding-sibling::*[@role='status']").first
-    expect(state).to_contain_text("Still to do: Technique; Stance; The point, in one line;")
+    state = page.locator(".mc-whole .mc-actions").locator("xpath=preceding-sibling::*[@role='status']").first
+    expect(state).to_contain_text(
+        "Still to do: What did you notice; Technique; Stance; The point, in one line;"
+    )
     expect(state).to_contain_text("Published (source 1)")
     page.evaluate(WATCH)
     page.locator(".mc-suggest [name='0.excerpt']").press_sequentially("a b")
@@ -114,7 +125,7 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     read_on.get_by_role("button", name="Today").click()
     expect(read_on.locator("input")).to_have_value(today)
     assert (
-        f'    published: 2025-04-05\n    url: "https://www.example.org/a"\n    excerpt:\n    checked: {today}\n'
+        f"    published: 2025-04-05\n    url: https://www.example.org/a\n    excerpt:\n    checked: {today}\n"
         in file_of(page)[1]
     )
     # A source that the article has is chosen, not typed.
@@ -132,8 +143,9 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     # Beside the text, and nothing of it is moved sideways.
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     fill(page)
-    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text("show it to your teacher")
-    expect(page.locator(".mc-open-there")).to_be_hidden()
+    for told in page.locator(".mc-idea [role=status]").first, state:
+        expect(told).to_contain_text("show it to your teacher")
+    assert page.locator(".mc-open-there:visible").count() == 0
     expect(page.locator("[data-field=technique] .mc-hint")).not_to_be_empty()
     path, text = file_of(page)
     assert path == f"annotations/{SLUG}/friday-1-new-meeting-says.yml"
@@ -205,6 +217,7 @@ def test_fields_of_a_source_that_do_not_load_are_told_and_come_with_the_next_try
     page.route("**/assets/sources.js", lambda route: route.abort(), times=1)
     page.goto(reader.address + ARTICLE)
     open_form(page)
+    whole(page)
     page.get_by_role("button", name="Add a source").click()
     told = page.locator("[data-field=sources] [role=alert]")
     expect(told).to_have_text("The fields of a source could not be loaded. Try again.")
@@ -243,6 +256,7 @@ def test_a_sentence_is_picked_by_keys_alone_on_a_phone(reader: Reader) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".mc-suggest blockquote")).not_to_be_empty()
     sentence = page.locator(".mc-suggest blockquote").inner_text()
+    whole(page)
     page.fill(".mc-suggest [name=gist]", "It goes with the words")
     words = page.get_by_label("Only these words of it")
     words.fill("no such words")
@@ -274,15 +288,62 @@ def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site)
     open_form(page)
     fill(page)
     path, text = file_of(page)
-    there = page.locator(".mc-open-there")
+    there = page.get_by_role("link", name="Open on example.org", include_hidden=True)
     address = there.get_attribute("href") or ""
     assert address.startswith(f"{REPOSITORY}/new/main?filename={path}&value=")
     assert parse_qs(urlsplit(address).query)["value"] == [text]
+    # What was typed for a whole note goes along with the idea.
+    idea = page.get_by_role("link", name="Propose as an idea", include_hidden=True)
+    asked = urlsplit(idea.get_attribute("href") or "")
+    assert asked.geturl().startswith(f"{REPOSITORY}/issues/new?template=5-idea.yml&")
+    said = {key: value for key, [value] in parse_qs(asked.query).items()}
+    assert said["title"] == f"Idea: “{WORDS}”"
+    assert said["address"].endswith(ARTICLE)
+    assert (said["passage"], said["kind"], said["reason"]) == (
+        WORDS,
+        "Loaded language",
+        TYPED["observation"],
+    )
+    more = said["more"].splitlines()
+    assert more[:2] == ["Technique: Loaded words", "Stance: Open question"]
+    assert f"The point, in one line: {TYPED['gist']}" in more
+    assert f"Because: {TYPED['because']}" in more
     page.fill(".mc-suggest [name=observation]", "ä" * LIMIT)
     expect(there).to_be_hidden()
-    expect(page.locator(".mc-suggest [role=status]").first).to_contain_text(
-        "too long to travel in an address"
-    )
+    expect(idea).to_be_hidden()
+    for told in page.locator(".mc-whole [role=status]").first, page.locator(".mc-idea [role=status]").first:
+        expect(told).to_contain_text("too long to travel in an address")
+    reader.close()
+    assert reader.complaints == []
+
+
+def test_an_idea_takes_three_things_and_no_note(opener: Opener, instant_site: Site) -> None:
+    reader = Reader(opener, instant_site.address)
+    page = reader.new_page(**PHONE)
+    page.add_init_script(AXE)
+    page.goto(reader.address + ARTICLE)
+    open_form(page)
+    expect(page.locator(".mc-suggest [name=gist]")).to_be_hidden()
+    wrongs = page.locator(".mc-suggest .mc-wrong:visible")
+    assert wrongs.all_inner_texts() == [], "nothing is wrong before anything is done"
+    page.select_option("[name=kind]", "sourcing")
+    expect(page.locator("[data-field=kind] .mc-hint")).to_have_text("Who says this, and how would they know?")
+    page.fill(".mc-suggest [name=observation]", "Nobody says who came.")
+    told = page.locator(".mc-idea [role=status]").first
+    expect(told).to_contain_text("you need an account at example.org")
+    expect(told).to_contain_text("Without an account: copy the idea")
+    assert wrongs.all_inner_texts() == []
+    assert faults(page) == []
+    page.reload()
+    open_form(page)
+    expect(page.locator(".mc-suggest [name=gist]")).to_be_hidden()
+    query = parse_qs(urlsplit(page.locator(".mc-idea a").get_attribute("href") or "").query)
+    assert (query["kind"], query["reason"]) == (["Sourcing"], ["Nobody says who came."])
+    assert "more" not in query
+    # Then somebody goes on with it as a note.
+    page.locator(".mc-whole > summary").press("Enter")
+    expect(page.locator("[data-field=gist] .mc-wrong")).to_have_text("Say the note’s point in one line.")
+    assert "observation: Nobody says who came.\n" in file_of(page)[1]
     reader.close()
     assert reader.complaints == []
 
@@ -292,7 +353,7 @@ def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site)
     [
         (
             "github",
-            "`extra: host:` in mkdocs.yml holds a mapping, with the keys `branch`, `new_file`, `issue`",
+            "`extra: host:` in mkdocs.yml holds a mapping, with the keys `branch`, `new_file`, `issue`, `idea`",
         ),
         ({"newfile": "x"}, "has no key `newfile`"),
         ({"new_file": ["x"]}, "`new_file` of `extra: host:` in mkdocs.yml holds a text"),
@@ -302,6 +363,7 @@ def test_the_host_opens_what_is_not_too_long(opener: Opener, instant_site: Site)
         ),
         ({"issue": "{repository}/{title"}, "`issue` .* has a brace without its other"),
         ({"issue": "javascript:alert({title})"}, "`issue` .* is no address"),
+        ({"idea": "{repository}/{text}"}, r"`idea` .* has {text} in it: there are .*{reason}, {more}"),
         ({"new_file": "{repository}/a b"}, "`new_file` .* is no address"),
         ({"branch": ""}, "`branch` .* is the name of a branch"),
     ],

@@ -1,11 +1,14 @@
-// The form in which a note is written: the passage, its fields, and the finished file as it grows.
+// The form in which something is proposed: an idea, of two fields, or with further ones a whole note, whose file is shown as it
+// grows. What is typed goes along with whichever is chosen.
 
 import { newFile } from "./host.js";
-import { faults, GIST, idOf, isRefused, MISSING, noteFile } from "./note.js";
-import { fieldOf, make } from "./parts.js";
+import { faults, idOf, isRefused, noteFile } from "./note.js";
+import { copyOf, fieldOf, make } from "./parts.js";
+import { Proposing } from "./proposing.js";
+import { ID, IDEA, MORE, NOTE, SURE } from "./questions.js";
 
 /** @typedef {{id: string, kind: string, name: string, line: string}} Technique */
-/** @typedef {{host: import("./host.js").Host, kinds: [string, string][], stances: [string, string][], techniques: Technique[]}} Known */
+/** @typedef {{host: import("./host.js").Host, kinds: string[][], stances: string[][], techniques: Technique[]}} Known */
 /** @typedef {{start: number, end: number, exact: string}} Passage */
 
 /** What is loaded with the first source of a note, from beside the script. */
@@ -38,9 +41,13 @@ export class NoteForm {
     this.yaml = make("pre", { tabIndex: 0, role: "region", "aria-label": "The note as a file" });
     this.path = make("code");
     this.state = make("p", { className: "mc-hint", role: "status" });
+    this.account = make("p", { className: "mc-hint" });
+    this.kept = make("p", { className: "mc-hint", role: "status" });
+    this.idea = new Proposing(() => this.fields, passage.exact, known);
     this.open = make("a", { target: "_blank", rel: "noopener", className: "mc-open-there" });
     this.copied = make("p", { role: "status", className: "mc-hint" });
     this.element = this.#build();
+    this.whole = this.element.querySelector(".mc-whole");
     /** @type {Set<string>} fields that somebody has been in: only of these it is an error that they are empty */
     this.touched = new Set();
     this.element.addEventListener("focusout", (/** @type {FocusEvent} */ { target }) => {
@@ -57,82 +64,52 @@ export class NoteForm {
     const { kinds, stances } = this.known;
     const field = (/** @type {import("./parts.js").Question} */ question) =>
       fieldOf(question, question.key, this.fields[question.key] ?? "");
+    const whole = NOTE.map((question) =>
+      question.key === "stance" ? { ...question, options: stances } : question,
+    );
     return make(
       "form",
       { noValidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      field({ key: "kind", label: "What is it about?", options: kinds, needed: true }),
-      field({ key: "technique", label: "Technique", options: [], needed: true }),
-      field({ key: "stance", label: "Stance", options: stances, needed: true }),
-      field({ key: "gist", label: "The point, in one line", most: GIST, needed: true }),
-      field({
-        key: "observation",
-        label: "On the page",
-        hint: "What any reader can check in the article.",
-        rows: 3,
-        needed: true,
-      }),
-      field({
-        key: "plain",
-        label: "Plain wording",
-        hint: "Words that would not lean, fit to stand in place of the passage.",
-        rows: 2,
-      }),
-      field({
-        key: "missing",
-        label: "What is not told",
-        hint: "The missing fact, in one or two whole sentences.",
-        rows: 2,
-        most: MISSING,
-      }),
-      make(
-        "fieldset",
-        { "data-field": "sources" },
-        make("legend", {}, "Evidence"),
-        make("p", { className: "mc-wrong" }),
-        this.sources,
-        make("button", { type: "button", onclick: () => this.#addSource() }, "Add a source"),
-        this.unloaded,
-      ),
-      field({
-        key: "level",
-        label: "How sure are you?",
-        options: ["high", "medium", "low"].map((level) => [level, level]),
-        needed: true,
-      }),
-      field({ key: "because", label: "Because", rows: 2, needed: true }),
+      field({ ...IDEA.kind, options: kinds }),
+      field(IDEA.observation),
+      this.idea.element,
       make(
         "details",
-        {},
-        make("summary", {}, "More, if you like"),
-        field({
-          key: "known",
-          label: "On record elsewhere",
-          hint: "What stood outside the article at its date, and who said it. It needs a source.",
-          rows: 2,
-        }),
-        field({ key: "inference", label: "Why it may matter", rows: 2 }),
-        field({
-          key: "fair_reading",
-          label: "A fair reading",
-          hint: "The best case for the wording as it stands.",
-          rows: 2,
-        }),
-        field({ key: "ask", label: "A question for the reader", rows: 2 }),
-        field({ key: "author", label: "Your name, as it shall be printed" }),
+        { className: "mc-whole", open: isWhole(this.fields), ontoggle: () => this.#show() },
+        make("summary", {}, "Write the whole note"),
+        make(
+          "p",
+          { className: "mc-hint" },
+          "As it will stand on the page. What you noticed becomes its part “On the page”: keep there what any reader can check in the article.",
+        ),
+        ...whole.map(field),
+        make(
+          "fieldset",
+          { "data-field": "sources" },
+          make("legend", {}, "Evidence"),
+          make("p", { className: "mc-wrong" }),
+          this.sources,
+          make("button", { type: "button", onclick: () => this.#addSource() }, "Add a source"),
+          this.unloaded,
+        ),
+        ...SURE.map(field),
+        make("details", {}, make("summary", {}, "More, if you like"), ...MORE.map(field)),
+        field(ID),
+        make("h3", {}, "The file"),
+        make("p", { className: "mc-path" }, this.path),
+        this.yaml,
+        this.state,
+        make(
+          "p",
+          { className: "mc-actions" },
+          make("button", { type: "button", onclick: () => this.copy() }, "Copy the file"),
+          this.open,
+        ),
+        this.account,
+        this.copied,
       ),
-      field({ key: "id", label: "Name of the note", hint: "Made from its point. Change it if you like." }),
-      make("h3", {}, "The file"),
-      make("p", { className: "mc-path" }, this.path),
-      this.yaml,
-      this.state,
-      make(
-        "p",
-        { className: "mc-actions" },
-        make("button", { type: "button", onclick: () => this.copy() }, "Copy"),
-        this.open,
-        make("button", { type: "button", "data-discard": "" }, "Discard"),
-      ),
-      this.copied,
+      this.kept,
+      make("p", {}, make("button", { type: "button", "data-discard": "" }, "Discard")),
     );
   }
 
@@ -202,8 +179,10 @@ export class NoteForm {
     const wrong = faults(fields, passage.start, this.taken);
     const { text } = this;
     for (const field of this.element.querySelectorAll("[data-field]")) {
-      const words = wrong[field.dataset.field] ?? "";
-      field.querySelector(".mc-wrong").textContent = words;
+      // What a note needs and an idea does not is said to who writes a note.
+      const words = this.whole.open || this.touched.has("observation") ? wrong[field.dataset.field] : "";
+      field.querySelector(".mc-wrong").textContent =
+        ((field.dataset.field !== "kind" || this.whole.open) && words) || "";
       const count = field.querySelector("[data-most]");
       const control = field.querySelector("input, textarea, select");
       if (field.dataset.field === "sources") continue;
@@ -214,25 +193,27 @@ export class NoteForm {
     }
     const technique = this.known.techniques.find((one) => one.id === fields.technique);
     this.element.querySelector("[data-field=technique] .mc-hint").textContent = technique?.line ?? "";
+    const [, , asked] = this.known.kinds.find(([kind]) => kind === fields.kind) ?? [];
+    this.element.querySelector("[data-field=kind] .mc-hint").textContent = asked ?? "";
     this.element.querySelector("[name=id]").placeholder = id;
     this.path.textContent = path;
     this.yaml.textContent = text;
+    this.idea.show();
     const missing = this.#labels(wrong);
     const there = newFile(this.known.host, path, text);
     this.open.hidden = !there.address;
     if (there.address) this.open.href = there.address;
     this.open.textContent = there.isFilled ? `Open on ${there.name}` : `Open on ${there.name}, to paste it`;
-    const state = [
-      missing.length ? `Still to do: ${missing.join("; ")}.` : "",
-      there.why,
-      isRefused(fields) ? "Signs that nobody sees are left out." : "",
-      this.drafts.isKept ? "" : "Your browser keeps nothing for this site: copy the text before you leave.",
+    this.account.textContent = there.address
+      ? `To hand the file in you need an account at ${there.name}. To copy it you need none.`
+      : "";
+    tell(this.state, missing.length && `Still to do: ${missing.join("; ")}.`, there.why);
+    tell(
+      this.kept,
+      isRefused(fields) && "Signs that nobody sees are left out.",
+      !this.drafts.isKept && "Your browser keeps nothing for this site: copy the text before you leave.",
       "Nothing is sent from here.",
-    ]
-      .filter(Boolean)
-      .join(" ");
-    // It is read out when it is set: only what is new.
-    if (this.state.textContent !== state) this.state.textContent = state;
+    );
   }
 
   /**
@@ -250,13 +231,25 @@ export class NoteForm {
       });
   }
 
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(this.text);
-      this.copied.textContent = "Copied";
-    } catch {
-      getSelection()?.selectAllChildren(this.yaml);
-      this.copied.textContent = "Selected: copy it with the keys or the menu of your device.";
-    }
+  copy() {
+    return copyOf(this.text, this.yaml, this.copied);
   }
+}
+
+/**
+ * It is read out when it is set: only what is new.
+ * @param {HTMLElement} place
+ * @param {...(string | number | boolean)} words what is none is left out
+ */
+function tell(place, ...words) {
+  const text = words.filter(Boolean).join(" ");
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** @param {import("./note.js").Fields} fields @returns {boolean} whether something has been typed that only a note has */
+function isWhole(fields) {
+  return (
+    [...NOTE, ...SURE, ...MORE, ID].some(({ key }) => fields[key] && key !== "stance") ||
+    !!fields.sources?.length
+  );
 }

@@ -8,6 +8,7 @@ import { whole } from "./yaml.js";
  * @property {string} branch
  * @property {string} [contact] where one can write to the edition without a public account, in plain text; nothing where it
  *   has not said it
+ * @property {string} [idea] the pattern of the address at which the host opens an issue with an idea; empty where it has none
  * @property {string} new_file the pattern of the address at which the host opens a new file; empty where it has none
  */
 
@@ -26,14 +27,12 @@ const NAMES = { "github.com": "GitHub", "gitlab.com": "GitLab", "codeberg.org": 
  */
 export function newFile(host, path, text) {
   const none = { address: "", name: "", isFilled: false };
-  const { repository, branch, new_file: pattern, contact } = host;
-  if (!pattern || (pattern.includes("{repository}") && !repository)) {
-    const then = contact ? `send it to ${contact}` : "show it to your teacher, or to whoever made this site";
+  const { repository, branch, new_file: pattern } = host;
+  if (!pattern || (pattern.includes("{repository}") && !repository))
     return {
       ...none,
-      why: `This site has no page on which a note is handed in. Copy the text, and ${then}.`,
+      why: `This site has no page on which a note is handed in. Copy the text, and ${byHand(host)}.`,
     };
-  }
   const address = filled(pattern, { repository, branch, path, text });
   const name = nameOf(address);
   if (address.length > LIMIT)
@@ -42,6 +41,11 @@ export function newFile(host, path, text) {
       why: `The note is too long to travel in an address (${address.length.toLocaleString("en")} of ${LIMIT.toLocaleString("en")} bytes). Copy it, and paste it there into a new file.`,
     };
   return { address, name, isFilled: pattern.includes("{text}"), why: "" };
+}
+
+/** @param {Host} host @returns {string} what somebody does with a text who has no account there */
+export function byHand({ contact }) {
+  return contact ? `send it to ${contact}` : "show it to your teacher, or to whoever made this site";
 }
 
 /**

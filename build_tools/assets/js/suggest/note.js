@@ -24,7 +24,7 @@ const REFUSED = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
  * @param {unknown} text
  * @returns {string} as the file has it: without space around it and signs that the checker refuses
  */
-function typedIn(text) {
+export function typedIn(text) {
   if (typeof text !== "string") return "";
   return text
     .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
@@ -113,7 +113,7 @@ export function faults(fields, start, taken) {
     technique: "Choose a technique.",
     stance: "Choose a stance.",
     gist: "Say the note’s point in one line.",
-    observation: "Say what is on the page.",
+    observation: "Say what you noticed.",
     level: "Choose how sure you are.",
     because: "Say why you are that sure.",
   }))

@@ -20,7 +20,7 @@ export function make(name, given = {}, ...children) {
  * @property {string} key
  * @property {string} label
  * @property {string} [hint]
- * @property {[string, string][]} [options] values and their names: one is chosen
+ * @property {string[][]} [options] values and their names: one is chosen
  * @property {string} [none] the name of none of them
  * @property {number} [rows] of a text of several lines
  * @property {number} [most] signs, which are counted
@@ -67,4 +67,21 @@ export function fieldOf({ key, label, hint = "", options, none, rows, most, need
     ),
     make("p", { id: `${about}-wrong`, className: "mc-wrong" }),
   );
+}
+
+/**
+ * Copy a text, or select it where the browser does not let one.
+ * @param {string} text
+ * @param {HTMLElement} shown where it stands
+ * @param {HTMLElement} told where it is said
+ */
+export async function copyOf(text, shown, told) {
+  try {
+    await navigator.clipboard.writeText(text);
+    told.textContent = "Copied";
+  } catch {
+    shown.hidden = false;
+    getSelection()?.selectAllChildren(shown);
+    told.textContent = "Selected: copy it with the keys or the menu of your device.";
+  }
 }

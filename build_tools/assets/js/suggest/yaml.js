@@ -53,15 +53,18 @@ export function yaml(mapping, indent = "") {
  */
 function entry(key, value, indent, isDay) {
   const start = `${indent}${key}:`;
+  const further = `${indent}  `;
   if (value === undefined) return "";
   if (value === null) return `${start}\n`;
-  if (Array.isArray(value))
-    return value.length ? `${start} [${value.map((one) => inBrackets(whole(one))).join(", ")}]\n` : "";
+  if (Array.isArray(value)) {
+    const items = value.map((one) => inBrackets(whole(one)));
+    return items.length ? `${start} [${items.join(", ")}]\n` : "";
+  }
   if (typeof value === "object") {
-    const inner = yaml(value, `${indent}  `);
+    const inner = yaml(value, further);
     return inner && `${start}\n${inner}`;
   }
-  return `${start} ${scalar(whole(value), `${indent}  `, signsIn(start) + 1, isDay)}\n`;
+  return `${start} ${scalar(whole(value), further, signsIn(start) + 1, isDay)}\n`;
 }
 
 /**
