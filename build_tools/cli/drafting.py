@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import stat
 import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
 from .project import find_root, misuse, root_option
+from .source_text import fail, pasted_text, read, shown
 
 if TYPE_CHECKING:
     from ..edit.pasted import Lines, Pasted
@@ -62,11 +62,23 @@ def _option(name: str) -> str:
     help="What a line is: a paragraph of its own, or a part of one that was wrapped to a width. "
     "[default: auto, which looks whether the lines were wrapped]",
 )
+@click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="The encoding of the text, if it is not UTF-8 and does not say so.",
+)
 @_options
 def new(
-    source: str, root: Path | None, name: str | None, summary: str | None, lines: Lines, **given: str | None
+    source: str,
+    root: Path | None,
+    name: str | None,
+    summary: str | None,
+    lines: Lines,
+    encoding: str,
+    **given: str | None,
 ) -> None:
-    """Make an article of a text: pasted, in a FILE, or a saved web page.
+    """Make an article of a text: pasted, in a FILE, or a saved web page (.html, .mhtml, .webarchive).
 
     Writes docs/articles/NAME.md and annotations/NAME.yml, never over files that are there. Readers will see the text
     as it was pasted. What is required and not given is asked for on a terminal.
@@ -78,10 +90,10 @@ def new(
     from ..problems.printed import visible
 
     folder = root or find_root(Path.cwd())
-    data = _read(source)
-    pasted, known = _pasted(data, source, lines)
+    data = read(source)
+    pasted, known, headings = pasted_text(data, source, lines, encoding)
     if not pasted.paragraphs:
-        _fail(f"{_shown(source)}: there is no text in it")
+        fail(f"{shown(source)}: there is no text in it")
     values = _values(given, known, pasted)
     slug = _slug(folder, name, values)
     head: dict[str, Any] = {
@@ -93,17 +105,17 @@ def new(
         "selected_because": because,
     }
     notes = {"summary": summary or TO_BE_WRITTEN, "author": values["notes_by"]}
-    made = draft(pasted, headline_levels(pasted, values["title"]), head, notes)
+    made = draft(pasted, headline_levels(pasted, values["title"], headings), head, notes)
     article, annotations = folder / "docs/articles" / f"{slug}.md", folder / "annotations" / f"{slug}.yml"
     if not made.is_same:
-        _fail("this text cannot be written as an article without changing its words; nothing was made")
+        fail("this text cannot be written as an article without changing its words; nothing was made")
     left = _checked(str(article), made.article, str(annotations), made.annotations)
     try:
         create_all(((article, made.article), (annotations, made.annotations)))
     except TakenError as error:
-        _fail(f"{visible(str(error))}, and nothing was made; choose another with --name")
+        fail(f"{visible(str(error))}, and nothing was made; choose another with --name")
     except OSError as error:
-        _fail(
+        fail(
             f"{visible(str(error.filename or folder))}: {(error.strerror or str(error)).lower()}; nothing was made"
         )
     click.echo(f"{article}\n{annotations}")
@@ -111,73 +123,6 @@ def new(
     if not summary:
         click.echo(f"Left for you: the summary in {annotations} is a stand-in.", err=True)
     click.echo("Next: look the text over, then run `markedcopy check`.", err=True)
-
-
-def _read(source: str) -> bytes:
-    from ..read.text import LIMIT
-    from .typing_in import typed
-
-    try:
-        if source == "-":
-            if sys.stdin.isatty():
-                click.echo("Paste the text, then press Enter and Ctrl+D.", err=True)
-                data = typed(sys.stdin.fileno())
-            else:
-                data = sys.stdin.buffer.read(4 * LIMIT + 1)
-        else:
-            if not stat.S_ISREG(Path(source).stat().st_mode):
-                misuse(f"{_shown(source)}: it is not a file")
-            with Path(source).open("rb") as stream:
-                data = stream.read(4 * LIMIT + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        misuse(f"{_shown(source)}: {reason.lower()}")
-    if len(data) > 4 * LIMIT:
-        _fail(f"{_shown(source)}: it is larger than {4 * LIMIT:,} bytes")
-    return data
-
-
-def _pasted(data: bytes, source: str, lines: Lines) -> tuple[Pasted, Mapping[str, str]]:
-    """The text, and what its page says of it; both told."""
-    from ..edit.pasted import UnreadableError, decoded, read_pasted
-    from ..edit.web_page import NotInstalledError, looks_like_html, read_web_page
-    from ..problems.printed import counted, visible
-    from ..read.text import LIMIT
-
-    known: Mapping[str, str] = {}
-    try:
-        text, encoding = decoded(data)
-        if looks_like_html(data):
-            page = read_web_page(text)
-            if page is None:
-                _fail(
-                    f"{_shown(source)}: no article was found in this web page; copy its text and paste that"
-                )
-            text, known, lines = page.text, page.known, "paragraphs"
-            click.echo("From the web page, to be compared with it:", err=True)
-            for key, value in known.items():
-                click.echo(f"  {key}: {visible(value)}", err=True)
-    except UnreadableError as error:
-        _fail(f"{_shown(source)}: {error}")
-    except NotInstalledError:
-        misuse(
-            f"{_shown(source)}: to read a saved web page, a library is needed that is not installed",
-            'Install it with `pip install "marked-copy[html]"`, in a checkout with `make html`, or copy the text of '
-            "the page and paste it.",
-        )
-    if len(text.encode("utf-8", "replace")) > LIMIT:
-        _fail(f"{_shown(source)}: its text is larger than {LIMIT:,} bytes, more than an article may have")
-    pasted = read_pasted(text, lines)
-    parts = [counted(len(pasted.paragraphs), "paragraph")]
-    parts += [encoding] if encoding != "UTF-8" else []
-    parts += (
-        ["lines that were wrapped are joined (--lines paragraphs keeps them apart)"]
-        if pasted.is_wrapped
-        else []
-    )
-    parts += [f"{counted(pasted.dropped, 'control character')} left out"] if pasted.dropped else []
-    click.echo("Read: " + "; ".join(parts), err=True)
-    return pasted, known
 
 
 def _values(given: Mapping[str, str | None], known: Mapping[str, str], pasted: Pasted) -> dict[str, str]:
@@ -267,7 +212,7 @@ def _slug(folder: Path, name: str | None, values: Mapping[str, str]) -> str:
             "Write lower-case Latin letters and figures, joined by hyphens.",
         )
     if name in taken:
-        _fail(f"there is an article or a file with notes named {name} already, and nothing was made")
+        fail(f"there is an article or a file with notes named {name} already, and nothing was made")
     return name
 
 
@@ -283,17 +228,6 @@ def _checked(article: str, markdown: str, annotations: str, notes: str) -> str:
     errors = [item for item in found if item.severity == "error"]
     if errors:
         click.echo(as_text(errors), err=True, nl=False)
-        _fail("nothing was made: the article would have these errors. Mend the text, and try again.")
+        fail("nothing was made: the article would have these errors. Mend the text, and try again.")
     warnings = [item for item in found if item.severity == "warning" and item.path == article]
     return as_text(warnings) if warnings else ""
-
-
-def _shown(source: str) -> str:
-    from ..problems.printed import visible
-
-    return "standard input" if source == "-" else visible(source)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"markedcopy: {message}", err=True)
-    sys.exit(1)

@@ -36,9 +36,11 @@ def draft(pasted: Pasted, levels: Sequence[int], head: Mapping[str, Any], notes:
     return Draft(article, annotations, shown(markdown) == pasted.text)
 
 
-def headline_levels(pasted: Pasted, title: str) -> list[int]:
-    """The levels of headings: the first paragraph is the headline when it has the title's words."""
-    levels = [0] * len(pasted.paragraphs)
+def headline_levels(pasted: Pasted, title: str, headings: Mapping[str, int]) -> list[int]:
+    """The levels of headings: those that are known by their words, below the headline; and the first paragraph is the
+    headline when it has the title's words."""
+    levels = [headings.get(words, 0) for words in pasted.paragraphs]
+    levels = [max(level, 2) if level and at else level for at, level in enumerate(levels)]
     if levels and " ".join(pasted.paragraphs[0].split()) == " ".join(title.split()):
         levels[0] = 1
     return levels

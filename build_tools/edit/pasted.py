@@ -1,4 +1,4 @@
-"""A pasted text as paragraphs: its bytes read, its line ends told apart, nothing else changed.
+"""A pasted text as paragraphs: its line ends told apart, nothing else changed.
 
 What is normalised, and all that is:
 
@@ -13,7 +13,6 @@ What is normalised, and all that is:
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,22 +33,9 @@ _UNSPACED = regex.compile(
     rf"(?<={_UNSPACED_SIGN})\n(?={_UNSPACED_SIGN})|(?<=[{_WIDE_MARK}])\n|\n(?=[{_WIDE_MARK}])"
 )
 """A line end that stands for nothing."""
-_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "a document in RTF"))
-"""How files begin that are no texts, though they may be made of letters."""
 _BLANK = re.compile(r"\n\s*\n")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before that of UTF-16, which it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _NARROW, _WIDE = 30, 132
 """Columns between which texts are wrapped."""
-
-
-class UnreadableError(Exception):
-    """Bytes that are no text, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +53,6 @@ class Pasted:
     def text(self) -> str:
         """The visible text that the article's page has to have."""
         return "\n".join(self.paragraphs)
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text of a file, and the name of its encoding for messages. Raises UnreadableError."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding), encoding.upper()
-    for start, kind in _DOCUMENTS:
-        if data.startswith(start):
-            raise UnreadableError(f"it is {kind}; open it, select its text, and paste that")
-    half = data[:400]
-    if half.count(0) * 10 > len(half) * 3 and not len(data) % 2:
-        big = half[::2].count(0) > half[1::2].count(0)
-        return _decoded(data, "utf-16-be" if big else "utf-16-le"), "UTF-16"
-    if b"\0" in data:
-        raise UnreadableError("it is no text: it holds zero bytes, as pictures and documents do")
-    if sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data) * 50 > len(data):
-        raise UnreadableError("it is no text: it holds many control characters, as pictures and documents do")
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
-    # The bytes that Windows-1252 leaves free stand for themselves, as browsers read them.
-    text = data.decode("cp1252", "replace") if not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else ""
-    if not text:
-        raise UnreadableError("it is neither UTF-8 nor Windows-1252; save it with the encoding UTF-8")
-    return text, "Windows-1252"
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"it is marked as {encoding.upper()} and is not: {error.reason}") from None
 
 
 def read_pasted(text: str, lines: Lines = "auto") -> Pasted:

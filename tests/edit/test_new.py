@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from build_tools.cli.main import main
 from build_tools.cli.typing_in import typed
 from build_tools.edit import whole_files
+from build_tools.edit.decoding import UnreadableError, decoded
 from build_tools.edit.escaping import as_markdown
-from build_tools.edit.pasted import UnreadableError, decoded, read_pasted
+from build_tools.edit.pasted import read_pasted
 from build_tools.edit.web_page import read_web_page
 from build_tools.read.article import parse_article
 
