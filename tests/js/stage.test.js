@@ -5,12 +5,12 @@ import { test } from "node:test";
 import {
   acted,
   KEYS,
-  partsOf,
   putsAway,
   resumed,
   START,
   swiped,
 } from "../../build_tools/assets/js/classroom/stage.js";
+import { partsBeside, partsOf } from "../../build_tools/assets/js/classroom/told.js";
 
 const note = (/** @type {Record<string, string>} */ said) =>
   /** @type {import("../../build_tools/assets/js/classroom/given.js").Note} */ (
@@ -121,4 +121,10 @@ test("a finger goes on or back along the line, and scrolls otherwise", () => {
 test("every key of a presenter that does not go on or back by arrows puts away what stands over the page", () => {
   for (const key of ["PageDown", "PageUp", "b", "B", ".", "c"]) assert.ok(putsAway(key), key);
   for (const key of ["Escape", "Enter", "Tab", "a", "ArrowDown", "Pagedown2"]) assert.ok(!putsAway(key), key);
+});
+
+test("beside a mark a note tells the same in the same order, but for what is on record elsewhere", () => {
+  const note = /** @type {any} */ ({ ask: "?", plain: "p", known: "k", observation: "o", missing: "m" });
+  assert.deepEqual(partsOf(note), ["observation", "known", "plain", "missing", "ask"]);
+  assert.deepEqual(partsBeside(note), ["observation", "plain", "missing", "ask"]);
 });

@@ -8,7 +8,7 @@ import { make } from "../suggest/parts.js";
 import { articleText } from "../suggest/text.js";
 import { numberLines, placeCopy, startsOf } from "./lined.js";
 import { linesInWords, linesOf, sentenceCase } from "./numbering.js";
-import { partsOf } from "./stage.js";
+import { partsOf, tellPart } from "./told.js";
 
 /** @typedef {import("./given.js").Given} Given */
 /** @typedef {import("./given.js").Note} Note */
@@ -102,17 +102,10 @@ function keyItem(note, article, signs, lines) {
       `${kind}: ${note.name}. ${more.stance}. Note ${note.number} on the article’s page.`,
     ),
     ...quotesOf(note, signs, lines),
-    ...partsOf(note).map((part) =>
-      part === "plain"
-        ? make(
-            "p",
-            {},
-            make("strong", {}, `${article.parts[part]}.`),
-            " ",
-            make("span", { dir: "auto" }, note.plain ?? ""),
-          )
-        : html(article.parts[part] ?? part, note[part] ?? ""),
-    ),
+    ...partsOf(note).map((part) => {
+      const name = `${article.parts[part] ?? part}.`;
+      return make("p", {}, make("strong", {}, name), " ", tellPart(make("span"), note, part));
+    }),
     ...(more.else.length ? [html("For discussion", more.else.join(" "))] : []),
     ...(more.sources.length
       ? [html("Sources, with links on the article’s page", `${more.sources.join("; ")}.`)]

@@ -5,16 +5,15 @@ import { articleText } from "../suggest/text.js";
 import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { leftOut } from "./left_out.js";
-import { sheetInWords } from "./numbering.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
-import { acted, KEYS, partsOf, putsAway, resumed, START, swiped } from "./stage.js";
+import { placed, slideOf } from "./slide.js";
+import { acted, KEYS, putsAway, resumed, START, swiped } from "./stage.js";
 import { keepForOffline } from "./keep.js";
 
 /** @typedef {import("./given.js").Note} Note */
 
 const article = given(document);
-const kindNames = new Map(article.kinds);
 /** @param {string} selector @returns {any} */
 const one = (selector) => document.querySelector(selector);
 const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
@@ -78,7 +77,7 @@ function show() {
     "data-furniture",
     marks.some((mark) => mark.closest(".mc-furniture")),
   );
-  slide.replaceChildren(...told(note, `${stage.at + 1} of ${notes.length}`));
+  slide.replaceChildren(...slideOf(article, note, `${stage.at + 1} of ${notes.length}`, stage));
   if (marks[0]) marks[0].scrollIntoView({ block: "start" });
   else scrollTo(0, 0);
 }
@@ -97,52 +96,6 @@ const begins = () => [
   placed(`${notes.length} note${notes.length === 1 ? "" : "s"}. Go on to begin.`),
   ...leftOut(choice, "./"),
 ];
-
-/** @param {...(Node | string)} words @returns {HTMLElement} where the lesson has got to */
-const placed = (...words) => make("p", { className: "mc-stage-place" }, ...words);
-
-/**
- * @param {Note} note
- * @param {string} place which of the notes it is
- * @returns {Node[]} as much of it as has been revealed: of its parts the last one alone, unless all are asked for
- */
-function told(note, place) {
-  const { step, isWhole } = stage;
-  const where = placesOf(note);
-  if (!step) return [placed(`${place}.${where} What would you mark here, and why?`)];
-  const parts = isWhole ? partsOf(note) : partsOf(note).slice(Math.max(0, step - 2), Math.max(0, step - 1));
-  return [
-    placed(`${place}. ${kindNames.get(note.kind)}: ${note.name}.`, ...stanceOf(note), where),
-    make("h2", {}, note.gist),
-    ...parts.flatMap((part) => partOf(note, part)),
-  ];
-}
-
-/** @param {Note} note @returns {(Node | string)[]} what it is besides a concern, which needs no word */
-function stanceOf({ id, stance }) {
-  const { signs = [], stance: name = "" } = article.paper?.[id] ?? {};
-  if (stance === "concern" || !name) return [];
-  // Behind the sign of the kind, that of what is done well.
-  const sign = signs.slice(1).map((one) => make("b", { className: "mc-sign", "aria-hidden": "true" }, one));
-  return [" ", ...sign, make("strong", {}, `${name}.`)];
-}
-
-/** @param {Note} note @returns {string} where it is about, and where that is on the sheet that is made with the site */
-function placesOf({ spans }) {
-  if (!spans.length) return " On the article as a whole.";
-  const lines = sheetInWords(spans, article.lines ?? []);
-  const where = lines && ` ${lines} of the sheet.`;
-  return spans.length > 1 ? ` In ${spans.length} places.${where}` : where;
-}
-
-/** @param {Note} note @param {import("./stage.js").Part} part @returns {Node[]} */
-function partOf(note, part) {
-  const words = make("p", part === "plain" ? { dir: "auto" } : {});
-  // HTML of our own making, but for the plain wording, which is words.
-  if (part === "plain") words.textContent = note[part];
-  else words.innerHTML = note[part];
-  return [make("h3", {}, article.parts[part] ?? part), words];
-}
 
 /** @param {string} action */
 function act(action) {

@@ -1,6 +1,8 @@
 // Where a lesson with the projector has got to: which note, and how much of it is shown. Pure. It begins with the bare
 // article: a class that is still marking it sees no place that a note is about.
 
+import { partsOf } from "./told.js";
+
 /** @typedef {import("./given.js").Note} Note */
 /**
  * @typedef {object} Stage
@@ -10,23 +12,6 @@
  * @property {boolean} isWhole whether all of its parts are shown together
  * @property {boolean} isHidden whether nothing is shown but the clean article
  */
-
-/** Parts of a note in the order of the article's page. The question to the class is last: it often asks for a judgement
- * on what the others say. */
-const TOLD = /** @type {const} */ ([
-  "observation",
-  "known",
-  "inference",
-  "fair_reading",
-  "plain",
-  "missing",
-  "ask",
-]);
-
-/** @typedef {(typeof TOLD)[number]} Part */
-
-/** @param {Note} note @returns {Part[]} what there is to tell of it */
-export const partsOf = (note) => TOLD.filter((part) => note[part]);
 
 /** @param {Note} note @returns {number} the step at which all of it has been shown */
 const lastOf = (note) => 1 + partsOf(note).length;
