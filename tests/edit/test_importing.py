@@ -395,3 +395,79 @@ def test_what_is_about_another_page_as_a_whole_is_no_note_on_this_one(tmp_path: 
         )
         assert "no draft: other: it is about another page, https://example.org/b\n" in done.output
         assert len(list((tmp_path / form).iterdir())) == (3 if form == "hypothesis" else 4)
+
+
+def graph(**more: Any) -> dict[str, Any]:
+    return {"id": "1", "type": "Annotation", "body": "so", **more}
+
+
+QUOTE = {"type": "TextQuoteSelector", "exact": "left"}
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        {
+            "@type": "oa:Annotation",
+            "oa:hasBody": "so",
+            "oa:hasTarget": {"hasSource": "x", "hasSelector": QUOTE},
+        },
+        {
+            "@type": "http://www.w3.org/ns/oa#Annotation",
+            "http://www.w3.org/ns/oa#hasBody": [{"@value": "so"}],
+            "http://www.w3.org/ns/oa#hasTarget": [
+                {"http://www.w3.org/ns/oa#hasSelector": {"@type": "oa:TextQuoteSelector", "oa:exact": "left"}}
+            ],
+        },
+    ],
+    ids=["prefixes", "addresses"],
+)
+def test_names_of_the_vocabulary_mean_those_of_the_context(annotation: dict[str, Any]) -> None:
+    [found] = read_web_annotations("a.json", json.dumps([annotation]))
+    assert (found.claims, found.text, found.fault) == ((Claim("left"),), "so", "")
+
+
+def test_a_part_of_a_page_that_only_its_address_names_is_not_the_whole_page() -> None:
+    [part, whole] = read_web_annotations(
+        "a.json", json.dumps([graph(target="https://e.org/#xywh=1,2,3,4"), graph(target="https://e.org/")])
+    )
+    assert (part.fault, whole.fault) == ("it has no selector with words", "")
+
+
+def test_what_a_file_says_that_it_has_not_is_told() -> None:
+    page = {"type": "AnnotationPage", "items": [graph(target="https://e.org/")], "next": "https://e.org/2"}
+    collection = {
+        "id": "c",
+        "type": "AnnotationCollection",
+        "total": 21,
+        "first": page,
+        "last": "https://e.org/3",
+    }
+    told = [(one.name, one.fault) for one in read_web_annotations("a.json", json.dumps(collection))][1:]
+    assert told == [
+        ("https://e.org/3", "this page of the collection is not in the file"),
+        ("https://e.org/2", "this page of the collection is not in the file"),
+        ("the others", "the file says that there are 21; it has 1"),
+    ]
+    rows = read_hypothesis(
+        "a.json", json.dumps({"total": 250, "rows": [{"id": "a", "uri": "https://e.org/"}]})
+    )
+    assert [one.fault for one in rows] == ["", "the file says that there are 250; it has 1"]
+
+
+@pytest.mark.parametrize("start", [17, 19])
+def test_a_position_is_taken_as_python_or_as_a_browser_counts(start: int) -> None:
+    """After two signs that are two units of UTF-16 each."""
+    text = SearchText("The port. 𝒳𝒳 and The port. The port again.")
+    claim = Claim("The port", start=start, end=start + len("The port"))
+    answer = placed(text, claim, closest.Closest(text))
+    assert answer == ((17, 25), "told apart by its position")
+
+
+@pytest.mark.parametrize(("then", "now"), [("\n", "\r\n"), ("\r\n", "\n")])
+def test_a_text_whose_line_ends_were_changed_since_has_its_offsets_still(then: str, now: str) -> None:
+    text = then.join(["One line", "and another", "and the last one"])
+    start = text.index("last")
+    ann = f"T1\tLabel {start} {start + 4}\tlast\n"
+    [found] = read_brat("a.ann", ann, text.replace(then, now))
+    assert (found.fault, found.claims[0].exact) == ("", "last")

@@ -6,6 +6,7 @@ https://brat.nlplab.org/standoff.html
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...anchor.anchor import SearchText
@@ -29,8 +30,7 @@ class _Mention:
 
 def read_brat(path: str, text: str, source: str) -> tuple[Foreign, ...]:
     """The text-bound annotations of a file, with all others at those that they are about. Raises BadFileError."""
-    source = source.removeprefix("\ufeff")
-    mentions: dict[str, _Mention] = {}
+    rows: list[tuple[int, str, str]] = []
     others: list[tuple[int, str, str]] = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         row = line.removesuffix("\r")
@@ -40,18 +40,28 @@ def read_brat(path: str, text: str, source: str) -> tuple[Foreign, ...]:
         if not tab or not re.fullmatch(r"[TREAMN]\S+|#\S*|\*", id):
             hint = "Each line is an id such as T1, a tab, and what it says."
             raise BadFileError(path, number, 1, "this is no line of brat standoff", hint)
-        if id.startswith("T"):
-            if id in mentions:
-                raise BadFileError(
-                    path, number, 1, f"{id} stands there twice", "Give one of them another id."
-                )
-            mentions[id] = _mention(path, number, id, body, source)
-        else:
-            others.append((number, id, body))
+        (rows if id.startswith("T") else others).append((number, id, body))
+    # A text whose line ends were changed since has other offsets: those are meant at which the most words stand.
+    plain = source.removeprefix("\ufeff")
+    lines = plain.replace("\r\n", "\n")
+    readings = dict.fromkeys((plain, lines, lines.replace("\n", "\r\n"), "\ufeff" + plain))
+    found_in = {reading: _mentions(path, rows, reading) for reading in readings}
+    source = min(readings, key=lambda reading: sum(bool(one.fault) for one in found_in[reading].values()))
+    mentions = found_in[source]
     loose = _give(mentions, others)
     text_of = SearchText(source)
     found = [_foreign(id, mention, text_of) for id, mention in mentions.items()]
     return (*found, *loose)
+
+
+def _mentions(path: str, rows: Sequence[tuple[int, str, str]], source: str) -> dict[str, _Mention]:
+    """The mentions by their ids, as they stand in a text. Raises BadFileError."""
+    mentions: dict[str, _Mention] = {}
+    for number, id, body in rows:
+        if id in mentions:
+            raise BadFileError(path, number, 1, f"{id} stands there twice", "Give one of them another id.")
+        mentions[id] = _mention(path, number, id, body, source)
+    return mentions
 
 
 def _mention(path: str, number: int, id: str, body: str, source: str) -> _Mention:

@@ -37,7 +37,13 @@ def read_hypothesis(path: str, text: str) -> tuple[Foreign, ...]:
         hint = 'The search API gives "rows", the export of the client "annotations".'
         raise BadFileError(path, 1, 1, "there are no Hypothesis annotations in this file", hint)
     replies = as_list(value.get("replies")) if isinstance(value, Mapping) else []
-    return tuple(_foreign(row, number) for number, row in enumerate([*rows, *replies], start=1))
+    found = [_foreign(row, number) for number, row in enumerate([*rows, *replies], start=1)]
+    total = value.get("total") if isinstance(value, Mapping) else None
+    # The search API gives 20 at a time, and 200 at most.
+    if type(total) is int and total > len(rows):
+        why = f"the file says that there are {total:,}; it has {len(rows):,}"
+        found.append(Foreign("the others", fault=why))
+    return tuple(found)
 
 
 def _foreign(row: Any, number: int) -> Foreign:

@@ -70,7 +70,7 @@ def _by_words(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, s
         if status in ("exact", "normalised"):
             return found[0], status
         several = several or found
-    if at := next((span for span in several if span == (claim.start, claim.end)), None):
+    if at := _by_position(text, claim, several):
         return at, "told apart by its position"
     if at := _by_surroundings(text, claim, several):
         return at, "told apart by what is around it"
@@ -81,6 +81,28 @@ def _by_words(text: SearchText, claim: Claim, closest: Closest) -> tuple[Span, s
         start, end = several[0]
         return Unplaced(Foreign(""), why, text.text[start:end], start)
     return Unplaced(Foreign(""), "its words are not in the article", *closest.of(whole))
+
+
+def _by_position(text: SearchText, claim: Claim, places: Sequence[Span]) -> Span | None:
+    """The one of several places that has the position, in code points or, as browsers count, in units of UTF-16."""
+    if claim.start is None:
+        return None
+    string = text.text
+    if string.isascii():
+        found = [span for span in places if span == (claim.start, claim.end)]
+    else:
+        units = [tuple(at + sum(map(_is_wide, string[:at])) for at in span) for span in places]
+        found = [
+            span
+            for span, in_units in zip(places, units, strict=True)
+            if (claim.start, claim.end) in (span, in_units)
+        ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_wide(sign: str) -> bool:
+    """Whether a sign takes two units of UTF-16."""
+    return sign > "\uffff"
 
 
 def _by_surroundings(text: SearchText, claim: Claim, places: Sequence[Span]) -> Span | None:

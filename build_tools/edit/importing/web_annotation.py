@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,16 +11,67 @@ from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, 
 
 _LISTS = ("items", "first", "@graph", "annotations", "rows")
 _TAGGING = frozenset({"tagging", "classifying"})
+_OWN = re.compile(r"^https?://www\.w3\.org/ns/(?:oa|activitystreams|anno)#")
+_SHORT = {
+    **{
+        f"has{name}": name.lower()
+        for name in ("Body", "Target", "Source", "Selector", "Purpose", "Scope", "State")
+    },
+    "motivatedBy": "motivation",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#value": "value",
+    "http://purl.org/dc/terms/format": "format",
+    "http://purl.org/dc/elements/1.1/language": "language",
+}
+"""The names of the standard's context for those of its vocabulary."""
 _SELECTORS = ("TextQuoteSelector", "TextPositionSelector")
 
 
 def read_web_annotations(path: str, text: str) -> tuple[Foreign, ...]:
     """The annotations of a file: one, a list, a page or a collection. Raises BadFileError."""
-    found = tuple(_annotations(read_json(path, text)))
+    value = _plain(read_json(path, text))
+    found = tuple(_annotations(value))
     if not found:
         hint = 'An annotation has a "target"; a page or collection has "items".'
         raise BadFileError(path, 1, 1, "there is no Web Annotation in this file", hint)
-    return tuple(_foreign(value, number) for number, value in enumerate(found, start=1))
+    return (
+        *(_foreign(one, number) for number, one in enumerate(found, start=1)),
+        *_left_out(value, len(found)),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """JSON-LD with the short names of the standard's own context, whatever stands in the names' place."""
+    if isinstance(value, list):
+        return [_plain(below) for below in value]
+    if not isinstance(value, Mapping):
+        return value
+    if "@value" in value:
+        return value["@value"]
+    return {_key(key): _plain(below) for key, below in value.items()}
+
+
+def _key(key: str) -> str:
+    name = key.removeprefix("oa:").removeprefix("as:") if not key.startswith("http") else _OWN.sub("", key)
+    return _SHORT.get(name, name)
+
+
+def _left_out(value: Any, count: int) -> Iterator[Foreign]:
+    """What a collection says that it has, and that is not in the file."""
+    if not isinstance(value, Mapping) or "target" in value:
+        return
+    pages = [value, *(value[key] for key in ("first", "last") if isinstance(value.get(key), Mapping))]
+    others = [
+        page[key] for page in pages for key in ("first", "next", "last") if isinstance(page.get(key), str)
+    ]
+    own = {page.get("id", page.get("@id")) for page in pages}
+    yield from (
+        Foreign(other, fault="this page of the collection is not in the file")
+        for other in dict.fromkeys(others)
+        if other not in own
+    )
+    total = value.get("total")
+    if type(total) is int and total > count:
+        yield Foreign("the others", fault=f"the file says that there are {total:,}; it has {count:,}")
 
 
 def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
@@ -101,7 +153,8 @@ def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ..
     for item in as_list(target):
         if not isinstance(item, Mapping):
             rest.append(("target", as_text(item)))
-            is_whole = is_whole or isinstance(item, str)
+            # A fragment is a part of the page: which, only its own software can say.
+            is_whole = is_whole or (isinstance(item, str) and "#" not in item)
             continue
         if nested := item.get("items"):
             # Several resources together, or one of several: each may be a page or a passage.
