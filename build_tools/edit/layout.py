@@ -17,17 +17,17 @@ from ..problems.problem import Path, Problem
 from ..read.compose import compose
 from ..read.load import load, plain
 from ..read.nodes import Node, TextNode
-from ..read.schema import Shape, keys_of, shape_of
+from ..read.schema import keys_of, shape_of
 from ..read.text import Source
-from .comments import BLANK, Block, Item, texts, with_comments
-from .scalars import WIDTH, scalar
+from .comments import BLANK, Block, Item, with_comments
+from .scalars import WIDTH, scalar, style_of
 
 _EXACT = frozenset({"exact", "prefix", "suffix", "every", "after", "target"})
 """Keys of the article's own words, where white space at the ends counts."""
 _MODELINE = re.compile(r"#\s*yaml-language-server:")
 _START = re.compile(r"(?:[^\S\n]*(?:#[^\n]*|%[^\n]*)?\n)*---[^\S\n]*(?:#[^\n]*)?\n")
 _END = re.compile(r"^\.\.\.(?:\s.*)?\Z", re.MULTILINE | re.DOTALL)
-_COMMENT_SIGN = re.compile(r"#[^\n]*")
+_COMMENT_BEHIND = re.compile(r"[ \t]+#")
 _ROUNDS = 3
 """One is enough almost always: a comment that is moved may leave room for the line that it stood in."""
 
@@ -116,15 +116,20 @@ def _once(text: str, model: type[Value]) -> str:
         raise LayoutError(problems)
     tree = with_comments(source, root, 0, len(body))
     assert tree
-    lines = list(_Writer(source, shape_of(model), {node.start: node for node in texts(root)}).file(tree))
+    lines = list(_Writer(source, model).file(tree))
     return head + "".join(f"{line.rstrip(' ') if not line.strip() else line}\n" for line in lines) + foot
 
 
+def _name_of(path: Path) -> str:
+    """The key that a place is in, whatever its number in a list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
 class _Writer:
-    def __init__(self, source: Source, shape: Shape, written: dict[int, TextNode]) -> None:
+    def __init__(self, source: Source, model: type[Value]) -> None:
         self.source = source
-        self.shape = shape
-        self.written = written
+        self.shape = shape_of(model)
+        self.prose = keys_of(model).prose
 
     def file(self, tree: Block) -> Iterator[str]:
         """All lines."""
@@ -178,6 +183,10 @@ class _Writer:
         first = lines[0]
         above, beside = list(item.above), list(item.beside)
         can_stand = beside and (len(lines) == 1 or (is_nested and item.key is not None))
+        if isinstance(value, TextNode) and not self._can_stand_behind(
+            value, path, lines[0][len(room + lead) + 1 :]
+        ):
+            can_stand = []
         comment = ""
         if can_stand and len(first) + 2 + len(beside[-1]) <= WIDTH:
             comment = "  " + beside.pop()
@@ -192,6 +201,11 @@ class _Writer:
             yield room + words if words else BLANK
         yield lines[0] + comment
         yield from lines[1:]
+
+    def _can_stand_behind(self, node: TextNode, path: Path, written: str) -> bool:
+        """Whether a comment can: behind words without quotation marks it may be meant as some of them."""
+        is_quoted = _name_of(path) not in self.prose or style_of(written) != "plain"
+        return is_quoted or _COMMENT_BEHIND.match(self.source.text, node.end) is not None
 
     def _value(self, item: Item, lead: str, indent: int, path: Path) -> list[str]:
         """The lines of a value, its key or hyphen before it."""
@@ -218,8 +232,7 @@ class _Writer:
         written = self.source.text[node.start : node.end]
         if node.text is None:
             return [f"{lead} {written}".rstrip()]
-        name = next((step for step in reversed(path) if isinstance(step, str)), "")
-        text = node.text if name in _EXACT else node.text.strip()
+        text = node.text if _name_of(path) in _EXACT else node.text.strip()
         first, *below = scalar(text, indent=indent + 2, column=len(lead) + 1, written=written).split("\n")
         return [f"{lead} {first}", *below]
 
