@@ -831,7 +831,7 @@ def test_it_is_asked_what_becomes_of_marks_when_somebody_elses_come(reader: Read
     expect(ask).to_be_focused()
     expect(ask).to_contain_text("The file of \u2068Bo <b>\u2069 has 2 marks, saved on 4 March 2026 at 1")
     expect(ask).to_contain_text("On this page there is 1 mark that was not begun in that file.")
-    expect(ask).to_contain_text("1 of them is on words that you have marked: there, yours would stay.")
+    expect(ask).to_contain_text("1 of them is on words that you have marked. There, yours would stay.")
     assert own(page) == mine
     assert faults(page, "light", "dark", within="#file-asked") == []
     page.get_by_role("button", name="Leave the file").press("Enter")
@@ -856,6 +856,10 @@ def test_it_is_asked_what_becomes_of_marks_when_somebody_elses_come(reader: Read
         assert own(page) == mine
         expect(back).to_be_hidden()
         expect(say).to_have_text("")
+    # What could not be added is not offered.
+    load(other | {"items": other["items"][:1]})
+    expect(ask).to_contain_text("All of them are on words that you have marked, with another kind or reason.")
+    assert ask.get_by_role("button").all_inner_texts() == ["Put them in the place of mine", "Leave the file"]
     # A later save of one's own comes without being asked about.
     own_file["items"].append(second)
     load(own_file)

@@ -66,7 +66,10 @@ export class GoingOn {
     }
     desk.kept.refresh();
     const isSame = !!set && set === desk.state.set;
-    const { fresh, changed } = this.#wouldBe(handed, "merge");
+    // Of somebody else's marks, those on the same words are news whenever they were made.
+    const come = this.#comeWith(handed);
+    const all = joined(desk.state, isSame ? come : { ...come, isLater: true }, "merge");
+    const { fresh, changed } = compareStates(desk.state, all);
     if (!fresh && !changed)
       return this.#tell(`${marksSaid(marks.length)} in the file: all are here already.`);
     if (!desk.marks.length || isSame) this.#take(handed, "merge");
@@ -90,20 +93,21 @@ export class GoingOn {
     this.#asked = handed;
     const { fresh } = this.#wouldBe(handed, "add");
     const doubles = handed.marks.length - fresh;
-    const both = doubles
-      ? ` ${doubles} of them ${doubles === 1 ? "is" : "are"} on words that you have marked: there, yours would stay.`
-      : "";
+    const are = doubles === 1 ? "is" : "are";
+    const both = fresh
+      ? `If you add them: ${doubles} of them ${are} on words that you have marked. There, yours would stay.`
+      : "All of them are on words that you have marked, with another kind or reason.";
     const number = desk.marks.length;
     const here = number === 1 ? "is 1 mark that was" : `are ${number} marks that were`;
     const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) =>
       make("button", { type: "button", onclick }, name);
     found("file-what").replaceChildren(
       make("p", {}, `${whoseIt(handed)}. On this page there ${here} not begun in that file.`),
-      ...(both ? [make("p", { className: "mc-quiet" }, `If you add them:${both}`)] : []),
+      ...(doubles ? [make("p", { className: "mc-quiet" }, both)] : []),
       make(
         "p",
         { className: "mc-row" },
-        button("Add them to mine", () => this.#take(handed, "add")),
+        ...(fresh ? [button("Add them to mine", () => this.#take(handed, "add"))] : []),
         button("Put them in the place of mine", () => this.#take(handed, "replace")),
         button("Leave the file", () => this.#leave()),
       ),
