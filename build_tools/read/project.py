@@ -25,6 +25,8 @@ ANNOTATIONS = "annotations"
 TECHNIQUES = "docs/techniques"
 _LIKE_ANNOTATIONS = re.compile(r"([\w-]+)(?:\.ya?ml\.\w+|\.ya?ml~|\.ym|\.yaml?l|\.json)", re.IGNORECASE)
 """Names that programs give to annotation files: Windows hides the ending `.txt` that it adds."""
+_LIKE_NOTES = re.compile(r"([\w ’'-]*[a-z][\w ’'-]*)(?:\.txt)?")
+"""Names that people give to notes besides: without the ending, or with that of a text. `LICENSE` is none."""
 _LIKE_THE_FOLDER = ("annotation", "Annotations", "Annotation", "docs/annotations")
 
 
@@ -181,15 +183,16 @@ class _Folder:
         """Tell what is an annotation file to whoever made it, and goes by a name under which nobody looks for it."""
         for item in found:
             name = _decoded(item.path.name)
-            match = _LIKE_ANNOTATIONS.fullmatch(name)
+            in_folder_of_notes = item.path.parent.parent == self.root / ANNOTATIONS
+            match = _LIKE_ANNOTATIONS.fullmatch(name) or (in_folder_of_notes and _LIKE_NOTES.fullmatch(name))
             if not match or _is_hidden(item.path, self.root):
                 continue
             place = Place(shown_path(item.path, self.shown_from))
-            better = f"{Path(place.path).parent.as_posix()}/{match[1].lower()}.yml"
+            better = f"{Path(place.path).parent.as_posix()}/{as_id(match[1]) or match[1].lower()}.yml"
             folder = item.path.parent
             if folder == self.root / ANNOTATIONS and match[1].lower() not in annotations:
                 self.problems.append(files.file_name.at(place, "an annotation file", better))
-            elif folder.parent == self.root / ANNOTATIONS and not (folder / Path(better).name).exists():
+            elif in_folder_of_notes and not (folder / Path(better).name).exists():
                 self.problems.append(files.file_name.at(place, "a note", better))
         for other in _LIKE_THE_FOLDER:
             path = self.root / other

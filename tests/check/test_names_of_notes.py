@@ -119,3 +119,23 @@ def test_each_case_has_its_way_out(
     project(tmp_path, blocks, files)
     said = " ".join(item.hint for item in told(tmp_path))
     assert all(hint in said for hint in hints), said
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("braking.txt", "braking.yml"),
+        ("braking", "braking.yml"),
+        ("My note.txt", "my-note.yml"),
+        ("braking.yml.txt", "braking.yml"),
+        ("LICENSE", ""),
+        ("README.md", ""),
+        ("picture.png", ""),
+        (".braking.txt", ""),
+    ],
+)
+def test_a_note_under_a_name_that_nobody_looks_for_is_told(tmp_path: Path, name: str, better: str) -> None:
+    project(tmp_path, ["one"], {})
+    (tmp_path / "annotations/port" / name).write_text(NOTE.format(target="two"), encoding="utf-8")
+    hints = [item.hint for item in told(tmp_path)]
+    assert hints == ([f"Rename it to `annotations/port/{better}`."] if better else [])

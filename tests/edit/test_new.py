@@ -69,10 +69,13 @@ def test_what_needs_no_backslash_has_none(plain: str) -> None:
         ("[a](b)", "\\[a](b)"),
         ("a \\* b", "a \\\\* b"),
         ("::: furniture", "\\::: furniture"),
+        ("<<<<<<< HEAD", "\\<<<<<<< HEAD"),
+        ("=======", "\\======="),
     ],
 )
 def test_what_means_something_has_the_fewest(plain: str, written: str) -> None:
     assert as_markdown([plain]) == written + "\n"
+    assert parse_article(written).doubts == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])

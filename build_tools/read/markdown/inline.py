@@ -104,7 +104,8 @@ def _is_needed(text: str, at: int) -> bool:
             return not before
         case "." | ")":
             return before.isascii() and before.isdigit()
-    return False
+    # Seven are the mark of a merge that was left unfinished.
+    return sign in "<=" and not before and text.startswith(sign * 7, at + 1)
 
 
 def doubtful_emphasis(state: StateInline) -> None:
