@@ -27,7 +27,7 @@ def test_a_build_that_is_ended_leaves_the_old_site_or_the_new_one(
     tmp_path: Path, command: tuple[str, ...], kills: int
 ) -> None:
     # As many articles as are made in further processes.
-    killing = Killing(tmp_path, command, 16, seed=7)
+    killing = Killing(tmp_path, command, WORTH_FORKING, seed=7)
     for number in range(kills):
         killing.kill(number)
     assert killing.wrong == [], killing.seen
