@@ -53,7 +53,8 @@ def separator() -> str:
     Of scripts without spaces each letter with its signs is a word of its own, so that a word is found wherever it
     stands in a sentence.
     """
-    signs = _ranges(_SIGN)
+    every = "".join(map(chr, range(0x10000)))
+    signs = _ranges(_SIGN, every)
     begins, ends = rf"(?<=^|[{_INNER}{signs}])", rf"(?=[{_INNER}{signs}]|$)"
     between = (
         rf"{begins}(?:{_ELIDED})['’](?=[^{signs}])",
@@ -61,7 +62,7 @@ def separator() -> str:
         rf"[{signs}]",
         rf"[{_INNER}]{ends}",
     )
-    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED)}{_FAR_HAN}])"
+    return rf"(?:{'|'.join(between)})+|(?=[{_ranges(UNSPACED, every)}{_FAR_HAN}])"
 
 
 def search_entries(marked: MarkedArticle, summary: str, coverage: str) -> Iterator[SearchEntry]:
@@ -100,11 +101,12 @@ def searchable(text: str) -> str:
     return str(_SCRIPT_ENDS.sub(" ", _INVISIBLE.sub("", text)))
 
 
-def _ranges(wanted: str) -> str:
-    """The characters below U+10000 of a class, as the inside of a character class; gaps of unused ones are filled.
+def _ranges(wanted: str, every: str) -> str:
+    """Those of a class among `every` character below U+10000, as the inside of a character class; gaps of unused ones
+    are filled.
 
     Material sets no flag with which a browser would read `\\p{P}`.
     """
     runs = regex.compile(rf"{wanted}(?:[{wanted}\p{{Cn}}\p{{Co}}\p{{Cs}}]*{wanted})?", regex.V1)
-    found = (match.span() for match in runs.finditer("".join(map(chr, range(0x10000)))))
+    found = (match.span() for match in runs.finditer(every))
     return "".join(f"\\u{first:04x}-\\u{end - 1:04x}" for first, end in found)
