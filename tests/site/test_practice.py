@@ -535,6 +535,13 @@ def test_what_is_typed_after_a_mark_is_its_reason(reader: Reader) -> None:
     keys.press("Escape")
     keys.press("n")
     assert "after it" not in told(page)
+    # Elsewhere a key that is held down does what it does on any page.
+    page.locator("[data-go=by-sentence]").press("Enter")
+    page.locator("#next-sentence").focus()
+    for _ in range(3):
+        keys.down("Enter")
+    keys.up("Enter")
+    expect(page.locator("#sentence-place")).to_contain_text("Sentence 4 of")
     # Its answer is where it is seen, however low the window.
     page.set_viewport_size({"width": 1280, "height": 460})
     ref.click()

@@ -82,7 +82,8 @@ export class Typed {
     const { desk, text } = this;
     const { key } = event;
     this.#open = desk.open;
-    if (event.repeat && (key === "Enter" || key === this.#made)) return hold(event);
+    const target = /** @type {Element} */ (event.target);
+    if (event.repeat && (key === "Enter" || key === this.#made) && this.#isHere(target)) return hold(event);
     this.#made = "";
     if (isComposed(event)) return;
     // Whoever types before it has the focus loses no letter, and no figure is taken for a kind.
@@ -93,7 +94,6 @@ export class Typed {
       event.stopPropagation();
       return;
     }
-    const target = /** @type {Element} */ (event.target);
     const isInCard = this.card.element.contains(target);
     if (desk.open && isInCard && isEnter(event) && target.matches("textarea, input")) return this.#end(event);
     if (target.matches(FIELDS) || !this.#isHere(target)) return;
