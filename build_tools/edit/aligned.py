@@ -4,7 +4,7 @@ Words are compared as anchoring does it, typesetting levelled. Each stands for o
 
 1. the pieces from which the new text is written most cheaply (`copying.py`), wherever they went;
 2. between neighbours that are neighbours still, a difference by words, of which stray words are left out;
-3. short rows that stand once in what is left of either text.
+3. short rows, and whole sentences, that stand once in what is left of either text.
 
 What is not alike stays without a partner. Time grows with the length of the texts; comparing word by word is kept to
 a budget. Offsets of words count words.
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -25,6 +26,8 @@ _SHORT_ROWS = (6, 4)
 """Words in a row that stand once in what is left of either text, and are the same ones then."""
 _LEAST_LETTERS = 14
 """Of a short row that was moved."""
+_LEAST_OF_WHOLE = 4
+"""Letters of a sentence or paragraph that was moved."""
 _MOST_COMPARED = 4_000
 """Words of a stretch that is compared word by word."""
 _BUDGET = 100_000_000
@@ -56,14 +59,15 @@ def align(was: Words, now: Words) -> Alignment:
     ids: dict[str, int] = {}
     old = [ids.setdefault(word, len(ids)) for word in was.keys]
     new = [ids.setdefault(word, len(ids)) for word in now.keys]
-    aligner = _Aligner(was, old, new)
+    aligner = _Aligner(was, now, old, new)
     aligner.run(pieces(old, new, was.breaks, now.breaks))
     return Alignment(aligner.new_of, aligner.old_of, aligner.is_sure)
 
 
 class _Aligner:
-    def __init__(self, was: Words, old: list[int], new: list[int]) -> None:
+    def __init__(self, was: Words, now: Words, old: list[int], new: list[int]) -> None:
         self.words, self.old, self.new = was.keys, old, new
+        self.breaks = was.breaks, now.breaks
         self.is_sure = [True] * len(old)
         self.new_of = [-1] * len(old)
         self.old_of = [-1] * len(new)
@@ -71,12 +75,12 @@ class _Aligner:
 
     def run(self, pieces: Iterable[Piece]) -> None:
         for (old, new, size), is_sure in pieces:
-            if all(place < 0 for place in (*self.new_of[old : old + size], *self.old_of[new : new + size])):
-                self._pair(_Block(old, new, size))
-                self.is_sure[old : old + size] = [is_sure] * size
+            self._pair(_Block(old, new, size))
+            self.is_sure[old : old + size] = [is_sure] * size
         self._fill()
         for size in _SHORT_ROWS:
             self._claim(self._blocks(size), least=_LEAST_LETTERS)
+        self._pair_wholes()
         self._fill()
 
     def _pair(self, block: _Block) -> None:
@@ -95,6 +99,16 @@ class _Aligner:
             block = self._extended(at, there, size)
             done[there - at] = block.old + block.size - size
             yield block
+
+    def _pair_wholes(self) -> None:
+        """Sentences and paragraphs that stand once in what is left of either text: they were moved."""
+        mine = _wholes(self.old, self.new_of, self.breaks[0])
+        others = _wholes(self.new, self.old_of, self.breaks[1])
+        for words, at in mine.items():
+            there = others.get(words, -1)
+            letters = sum(len(word) for word in self.words[at : at + len(words)] if word[0].isalnum())
+            if at >= 0 and there >= 0 and letters >= _LEAST_OF_WHOLE:
+                self._pair(_Block(at, there, len(words)))
 
     def _extended(self, at: int, there: int, size: int) -> _Block:
         first, last = 0, size
@@ -197,6 +211,22 @@ def _next_to(runs: list[_Block], i: int, k: int) -> Iterator[_Block]:
             return
         yield run
         i, k = run.old + run.size, run.new + run.size
+
+
+def _wholes(row: list[int], taken: list[int], breaks: list[int]) -> dict[tuple[int, ...], int]:
+    """Sentences and paragraphs that are free, each with its place, or with -1 if it stands there more often."""
+    found: dict[tuple[int, ...], int] = {}
+    for least in (1, 4):
+        starts = [at for at, strength in enumerate(breaks) if strength >= least]
+        seen = set()
+        for at, end in pairwise([*starts, len(row)]):
+            if all(other < 0 for other in taken[at:end]):
+                words = tuple(row[at:end])
+                if found.get(words, at) != at or words in seen:
+                    at = -1
+                found[words] = at
+                seen.add(words)
+    return found
 
 
 def _once(row: list[int], taken: list[int], size: int) -> dict[tuple[int, ...], int]:

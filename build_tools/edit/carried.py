@@ -21,6 +21,10 @@ _LEAST_KEPT = 0.5
 """The share of a passage's letters or of its words, that must stand for it to be that passage still."""
 _SURELY = 0.6
 """The share of a passage's letters that are surely at a place, for the rest to be there."""
+_ROOM = 4
+"""Words that may have been put in for each word of a passage, for what stands on both sides to be one passage."""
+_WHOLE = 0.8
+"""The share of its words from which on a passage that was torn open is one still."""
 _MOST_WAYS = 8
 """In which an edit next to a passage is tried to be told."""
 
@@ -142,10 +146,14 @@ class Revision:
     def _chains(self, kept: list[int], places: list[int], first: int) -> Iterator[list[int]]:
         """The words that stand, in rows that are in order and not torn apart."""
         row: list[int] = []
+        is_whole = len(kept) >= _WHOLE * len(places)
         for at in kept:
-            if row and not 0 < places[at - first] - places[row[-1] - first] <= FAR + at - row[-1]:
-                yield row
-                row = []
+            if row:
+                lost = at - row[-1] - 1
+                room = FAR if is_whole and not lost else min(FAR, _ROOM * (lost + len(places)))
+                if not 0 < places[at - first] - places[row[-1] - first] <= room + lost + 1:
+                    yield row
+                    row = []
             row.append(at)
         if row:
             yield row

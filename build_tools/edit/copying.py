@@ -8,7 +8,8 @@ of two stretches that are nearly the same, that tells which is which, or that no
 1. Where both texts have some words in a row, they have a *run* in common. A run is as long as it can be; runs overlap.
 2. At each *stop* (where a run begins or ends, or a sentence does where runs overlap) any run can be left for any other.
    The cheapest way from the beginning to each stop, and from there to the end, are found in two sweeps.
-3. What was copied twice stays with the piece that would lose more without it, and it is done once more.
+3. What was copied twice stays where it is copied with more around it, or with the piece that would lose more without
+   it, and it is done once more (`clashes.py`).
 
 Costs are tenths of a word that is put in. Offsets count words.
 """
@@ -16,16 +17,16 @@ Costs are tenths of a word that is put in. Offsets count words.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from .runs import Run, common_runs, stops_of, without
+from .clashes import Other, Stretch, clashes_of, lost_by, owners_of, parted, rows_of, without_all
+from .runs import Run, common_runs, stops_of
 
 FAR = 300
 """Words between two others from which on they have nothing to do with one another."""
-_LEAST_ROUNDS, _MOST_ROUNDS, _EFFORT = 2, 40, 20_000
+_LEAST_ROUNDS, _MOST_ROUNDS, _EFFORT = 3, 40, 60_000
 """How often words that were copied twice are taken from one of the two, and runs that are looked at in doing so."""
 
 _PUT_IN = 10
@@ -47,18 +48,6 @@ class Piece(NamedTuple):
 
     run: Run
     is_sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """What is copied between two stops."""
-
-    source: Run
-    part: Run
-    others: tuple[tuple[int, int], ...]
-    """Where else these words could be copied from, and what the cheapest way costs more that does so."""
-    regret: int
-    """What the cheapest way costs more that does not copy these words from here."""
 
 
 class _Sweep:
@@ -135,18 +124,23 @@ def pieces(
     rounds = max(_LEAST_ROUNDS, min(_MOST_ROUNDS, _EFFORT // (sweep.states + 1)))
     stretches = ways.cheapest(runs, sweep)
     for _ in range(rounds):
-        clash = max(_clashes(stretches), key=lambda clash: clash[0][1] - clash[0][0], default=None)
-        if clash is None:
+        rows = rows_of(stretches)
+        clashes = list(clashes_of(rows))
+        if not clashes:
             break
-        span, *sources = clash
-        less = [
-            [part for run in runs for part in (without(run, *span) if run == one else [run])]
-            for one in sources
-        ]
-        sweeps = [ways.sweep(some) for some in less]
-        if abs(sweeps[0].total - sweeps[1].total) < _DOUBT:
-            doubtful += [(span[0] + run.new - run.old, span[1] + run.new - run.old) for run in sources]
-        runs, sweep = min(zip(less, sweeps, strict=True), key=lambda one: one[1].total)
+        owners = owners_of(rows, len(old))
+        settled = [lost for clash in clashes if (row := clash.loser) for lost in lost_by(row, clash, owners)]
+        if settled:
+            runs = without_all(runs, settled)
+            sweep = ways.sweep(runs)
+        else:
+            clash = max(clashes, key=lambda clash: clash.end - clash.start)
+            less = [without_all(runs, lost_by(row, clash, owners)) for row in clash.rows]
+            sweeps = [ways.sweep(some) for some in less]
+            if abs(sweeps[0].total - sweeps[1].total) < _DOUBT:
+                shifts = [row.new - row.old for row in clash.rows]
+                doubtful += [(clash.start + shift, clash.end + shift) for shift in shifts]
+            runs, sweep = min(zip(less, sweeps, strict=True), key=lambda one: one[1].total)
         stretches = ways.cheapest(runs, sweep)
     return _joined(stretches, (len(old), len(new)), doubtful)
 
@@ -166,7 +160,7 @@ class _Ways:
         """From the beginning to the end."""
         return _Sweep(runs, stops_of(runs, self.new_size, self.old_cuts, self.new_cuts), self.edges)
 
-    def cheapest(self, runs: Sequence[Run], there: _Sweep) -> list[_Stretch]:
+    def cheapest(self, runs: Sequence[Run], there: _Sweep) -> list[Stretch]:
         """What is copied, each time from where it makes the whole cheapest."""
         stops, last = there.stops, len(there.stops) - 2
         back = _Sweep(
@@ -174,41 +168,25 @@ class _Ways:
             [self.new_size - stop for stop in reversed(stops)],
             self.edges[::-1],
         )
-        found: list[_Stretch] = []
+        found: list[Stretch] = []
         for number, (start, end) in enumerate(pairwise(stops)):
             ahead = back.copying[last - number]
             ways = sorted((cost + ahead[one], one) for one, cost in there.copying[number].items())
             if not ways or ways[0][0] > there.total:
                 continue
             cost, one = ways[0]
-            others = tuple((runs[other].old + start - runs[other].new, way - cost) for way, other in ways[1:])
+            others = tuple(
+                Other(runs[other], runs[other].old + start - runs[other].new, way - cost)
+                for way, other in ways[1:]
+            )
             none = there.leaving[number] + (end - start) * _PUT_IN + _JUMP + back.leaving[last - number]
             regret = min(none, ways[1][0] if others else none) - cost
             at = runs[one].old + start - runs[one].new
-            found.append(_Stretch(runs[one], Run(at, start, end - start), others, regret))
+            found.append(Stretch(runs[one], Run(at, start, end - start), others, regret))
         return found
 
 
-def _clashes(stretches: list[_Stretch]) -> Iterator[tuple[tuple[int, int], Run, Run]]:
-    """Words of the old text that are copied from two runs, with these."""
-    copied: list[tuple[int, int, Run]] = []
-    for one in stretches:
-        at, end = one.part.old, one.part.old + one.part.size
-        if copied and copied[-1][1:] == (at, one.source):
-            at = copied.pop()[0]
-        copied.append((at, end, one.source))
-    reach: list[tuple[int, int, Run]] = []
-    for start, end, source in sorted(copied):
-        reach = [other for other in reach if other[1] > start]
-        for _, stop, other in reach:
-            if other != source:
-                yield (start, min(end, stop)), other, source
-        reach.append((start, end, source))
-
-
-def _joined(
-    stretches: list[_Stretch], sizes: tuple[int, int], doubtful: list[tuple[int, int]]
-) -> list[Piece]:
+def _joined(stretches: list[Stretch], sizes: tuple[int, int], doubtful: list[tuple[int, int]]) -> list[Piece]:
     """What is copied, in parts that are sure or not. Of two places that are as good for the same words, neither is.
 
     Words that are copied to another place too are no better source if that place would lose more without them.
@@ -220,10 +198,11 @@ def _joined(
     for start, end in doubtful:
         unsure[start:end] = [True] * (end - start)
     found: list[Piece] = []
-    for one in stretches:
+    for one in parted(stretches):
         (at, there, size), is_sure = one.part, True
-        for other, extra in one.others:
-            if extra < _DOUBT and extra + max(regrets[other : other + size]) < _DOUBT:
+        for other in one.others:
+            rival = other.extra + max(regrets[other.old : other.old + size])
+            if other.extra < _DOUBT and rival < _DOUBT:
                 is_sure = False
         cuts = [step for step in range(1, size) if unsure[there + step] != unsure[there + step - 1]]
         for low, high in pairwise([0, *cuts, size]):

@@ -1,7 +1,7 @@
 """Are passages carried over right when a text was edited? Beside searching for them with short selectors.
 
-Documents, passages and edits are those of `edited_texts.py`, with paragraphs split and merged, and sentences swapped,
-on top: of each character is known where it went. A passage
+Documents, passages and edits are those of `edited_texts.py`, with paragraphs split and merged, sentences swapped, and
+a sentence repeated elsewhere, on top: of each character is known where it went. A passage
 
 * *stands* if all its visible characters stand, one behind the other, whatever white space is between: to be `same`;
 * is *gone* if no letter of it is left: to be refused;
@@ -29,6 +29,8 @@ from build_tools.edit.carried import Revision
 from tests.bench.edited_texts import SCRIPTS, SEED, STYLES, Draft, Script, Span, common, edit, pick_passages
 
 DOCUMENTS = 1000
+_REPEATS = 0.3
+"""The share of texts in which a sentence is repeated, but for those of near-copies."""
 
 
 def _rearrange(rng: random.Random, draft: Draft, script: Script) -> None:
@@ -49,6 +51,26 @@ def _rearrange(rng: random.Random, draft: Draft, script: Script) -> None:
                 draft.move(begin, middle, begin + stop - middle)
 
 
+def _repeat(rng: random.Random, text: str, draft: Draft, script: Script) -> None:
+    """Put a sentence once more between two paragraphs, as magazines do. What stands is the sentence that was there.
+
+    Of one that the text had twice, or nearly, a new place can as well be that of the one that was taken out.
+    """
+    stops = [match.end() for match in re.finditer(re.escape(script.stop), draft.text)]
+    breaks = [match.start() for match in re.finditer(r"\n+", draft.text)]
+    if len(stops) < 2 or not breaks:
+        return
+    number = rng.randrange(len(stops) - 1)
+    words = draft.text[stops[number] : stops[number + 1]].strip()
+    at = rng.choice(breaks)
+    # Next to the paragraph that it is from, either of the two may be the new one.
+    if (
+        "\n" not in words
+        and draft.text[min(at, stops[number]) : max(at, stops[number])].strip().count("\n") > 1
+    ):
+        draft.replace(at, at, f"\n\n{words}")
+
+
 def _has_twins(text: str) -> bool:
     """Whether two paragraphs are the same: of which of them one was moved, the text alone cannot tell."""
     paragraphs = [normalise(paragraph) for paragraph in text.split("\n") if paragraph]
@@ -66,6 +88,8 @@ def document(style: str, seed: int) -> tuple[str, list[Span], Draft]:
     draft = Draft(text)
     edit(rng, draft, script, passages)
     _rearrange(rng, draft, script)
+    if style != "echo" and rng.random() < _REPEATS:
+        _repeat(rng, text, draft, script)
     return text, passages, draft
 
 

@@ -169,6 +169,53 @@ def test_of_two_equal_sentences_side_by_side_of_which_one_came_from_elsewhere_ne
     assert _carried(now, "that it was shut", 1, was)[0] == "gone"
 
 
+NO_WORD = "“We have nothing to add,” a spokesperson said."
+LIVE = "\n".join(
+    f"{hour}:{minute} — The {who} said the council would {what} at noon. {NO_WORD}"
+    for hour, minute, who, what in zip(
+        range(9, 17),
+        (10, 25, 31, 42, 11, 52, 37, 19),
+        ["chair", "mayor", "clerk", "treasurer"] * 2,
+        ["vote", "pause", "adjourn", "resume", "vote", "meet"] * 2,
+        strict=False,
+    )
+)
+"""A text in which the same sentence stands eight times."""
+
+
+@pytest.mark.parametrize("behind", range(1, 7))
+def test_a_sentence_that_is_put_in_once_more_takes_no_place_from_those_that_stand(behind: int) -> None:
+    lines = LIVE.split("\n")
+    now = "\n".join([*lines[:behind], "The tea was cold.", NO_WORD, *lines[behind:]])
+    for number in range(8):
+        for words in ("nothing to add,” a spokesperson", NO_WORD):
+            place = -1
+            for _ in range(number + 1 + (number >= behind)):
+                place = now.index(words, place + 1)
+            assert _carried(now, words, number, LIVE) == ("same", words, place)
+
+
+@pytest.mark.parametrize("words", ["LETTERS.", "Full text.", "Warum nicht?", "说得好。"])
+def test_a_short_sentence_or_line_that_was_moved_is_found(words: str) -> None:
+    was, now = f"{words}\n{FIRST}\n{SHIPS}\n{MAY}", f"{FIRST}\n{SHIPS}\n{words}\n{MAY}"
+    assert _carried(now, words, 0, was) == ("same", words, now.index(words))
+    now = f"{FIRST}\n{SHIPS} {words} {MAY}" if words.isascii() else now
+    assert _carried(now, words, 0, was) == ("same", words, now.index(words))
+
+
+def test_a_short_sentence_that_stands_there_more_often_is_not_guessed() -> None:
+    was = f"{FIRST} Why not?\n{SHIPS} Why not?\n{MAY}"
+    now = f"{FIRST}\n{SHIPS}\n{MAY}\nOne more.\nWhy not?"
+    assert {_carried(now, "Why not?", number, was)[0] for number in (0, 1)} == {"gone"}
+
+
+def test_a_passage_of_which_half_is_strewn_over_other_words_is_gone() -> None:
+    was = f"{FIRST}\nThey asked for help and for money too. He left.\n{SECOND}"
+    other = "Nobody on the quay saw the crew of the second ship, which is why the company asked. " * 3
+    now = was.replace("asked for help and for money too", f"asked {other} and {other} too")
+    assert _carried(now, "for help and for money too", 0, was)[0] == "gone"
+
+
 def test_texts_that_repeat_themselves_take_no_longer() -> None:
     started = time.process_time()
     for was, now in (
