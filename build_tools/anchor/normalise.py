@@ -255,7 +255,8 @@ def _uncomposed(text: str, inner: bytes) -> Iterator[tuple[int, int, str]]:
 
 
 _NEEDS_CLUSTERS = regex.compile(
-    rf"[{ZERO_WIDTH}&&\p{{GCB=Extend}}\u200d]|[{SPACES}][\p{{M}}\u200d]", regex.V1
+    rf"[{ZERO_WIDTH}&&\p{{GCB=Extend}}\u200d]|[{SPACES}][\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\u200d]",
+    regex.V1,
 )
 
 

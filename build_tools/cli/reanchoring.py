@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .former_texts import old_texts, visible_text
 from .project import find_root, misuse, root_option
 from .quotations import bad_input, existing, plain_option
 
 if TYPE_CHECKING:
+    from ..check.case import Placement
     from ..edit.moves import Move
+    from ..problems.problem import Path as Location
     from ..read.joined import Joined
     from ..read.project import Project
 
@@ -60,7 +63,7 @@ def reanchor(
     elif plain or (old is not None and since is not None):
         misuse("--plain needs --new, and of --old and --since only one can be given")
     else:
-        _article(root or find_root(Path.cwd()), Path(what).stem, old, since, accept_safe)
+        _article(root or find_root(Path.cwd()), _slug(Path(what)), old, since, accept_safe)
 
 
 def _spans(plain: bool, old: Path, new: Path, spans: Path) -> None:
@@ -72,12 +75,18 @@ def _spans(plain: bool, old: Path, new: Path, spans: Path) -> None:
         bad_input(error)
 
 
+def _slug(what: Path) -> str:
+    """The article's name, of which also the path of one of its files may be given."""
+    return what.parent.name if what.parent.parent.name == "annotations" else what.stem
+
+
 def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_safe: bool) -> None:
-    from ..edit.moves import moves, rewritten
+    from ..edit.moves import rewritten
     from ..edit.whole_files import UnreplacedError
+    from ..problems.printed import counted, visible
 
     project, file, now = _read(root, slug)
-    found = tuple(moves(file, _old_text(root, slug, file, old, since), now))
+    found, missing = _moves(file, slug, old_texts(root, slug, old, since, file), now)
     is_asked = not accept_safe and sys.stdin.isatty() and sys.stderr.isatty()
     taken: list[Move] = []
     for number, move in enumerate(found):
@@ -98,12 +107,55 @@ def _article(root: Path, slug: str, old: Path | None, since: str | None, accept_
     except (UnreplacedError, ValueError, OSError) as error:
         click.echo(f"markedcopy: {error}", err=True)
         sys.exit(1)
-    left = len(found) - len(taken)
-    hint = (
-        "" if is_asked or not left else " To take what is safe: --accept-safe; for the rest, use a terminal."
-    )
-    click.echo(f"{len(taken)} of {len(found)} quotes written, {left} left.{hint}", err=True)
+    for at, placed in missing.items():
+        place = file.place(at)
+        click.echo(f"{place.path}:{place.line}:{place.column}: not found")
+        click.echo(f"  was: {visible(placed.words)}\n  {_not_in_old(old, since)}\n")
+    total = len(found) + len(missing)
+    if not total:
+        click.echo(f"Every quote of {slug} still leads to its passage. There is nothing to do.", err=True)
+        return
+    left = total - len(taken)
+    can_be_taken = [move for move in found if move.is_writable and move.now and move not in taken]
+    hint = _hint(accept_safe, any(move.is_safe for move in found)) if can_be_taken and not is_asked else ""
+    click.echo(f"{counted(total, 'quote')} to look at: {len(taken)} written, {left} left.{hint}", err=True)
     sys.exit(left > 0)
+
+
+def _moves(
+    file: Joined, slug: str, texts: Iterator[str], now: str
+) -> tuple[tuple[Move, ...], Mapping[Location, Placement]]:
+    """What has to change, and the targets that stand in no text: what is not in the first is looked for in the next."""
+    from ..edit.moves import lost, moves
+
+    found: tuple[Move, ...] = ()
+    missing, first = lost(file, now), True
+    for text in texts:
+        found += tuple(moves(file, text, now, None if first else missing))
+        missing, first = {at: one for at, one in lost(file, text).items() if at in missing}, False
+        if not missing:
+            break
+    if first and missing:
+        misuse(
+            f"docs/articles/{slug}.md is in no commit yet",
+            "If it was renamed, commit that first. Else name the old text with --old FILE.",
+        )
+    return found, missing
+
+
+def _hint(accept_safe: bool, has_safe: bool) -> str:
+    if accept_safe:
+        return " These need a person: without --accept-safe, on a terminal, each is asked for."
+    safe = " To take what is safe: --accept-safe;" if has_safe else ""
+    return f"{safe} {'for the rest' if has_safe else 'To be asked for each'}, use a terminal."
+
+
+def _not_in_old(old: Path | None, since: str | None) -> str:
+    if old is not None:
+        return f"These words are neither in {old} nor in the article. Is it the right file?"
+    if since is not None:
+        return f"These words were not in the article at {since}, nor are they now. Name another revision."
+    return "These words are in no version of the article that is here. Name the old text with --old FILE."
 
 
 def _write(project: Project, slug: str, texts: Mapping[str, str]) -> None:
@@ -138,69 +190,7 @@ def _read(root: Path, slug: str) -> tuple[Project, Joined, str]:
     file, problems = read_annotations(main, project.notes.get(slug, ()))
     if file is None or any(item.severity == "error" for item in problems):
         misuse(f"the annotations of {slug} have errors", "`markedcopy check` shows them. Mend them first.")
-    return project, file, _visible(article.path, article.data)
-
-
-def _visible(path: str, data: bytes) -> str:
-    from ..read.article import parse_article
-    from ..read.text import File, decode, front_matter
-
-    source, _ = decode(File(path, data))
-    if source is None:
-        misuse(f"{path} cannot be read", "`markedcopy check` says why.")
-    block = front_matter(source)
-    return parse_article(source.text[block.body if block else 0 :]).text
-
-
-def _old_text(root: Path, slug: str, file: Joined, old: Path | None, since: str | None) -> str:
-    from ..read.revision import RevisionError, file_at, is_shallow
-
-    if old is not None:
-        return _visible(str(old), old.read_bytes())
-    path = f"docs/articles/{slug}.md"
-    try:
-        if since is not None:
-            return _visible(path, file_at(root, since, path))
-        found = next(_texts_with_all_quotes(root, path, file), None)
-        if found is not None:
-            return found
-        shallow = is_shallow(root)
-    except RevisionError as error:
-        misuse(str(error), " ".join(filter(None, (error.hint, "The old text can be given with --old FILE."))))
-    if shallow:
-        misuse(
-            "only the latest commits are here, and in none of them did every quote stand",
-            "Get the others with `git fetch --unshallow`, or name the old text with --old FILE.",
-        )
-    return misuse(
-        "in no commit that is here did every quote stand", "Name one with --since REV, or a file with --old."
-    )
-
-
-def _texts_with_all_quotes(root: Path, path: str, file: Joined) -> Iterator[str]:
-    """The article's texts in history in which every quote stood: those of the notes of then, or those of now."""
-    from ..anchor.anchor import SearchText
-    from ..check.check import read_annotations
-    from ..edit.moves import stand_all
-    from ..read.revision import RevisionError, file_at, files_below, states_of
-    from ..read.text import File
-
-    for revision, then in states_of(root, path):
-        try:
-            text = _visible(then, file_at(root, revision, then))
-        except RevisionError:
-            return  # it was not there yet, or a shallow copy ends here
-        own = f"annotations/{Path(then).stem}"
-        files = [file]
-        try:
-            notes = [name for name in files_below(root, revision, own) if name.endswith((".yml", ".yaml"))]
-            main, *apart = (File(name, file_at(root, revision, name)) for name in (f"{own}.yml", *notes))
-            joined, _ = read_annotations(main, apart)
-            files += [joined] if joined and joined.is_whole else []
-        except RevisionError:
-            pass  # there were no notes then
-        if any(stand_all(one, SearchText(text)) for one in files):
-            yield text
+    return project, file, visible_text(article.path, article.data)
 
 
 def _show(file: Joined, move: Move) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..anchor.anchor import SearchText, occurrences, places
@@ -51,11 +51,20 @@ def stand_all(file: Joined, text: SearchText) -> bool:
     return all(isinstance(placed.target, Whole) or placed.spans for placed in placements_of(file.value, text))
 
 
-def moves(file: Joined, was: str, now: str) -> Iterator[Move]:
-    """The targets that no longer lead where their words went. Those that never stood in the old text are left out."""
+def lost(file: Joined, text: str) -> dict[Path, Placement]:
+    """The targets that do not stand in a text, by their path."""
+    placed = placements_of(file.value, SearchText(text))
+    return {one.at: one for one in placed if not one.spans and not isinstance(one.target, Whole)}
+
+
+def moves(file: Joined, was: str, now: str, only: Container[Path] | None = None) -> Iterator[Move]:
+    """The targets that no longer lead where their words went; of all, or of those with certain paths.
+
+    Those that do not stand in the old text are left out: `lost` tells them.
+    """
     old, new, revision = SearchText(was), SearchText(now), Revision(was, now)
     for placed in placements_of(file.value, old):
-        if isinstance(placed.target, Whole):
+        if isinstance(placed.target, Whole) or (only is not None and placed.at not in only):
             continue
         if isinstance(placed.target, Every):
             if move := _everywhere(placed, new, revision):

@@ -63,11 +63,11 @@ def _repeat(rng: random.Random, text: str, draft: Draft, script: Script) -> None
     number = rng.randrange(len(stops) - 1)
     words = draft.text[stops[number] : stops[number + 1]].strip()
     at = rng.choice(breaks)
+    known = normalise(words)
+    is_single = "\n" not in words and {normalise(one).count(known) for one in (text, draft.text)} == {1}
     # Next to the paragraph that it is from, either of the two may be the new one.
-    if (
-        "\n" not in words
-        and draft.text[min(at, stops[number]) : max(at, stops[number])].strip().count("\n") > 1
-    ):
+    between = draft.text[min(at, stops[number]) : max(at, stops[number])].strip()
+    if is_single and between.count("\n") > 1:
         draft.replace(at, at, f"\n\n{words}")
 
 

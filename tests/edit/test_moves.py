@@ -188,3 +188,47 @@ def test_what_changed_at_any_place_of_the_same_words_is_shown_and_asked(project:
     assert result.exit_code == 1
     assert "“about” → “over”" in result.stdout
     assert "“” → “not”  (negation)" in result.stdout
+
+
+def test_a_quote_that_stands_in_neither_text_is_told_and_not_passed_over(project: Path) -> None:
+    (project / "other.md").write_text("Another text.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--old", "other.md"])
+    assert result.exit_code == 0, result.output
+    assert "There is nothing to do" in result.stderr
+    _edit("19 ships are waiting", "19 ships lie outside")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--old", "other.md"])
+    assert result.exit_code == 1
+    assert "annotations/port/ships.yml:5:9: not found\n  was: She said 19 ships are waiting." in result.stdout
+    assert "neither in other.md nor in the article. Is it the right file?" in result.stdout
+
+
+def test_words_of_a_later_version_are_taken_from_there_though_another_quote_was_left_before(
+    project: Path,
+) -> None:
+    _edit("said Anna Holt, the harbour master", "she told us")
+    _edit("19 ships are waiting", "19 ships are waiting outside")
+    assert CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"]).exit_code == 1
+    _commit()  # with one quote that is gone
+    _edit("are waiting outside", "are waiting there")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"])
+    assert result.exit_code == 1
+    assert "To take what is safe" not in result.stderr
+    written = (project / "annotations/port/ships.yml").read_text(encoding="utf-8")
+    assert written == NOTE.replace("are waiting.", "are waiting there.")
+
+
+@pytest.mark.usefixtures("project")
+def test_the_article_had_another_name_at_the_revision() -> None:
+    for name in ("docs/articles/port.md", "annotations/port.yml", "annotations/port"):
+        _git("mv", name, name.replace("port", "harbour"))
+    _edit("19 ships are waiting", "19 ships are waiting outside", "docs/articles/harbour.md")
+    result = CliRunner().invoke(main, ["reanchor", "harbour"])
+    assert result.exit_code == 2
+    assert "is in no commit yet" in result.stderr
+    _commit()
+    ways = (["harbour", "--since", "HEAD~1"], ["annotations/harbour/ships.yml", "--since", "HEAD~1"])
+    for way in ways:
+        result = CliRunner().invoke(main, ["reanchor", *way])
+        assert result.exit_code == 1, result.output
+        assert "now: She said 19 ships are waiting outside." in result.stdout
+        assert "To take what is safe: --accept-safe" in result.stderr

@@ -33,6 +33,8 @@ WORDS = (
     "Yahoo! News", "Straße", "Hauptstr.", "Ünder", "İstanbul’da", "كان", "الاتحاد؟", "。", "他说。", "“走吧！”", "然后",
     "東京は", "晴れ。", "「はい。」と", "กรุงเทพ", "नमस्ते।", "नहीं", "შესვლა.", "Բարեւ:", "τί;", "क्ष", "한국은", "했다.",
     "अ्क", "1्क", "क्", "्क",
+    # What belongs to a space before it, marks that Unicode does not call so included.
+    " ำ", " 🏽", " \U000e0061", " ﾞ", " ີ", " \u0301",
 )  # fmt: skip
 LANGUAGES = (None, "en", "de", "ru", "sr-Latn", "cs", "zh-Hant", "th")
 
