@@ -31,6 +31,10 @@ _TOLD_BY = 60
 """Characters by which a line is found again on the page."""
 
 
+_OF_THE_LIBRARY = (AssertionError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What the library raises at pages that are broken beyond what it knows."""
+
+
 class NotInstalledError(Exception):
     """The library that reads web pages is not there."""
 
@@ -66,9 +70,12 @@ def read_web_page(html: str) -> WebPage | None:
     page = _page(trafilatura, html)
     if page is None:
         return None
-    found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=True, prune_xpath=_ASKED
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, include_tables=True, prune_xpath=_ASKED
+        )
+    except _OF_THE_LIBRARY:
+        return None
     if found is None or not found.text:
         return None
     lines = _in_order([line for line in _lines(found.body) if line[0]], page)

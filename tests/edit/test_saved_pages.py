@@ -183,3 +183,7 @@ def zipped(name: str) -> bytes:
 def test_what_has_no_page_and_no_text_is_told_by_its_kind(data: bytes, told: str) -> None:
     with pytest.raises(UnreadableError, match=told):
         _ = saved_page(data) or decoded(data)
+
+
+def test_a_page_that_is_broken_beyond_what_the_library_knows_has_no_article() -> None:
+    assert read_web_page('<svg><title>x<!DOCTYPE html>\n<html lang="en"><head><metae for two years') is None

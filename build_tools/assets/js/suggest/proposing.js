@@ -53,7 +53,7 @@ export class Proposing {
     if (address) this.link.href = address;
     const hand = byHand(this.known.host);
     const told = address
-      ? `“Propose as an idea” opens ${name} with this filled in, and you send it there. For that you need an account at ${name}, and everybody can read it. Without an account: copy the idea, and ${hand}.`
+      ? `“Propose as an idea” opens ${name} with this filled in, and you send it there. For that you need an account at ${name}, and everybody can read it, with the name of your account. Without an account: copy the idea, and ${hand}.`
       : `${why} Copy it, and ${hand}. For that you need no account.`;
     // It is read out when it is set: only what is new.
     if (this.account.textContent !== told) this.account.textContent = told;
