@@ -471,3 +471,36 @@ def test_a_text_whose_line_ends_were_changed_since_has_its_offsets_still(then: s
     ann = f"T1\tLabel {start} {start + 4}\tlast\n"
     [found] = read_brat("a.ann", ann, text.replace(then, now))
     assert (found.fault, found.claims[0].exact) == ("", "last")
+
+
+@pytest.mark.parametrize(
+    ("target", "rest"),
+    [
+        (
+            {"source": "s", "scope": "w", "items": [{"selector": QUOTE}]},
+            [("target.source", "s"), ("target.scope", "w")],
+        ),
+        ({"selector": {"type": "Choice", "label": "w", "items": [QUOTE]}}, [("selector.label", "w")]),
+        ({"selector": {"exact": "left", "items": []}}, []),
+        (
+            {"selector": [QUOTE, {**QUOTE, "exact": "other"}]},
+            [("selector", json.dumps({**QUOTE, "exact": "other"}))],
+        ),
+    ],
+)
+def test_what_stands_beside_what_is_taken_is_listed(target: Any, rest: list[tuple[str, str]]) -> None:
+    [found] = read_web_annotations("a.json", json.dumps([graph(target=target)]))
+    assert (found.claims, list(found.rest)) == ((Claim("left"),), rest)
+
+
+@pytest.mark.parametrize("id", [[], ["c"], {"a": 1}])
+def test_a_collection_whose_id_is_none_is_read(id: Any) -> None:
+    said = {"id": id, "first": {"items": [graph(target={"selector": QUOTE})], "next": "p2"}}
+    assert [one.fault[:9] for one in read_web_annotations("a.json", json.dumps(said))] == ["", "this page"]
+
+
+def test_what_a_body_is_that_is_no_text_is_listed() -> None:
+    [found] = read_web_annotations(
+        "a.json", json.dumps([graph(body={"id": "v.mp4", "type": "Video"}, target={"selector": QUOTE})])
+    )
+    assert found.rest == (("body.id", "v.mp4"), ("body.type", "Video"))

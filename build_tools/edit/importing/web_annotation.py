@@ -10,6 +10,15 @@ from typing import Any
 from .foreign import BadFileError, Claim, Foreign, as_list, as_text, left_over, name_of, read_json, unnamed
 
 _LISTS = ("items", "first", "@graph", "annotations", "rows")
+_OF_TEXT = (
+    "TextualBody",
+    "SpecificResource",
+    "oa:TextualBody",
+    "oa:SpecificResource",
+    "cnt:ContentAsText",
+    "oa:Tag",
+)
+"""What a body is that is words, or names them."""
 _TAGGING = frozenset({"tagging", "classifying"})
 _OWN = re.compile(r"^https?://www\.w3\.org/ns/(?:oa|activitystreams|anno)#")
 _SHORT = {
@@ -63,7 +72,7 @@ def _left_out(value: Any, count: int) -> Iterator[Foreign]:
     others = [
         page[key] for page in pages for key in ("first", "next", "last") if isinstance(page.get(key), str)
     ]
-    own = {page.get("id", page.get("@id")) for page in pages}
+    own = [page.get("id", page.get("@id")) for page in pages]
     yield from (
         Foreign(other, fault="this page of the collection is not in the file")
         for other in dict.fromkeys(others)
@@ -125,7 +134,7 @@ def _body(body: Any, texts: list[str], tags: list[str], rest: list[tuple[str, st
         return
     purposes = {str(purpose).rpartition(":")[2] for purpose in as_list(body.get("purpose", motivation))}
     words = body.get("value", body.get("chars", body.get("rdf:value")))
-    used = {"type", "@type"}
+    used = {key for key in ("type", "@type") if body.get(key) in _OF_TEXT}
     source = body.get("source")
     if words is None and isinstance(source, Mapping) and isinstance(source.get("value"), str):
         words = source["value"]
@@ -159,6 +168,7 @@ def claims_of(target: Any, rest: list[tuple[str, str]]) -> tuple[tuple[Claim, ..
         if nested := item.get("items"):
             # Several resources together, or one of several: each may be a page or a passage.
             below, fault = claims_of(nested, rest)
+            rest += left_over(item, ("items", "type"), "target.")
             claims += below
             is_whole = is_whole or not (below or fault)
             continue
@@ -194,11 +204,22 @@ def _claim(selectors: list[Any], rest: list[tuple[str, str]]) -> Claim | None:
             rest.append(("selector", as_text(selector)))
             continue
         kind = str(selector.get("type", selector.get("@type", ""))).rpartition(":")[2]
-        if kind == "Choice" or "items" in selector:
+        if kind == "Choice" or selector.get("items"):
+            rest += left_over(selector, ("type", "@type", "items"), "selector.")
             claim = _claim(as_list(selector.get("items")), rest) or claim
             continue
         inner = _claim(as_list(selector.get("refinedBy")), rest)
-        if kind == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
+        exact = selector.get("exact")
+        if (
+            kind in ("TextQuoteSelector", "")
+            and isinstance(exact, str)
+            and claim
+            and claim.exact not in ("", exact)
+        ):
+            # Another wording of the same passage: the first is looked for.
+            rest.append(("selector", as_text(selector)))
+            continue
+        if kind in ("TextQuoteSelector", "") and isinstance(exact, str):
             keys = ("exact", "prefix", "suffix")
             texts = {key: selector[key] for key in keys if isinstance(selector.get(key), str)}
             exact, prefix, suffix = (texts.get(key, "") for key in keys)
