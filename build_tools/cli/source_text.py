@@ -44,12 +44,17 @@ def pasted_text(
     data: bytes, source: str, lines: Lines, encoding: str
 ) -> tuple[Pasted, Mapping[str, str], Mapping[str, int]]:
     """The text, what its page says of it, and the levels of its headings; told as it is read."""
-    from ..edit.decoding import UnreadableError, declared, decoded, saved_page
+    from ..edit.decoding import UnreadableError, declared, decoded, is_encoding, saved_page
     from ..edit.pasted import read_pasted
     from ..edit.web_page import NotInstalledError, looks_like_html, read_web_page
     from ..problems.printed import counted, visible
     from ..read.text import LIMIT
 
+    if encoding and not is_encoding(encoding):
+        misuse(
+            f"--encoding: “{encoding}” is no encoding that is known",
+            "Such are utf-8, windows-1251, gb18030 and shift_jis.",
+        )
     known: Mapping[str, str] = {}
     headings: Mapping[str, int] = {}
     try:

@@ -112,6 +112,11 @@ def _mhtml(data: bytes) -> Saved:
     )
 
 
+def is_encoding(name: str) -> bool:
+    """Whether there is an encoding of this name, as browsers take it."""
+    return _codec(name) != ""
+
+
 def declared(data: bytes) -> str:
     """The encoding that a web page names, in its first 4,096 bytes as browsers look for it; or nothing."""
     found = _DECLARED.search(data[:4_096].replace(b"\0", b""))

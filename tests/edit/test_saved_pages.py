@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli.main import main
-from build_tools.edit.decoding import UnreadableError, declared, decoded, saved_page
+from build_tools.edit.decoding import UnreadableError, declared, decoded, is_encoding, saved_page
 from build_tools.edit.web_page import looks_like_html, read_web_page
 
 FIRST = "The harbour authority said on Tuesday that it would close the old car park while the sea wall is rebuilt."
@@ -117,8 +117,10 @@ def test_a_text_in_another_encoding_is_never_read_as_a_wrong_one(codec: str) -> 
     with pytest.raises(UnreadableError, match="name its encoding with --encoding"):
         decoded(data)
     assert decoded(data, codec, is_certain=True)[0] == words * 2
-    with pytest.raises(UnreadableError, match="no encoding that is known"):
-        decoded(data, "rot13", is_certain=True)
+    assert not is_encoding("rot13")
+    done = CliRunner().invoke(main, ["new", "--encoding", "rot13"], input=data)
+    assert done.exit_code == 2
+    assert "--encoding: “rot13” is no encoding that is known" in done.output
 
 
 def mhtml(html: str) -> bytes:
