@@ -8,9 +8,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from build_tools.adapters.edition import site_info
+from build_tools.page.finished import IDEA
 from build_tools.page.hosting import LIMIT, issue_address
 from tests.checked import checked_project
 from tests.site.article_page import ARTICLE, DESKTOP, PHONE, SLUG, TEXT
@@ -389,3 +391,21 @@ def test_an_issue_is_filled_in_and_never_too_long() -> None:
         )
         == ""
     )
+
+
+def test_whoever_has_an_issue_form_of_their_own_has_none_of_ours_for_ideas() -> None:
+    forge = "https://forge.example/a/b"
+    own = {"issue": "{repository}/issues/new?title={title}"}
+    assert "5-idea.yml" in site_info(ROOT, "A site", "", forge, {}).idea
+    assert site_info(ROOT, "A site", "", forge, {"host": own}).idea == ""
+    both = {**own, "idea": "{repository}/issues/new?body={reason}"}
+    assert site_info(ROOT, "A site", "", forge, {"host": both}).idea == both["idea"]
+
+
+def test_our_form_for_ideas_has_every_field_that_its_address_fills() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/5-idea.yml").read_text(encoding="utf-8"))
+    fields = {item["id"]: item["type"] for item in form["body"] if "id" in item}
+    filled = set(re.findall(r"[?&](\w+)=\{", IDEA)) - {"title"}
+    assert filled == set(fields)
+    # GitHub fills in no others from an address, and shows an empty page if one is asked for.
+    assert set(fields.values()) == {"input", "textarea"}

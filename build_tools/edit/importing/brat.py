@@ -45,9 +45,16 @@ def read_brat(path: str, text: str, source: str) -> tuple[Foreign, ...]:
     plain = source.removeprefix("\ufeff")
     lines = plain.replace("\r\n", "\n")
     readings = dict.fromkeys((plain, lines, lines.replace("\n", "\r\n"), "\ufeff" + plain))
-    found_in = {reading: _mentions(path, rows, reading) for reading in readings}
-    source = min(readings, key=lambda reading: sum(bool(one.fault) for one in found_in[reading].values()))
-    mentions = found_in[source]
+    best: tuple[int, str, dict[str, _Mention]] | None = None
+    for reading in readings:
+        found_here = _mentions(path, rows, reading)
+        faults = sum(bool(one.fault) for one in found_here.values())
+        if best is None or faults < best[0]:
+            best = faults, reading, found_here
+        if not faults:
+            break
+    assert best
+    _, source, mentions = best
     loose = _give(mentions, others)
     text_of = SearchText(source)
     found = [_foreign(id, mention, text_of) for id, mention in mentions.items()]
