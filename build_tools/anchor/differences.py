@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 from ..words.count import Span, words
 from ..words.sentences import begins_sentence
 from .normalise import closes_up, normalise
+from .quantities import is_quantity
 
 LONGEST_COMPARED = 50_000
 """Characters up to which wordings are compared word by word. Newspaper articles have some thousands."""
@@ -24,11 +25,6 @@ MOST_COMPARED = 5_000
 """Words of a stretch that are compared one by one. The longest sentences of novels have a few hundred."""
 
 
-_NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
-    "thousands million millions billion billions trillion dozen dozens half third quarter double twice once".split()
-)
 _NEGATIONS = frozenset(
     # English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Russian, Ukrainian,
     # Turkish, Arabic, Persian, Hebrew, Hindi
@@ -205,9 +201,7 @@ def _flags_of(
 
 
 def _figures(words: list[str]) -> Counter[str]:
-    return Counter(
-        word for word in words if any(char.isnumeric() for char in word) or word.casefold() in _NUMBER_WORDS
-    )
+    return Counter(word for word in words if is_quantity(word))
 
 
 def _negations(words: list[str]) -> Counter[str]:

@@ -65,6 +65,11 @@ def compare(first: Path, second: Path, article: Path | None, form: str) -> None:
     for path, side in zip((first, second), sides, strict=True):
         if not side:
             click.echo(f"markedcopy: {path}: it holds no notes that can be compared", err=True)
+            click.echo("Name an annotation file; notes in the folder of its name are read with it.", err=True)
+            sys.exit(1)
+        if not all(one.is_placed for one in side) and not any(one.spans for one in side):
+            click.echo(f"markedcopy: {path}: no passage of its notes stands in {place}", err=True)
+            click.echo("Name the article that they are about with --article.", err=True)
             sys.exit(1)
     data = as_data(compared(*sides), text.text)
     if form == "json":

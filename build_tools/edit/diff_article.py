@@ -15,7 +15,11 @@ from ..model.front_matter import ArticleFrontMatter
 from ..model.targets import Every, Point, Quote, Whole
 from ..read.article import Article as Text
 from ..read.article import parse_article
-from ..read.load import load
+from ..read.joined import Joined
+from ..read.load import load, plain
+from ..read.loaded import find
+from ..read.nodes import TextNode
+from ..read.schema import STAND_INS
 from ..read.text import File, Source, decode, front_matter
 from ..read.version import Version
 from .diff_items import fields_of, flat_text, front_items, items_of
@@ -57,7 +61,23 @@ class Side:
     def notes(self) -> AnnotationFile | None:
         """What is said about the article, as far as it can be understood."""
         file, _ = read_annotations(self.main, self.apart)
-        return file.value if file else None
+        if file is None:
+            return None
+        notes = tuple(
+            note.model_copy(update=dict(_as_written(file, number, note)))
+            for number, note in enumerate(file.value.annotations)
+        )
+        return file.value.model_copy(update={"annotations": notes})
+
+
+def _as_written(file: Joined, number: int, note: Annotation) -> Iterator[tuple[str, str]]:
+    """The texts of a note that have a problem, as the file has them: the checker puts others in their place."""
+    for name, value in note:
+        path = ("annotations", number, name)
+        if isinstance(value, str) and value in STAND_INS and file.is_stand_in(path):
+            loaded, local = file.origin(path)
+            node = find(loaded.root, local)[0] if loaded.root else None
+            yield name, str(plain(node)) if isinstance(node, TextNode) else ""
 
 
 def article_change(slug: str, before: Side, after: Side) -> Article:

@@ -20,6 +20,7 @@ Certainty = Literal["clear", "likely", "open"]
 _PAIRS = {
     "“": "”",
     "„": "“”",
+    "”": "”",
     "«": "»",
     "»": "«",
     "‹": "›",
@@ -126,12 +127,17 @@ def _opens(line: str, at: int) -> bool:
     if line[at] in "“„«「『‹":
         return True
     if line[at] == "»":
-        return not before.isalnum() and before not in ".,!?…" and after.isalnum()
+        return not before.isalnum() and before not in tuple(".,!?…") and after.isalnum()
     return not before.isalnum() and bool(after) and not after.isspace()
 
 
 def _closing(line: str, at: int) -> int:
-    closers = _PAIRS[line[at]]
+    end = _closed_by(_PAIRS[line[at]], line, at)
+    # Keyboards have the low mark, and the straight one that is typed for the other.
+    return end if end >= 0 or line[at] != "„" else _closed_by('"', line, at)
+
+
+def _closed_by(closers: str, line: str, at: int) -> int:
     depth = 0
     for place in range(at + 1, len(line)):
         char = line[place]

@@ -19,7 +19,7 @@ from ..problems.problem import Path
 if TYPE_CHECKING:
     from ..model.fields import Value
 
-_STAND_INS = ("stand-in", "2000-01-01", "https://example.org/", "en")
+STAND_INS = ("stand-in", "2000-01-01", "https://example.org/", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Shape:
             case "integer":
                 return form.get("minimum", 0)
         pattern = form.get("pattern", "")
-        return next(text for text in _STAND_INS if re.search(pattern, text))
+        return next(text for text in STAND_INS if re.search(pattern, text))
 
     def _step(self, step: str | int) -> Shape:
         for form in self._forms():

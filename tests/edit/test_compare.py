@@ -107,3 +107,17 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["compare", str(notes), str(notes), "--article", str(bad)])
     assert done.exit_code == 1
     assert f"{bad}: it is not UTF-8" in done.output
+
+
+def test_another_article_and_a_file_of_a_single_note_are_told(tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("Another text.\n", "utf-8")
+    files = [str(HERE / "a.yml"), str(HERE / "b.yml")]
+    done = CliRunner().invoke(main, ["compare", *files, "--article", str(other)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert f"a.yml: no passage of its notes stands in {other}" in done.stderr
+    note = tmp_path / "note.yml"
+    note.write_text("kind: sourcing\ntarget: {whole: article}\n", "utf-8")
+    done = CliRunner().invoke(main, ["compare", str(note), files[1], "--article", str(other)])
+    assert done.exit_code == 1
+    assert "Name an annotation file" in done.stderr

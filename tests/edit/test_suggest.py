@@ -34,6 +34,10 @@ TECHNIQUES = {path.stem for path in (ROOT / "docs/techniques").glob("*.md")} - {
         ("The word “exit” is on it.", "“exit”", None),
         ("„Wir gehen“, sagte Merkel.", "„Wir gehen“", None),
         ("« Non », dit-il.", "« Non »", None),
+        ("»Nej«, sagde han. »Jo.«", "»Nej«", None),
+        ('Er rief „Halt!" und lief „weg" von „dort“.', '„Halt!"', None),
+        ('Er schrieb „Das "Wort" gilt“ auf.', '„Das "Wort" gilt“', None),
+        ("Hon sade: ”Vi går nu”, och gick.", "”Vi går nu”", None),
     ],
 )
 def test_who_says_a_quote(text: str, quote: str, speaker: str | None) -> None:

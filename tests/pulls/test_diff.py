@@ -137,6 +137,19 @@ def change(root: Path) -> None:
     (root / "annotations" / "a-1.yml").unlink()
 
 
+def test_a_text_with_a_problem_is_shown_as_it_is_written(root: Path) -> None:
+    notes = root / "annotations" / "a-0.yml"
+    data = yaml.safe_load(notes.read_text(encoding="utf-8"))
+    first, second, *_ = data["annotations"]
+    first["gist"] = f"Too long by far, {'and longer, ' * 20}as nobody may write it"
+    del second["gist"]
+    notes.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    for form in ("text", "markdown", "json"):
+        said = run(root, "HEAD", "--format", form).stdout
+        assert "Too long by far, and longer" in said
+        assert "stand-in" not in said
+
+
 def test_files_that_say_the_same_differ_in_nothing(root: Path) -> None:
     notes = root / "annotations" / "a-0.yml"
     data = yaml.safe_load(notes.read_text(encoding="utf-8"))
