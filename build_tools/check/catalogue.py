@@ -132,6 +132,7 @@ FINDERS: tuple[Finder, ...] = (
     lesson.lesson_step_without_its_part,
     lesson.lesson_part_without_a_step,
     lesson.hard_word_not_in_article,
+    lesson.excerpt_not_in_pack,
     lesson.background_is_later,
     lesson.standard_not_looked_up,
 )

@@ -36,7 +36,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
     """What each sheet of an article says of it."""
     entry = marked.entry
     front = entry.front
-    day, last = front.day, last_change(front, entry.notes)
+    last = last_change(front, entry.notes)
     return {
         "site": site.name,
         "title": front.title,
@@ -45,7 +45,7 @@ def common(marked: MarkedArticle, site: SiteInfo) -> Values:
         "direction": direction(front.language),
         "publisher": plain_text(front.publisher),
         "short_publisher": shorten(plain_text(front.publisher), 60),
-        "day": day.words if day else "",
+        "day": front.dated if front.published or not front.dated else f"read here {front.dated}",
         "author": entry.notes.author,
         "rights": plain_text(front.rights.basis),
         **leading_to(marked, site),

@@ -86,21 +86,23 @@ def _steps(steps: Sequence[Step]) -> Iterator[Values]:
 
 
 def _leave(lesson: Lesson, evidence: Mapping[str, Evidence]) -> Values | None:
-    if not lesson.leave_the_page:
+    leave = lesson.leave_the_page
+    if not leave:
         return None
     return {
-        "task": prose(lesson.leave_the_page.task),
-        "pack": [_excerpt(evidence[id]) for id in lesson.leave_the_page.pack],
-        "look_for": [prose(text) for text in lesson.leave_the_page.look_for],
+        "task": prose(leave.task),
+        "pack": [_excerpt(evidence[id], leave.about.get(id, "")) for id in leave.pack],
+        "look_for": [prose(text) for text in leave.look_for],
     }
 
 
-def _excerpt(source: Evidence) -> Values:
+def _excerpt(source: Evidence, said: str) -> Values:
     about = ", ".join(filter(None, (source.kind, source.based_in)))
     relays = f", passing on {source.relays}" if source.relays else ""
     return {
         "head": f"{source.publisher} ({about}){relays}, {source.published.words}",
         "later": source.later,
+        "about": prose(said),
         "words": plain(source.excerpt),
         "language": source.language,
         "title": breakable(source.title),

@@ -66,6 +66,13 @@ class ArticleFrontMatter(Value):
         """The day by which evidence counts as later, or None when nothing is known."""
         return self.published or self.as_of
 
+    @property
+    def dated(self) -> str:
+        """That day in words, with “as of” where it is not the day of publication; empty when nothing is known."""
+        if self.published:
+            return self.published.words
+        return f"as of {self.as_of.words}" if self.as_of else ""
+
 
 class Citation(Value):
     """A work that a technique's definition rests on."""

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from .dates import PartialDate
-from .fields import Ids, Line, Text, Url, Value
+from .fields import Id, Ids, Line, Text, Url, Value
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Age = Annotated[int, Field(ge=5, le=99)]
@@ -99,6 +99,9 @@ class LeaveThePage(Value):
     pack: Annotated[Ids, Field(min_length=1, max_length=200)]
     """Ids of the `evidence` whose saved excerpts are printed for classes that cannot search openly, in the order in
     which they are read: from more than one side, with what is later marked so by itself."""
+    about: Mapping[Id, Line] = Field(default={}, max_length=200)
+    """Of an excerpt whose words alone do not tell, by its id in `pack`: who says this, and of what. It stands before
+    the excerpt."""
     look_for: Annotated[tuple[Text, ...], Field(max_length=200)] = ()
     """What can be found, for the teacher: what is known, from whom, and what stays open."""
 

@@ -235,6 +235,4 @@ def _contents(sections: Iterable[Section], text: ArticleText) -> Iterator[tuple[
 
 
 def _day(front: ArticleFrontMatter) -> str:
-    if front.published:
-        return front.published.words
-    return f"As of {front.as_of.words}" if front.as_of else ""
+    return front.dated[:1].upper() + front.dated[1:]

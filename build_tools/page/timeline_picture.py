@@ -142,7 +142,7 @@ def picture(front: ArticleFrontMatter, moments: Sequence[Moment]) -> Picture | N
             marks.append(_mark(group, start, end, lane))
         else:
             _count(more, round(start, 2), group)
-    article_words = front.day.words if front.published else f"as of {front.day.words}"
+    article_words = front.dated
     return Picture(
         title=_title(article_words, dated),
         article_x=round(scale.article_x, 2),

@@ -135,6 +135,27 @@ def hard_word_not_in_article(case: Case) -> Iterator[Finding]:
             )
 
 
+@finder()
+def excerpt_not_in_pack(case: Case) -> Iterator[Finding]:
+    """What stands under `about` of a leave-the-page task is about an excerpt in its `pack`.
+
+    Otherwise it is printed nowhere. Add the id to the `pack`, or correct it.
+    """
+    leave = case.notes.lesson and case.notes.lesson.leave_the_page
+    if not leave or case.file.holds_stand_in(("lesson", "leave_the_page", "pack")):
+        return
+    for name in leave.about:
+        if name not in leave.pack:
+            yield Finding(
+                ("lesson", "leave_the_page", "about", name),
+                Words(
+                    f"`{name}` is not in the `pack`",
+                    f"{did_you_mean(name, leave.pack)}Add it to the `pack`, or correct it here.",
+                ),
+                key=True,
+            )
+
+
 @finder("warning")
 def background_is_later(case: Case) -> Iterator[Finding]:
     """What a class should know beforehand and nobody could know at the article's date begins with “Later:”.
