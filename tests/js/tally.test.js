@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
-import { countsOf, foundOf, piecesOf, spotsOf, talkOf } from "../../build_tools/assets/js/classroom/tally.js";
+import { countsOf, piecesOf } from "../../build_tools/assets/js/classroom/counts.js";
+import { apartOn, spotsOf } from "../../build_tools/assets/js/classroom/spots.js";
+import { foundOf, talkOf } from "../../build_tools/assets/js/classroom/tally.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 
 const string = "Experts say the noisy port will close. Nobody asked them.";
@@ -72,7 +74,7 @@ test("who found a note, wholly, in part, or as another kind", () => {
 });
 
 test("what to talk over", () => {
-  const spots = spotsOf(pupils, notes, counts, text);
+  const spots = spotsOf(pupils, notes, text);
   assert.deepEqual(
     spots.map((spot) => [
       words(spot),
@@ -88,7 +90,6 @@ test("what to talk over", () => {
         [0, 1, 2, 3],
         [
           [LOADED, 2],
-          [SOURCING, 1],
           [MISSING, 1],
         ],
         ["port"],
@@ -111,16 +112,24 @@ function talk(drawn, size) {
     .split(/\s*\n\s*/)
     .map((line, start) => {
       const [name, marked, kinds, ...more] = line.split(/ +/);
-      const who = (/** @type {string} */ number) => Array.from({ length: Number(number) }, (_, nth) => nth);
-      return /** @type {any} */ ({
+      const who = (/** @type {string} */ number, from = 0) =>
+        Array.from({ length: Number(number) }, (_, nth) => from + nth);
+      let next = 0;
+      const spot = /** @type {any} */ ({
         name,
         start,
         end: start + 1,
         pupils: who(marked),
-        kinds: kinds.split("/").map((number, nth) => [String(nth), who(number)]),
+        on: who(marked),
+        kinds: kinds.split("/").map((number, nth) => {
+          const own = who(number, next);
+          next += own.length;
+          return [String(nth), own];
+        }),
         notes: more.includes("n") ? [{}] : [],
         well: who(more.find((one) => /^\d/.test(one)) ?? "0"),
       });
+      return { ...spot, apart: apartOn(spot, []) };
     });
   const names = (/** @type {any[]} */ some) => some.map(({ name }) => name).join(" ");
   const { most, torn, half, ours } = talkOf(spots, size);

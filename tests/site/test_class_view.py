@@ -185,6 +185,9 @@ def test_a_place_is_told_of_where_its_colour_stands_and_a_list_leads_to_it(reade
     ]
     file["buffer"] = json.dumps(point).encode()
     page.set_input_files("#files", [file])
+    # It is seen on the words before it, whatever mark they end with.
+    assert TEXT[:end].endswith("".join(page.locator(".mc-text .mc-heat").all_inner_texts()))
+    expect(page.locator("#ours li, #most li").first).to_contain_text("after “")
     page.locator(".mc-text .mc-heat").last.click(timeout=5000)
     expect(page.locator("#here")).to_contain_text("Marked by 1 of 1.")
     expect(page.locator("#here")).to_contain_text("after “")

@@ -7,6 +7,7 @@ import { Beside } from "./beside.js";
 import { choiceIn, notesMeant } from "./choice.js";
 
 import { filesNamed, readSummary, replaceFiles } from "./counted.js";
+import { countsOf, piecesOf } from "./counts.js";
 import { readFiles } from "./files.js";
 import { chosenFiles, droppedFiles } from "./folders.js";
 import { given } from "./given.js";
@@ -17,13 +18,15 @@ import { showLeftOut } from "./left_out.js";
 import { layOut, LISTS } from "./lists.js";
 import { Pile } from "./pile.js";
 import { detailsOf } from "./place.js";
+import { onWord } from "./points.js";
 import { reachByKeys, stopAt } from "./reach.js";
 import { Reasons } from "./reasons.js";
 import { counted } from "./report.js";
 import { rollOf } from "./roll.js";
 import { unmarked } from "./shown.js";
 import { indexAt } from "./spans.js";
-import { countsOf, foundOf, piecesOf, spotsOf } from "./tally.js";
+import { spotsOf } from "./spots.js";
+import { foundOf } from "./tally.js";
 import { wordSpans } from "./words.js";
 import { keepForOffline } from "./keep.js";
 
@@ -43,20 +46,23 @@ const { parts, sentences, text } = articleText(document);
 const signs = [...text];
 /** Where the page's furniture stands, which no learner sees who has not asked for it. */
 const unseen = parts.filter(({ node }) => node.parentElement?.closest(".mc-furniture"));
-/** @param {import("./spans.js").Span} span */
+/** @param {import("./spans.js").Span} span of a point, the sign before it counts */
 const isAround = ({ start, end }) =>
-  unseen.some((part) => part.start < end && start < part.start + (part.to - part.from));
+  unseen.some((part) => part.start < end && Math.min(start, end - 1) < part.start + (part.to - part.from));
 /** @param {import("./spans.js").Span} span */
 const isShown = (span) => isAroundShown || !isAround(span);
 const words = wordSpans(new Characters(text), one(".mc-article .mc-text").lang);
 const read = { signs, words, sentences, isShown };
+
+/** @template {import("./spans.js").Span} S @param {S} place */
+const onWords = (place) => onWord(place, words);
 
 const pile = new Pile();
 /** Whether what stood around the article is shown, for somebody has marked some of it. */
 let isAroundShown = false;
 /** @type {Pupil[]} those of the files that count */
 let pupils = [];
-/** @type {import("./tally.js").Spot[]} */
+/** @type {import("./spots.js").Spot[]} */
 let spots = [];
 
 for (const [id, name] of [...article.kinds, [DONE_WELL, "What is done well"]])
@@ -93,19 +99,7 @@ function shown() {
   const kind = one("[name=kind]:checked").value;
   const isShown = (/** @type {import("./handed.js").Mark} */ mark) =>
     !kind || mark.kind === kind || (kind === DONE_WELL && mark.isDoneWell);
-  return pupils.map(({ marks }) => marks.filter(isShown).map(onWords));
-}
-
-/**
- * @template {import("./spans.js").Span} S
- * @param {S} mark
- * @returns {S} one of a point on the word before it, to be seen
- */
-function onWords(mark) {
-  const word = mark.start === mark.end && words[indexAt(words, mark.start - 1)];
-  return word
-    ? { ...mark, start: Math.min(word.start, mark.start), end: Math.max(word.end, mark.end) }
-    : mark;
+  return pupils.map(({ marks }) => marks.filter(isShown));
 }
 
 function show() {
@@ -131,14 +125,14 @@ function show() {
     return;
   }
   const marks = shown();
-  const counts = countsOf(marks, signs.length);
-  heat(articleText(document), piecesOf(counts), pupils.length);
+  const seen = marks.map((own) => own.map(onWords));
+  heat(articleText(document), piecesOf(countsOf(seen, signs.length)), pupils.length);
   const { notes: chosen } = choiceIn(location.hash, article.notes);
   const notes = notesMeant(article, chosen);
   // Of a choice, what is not chosen is not told: the class may look on, and other notes may be another lesson's.
   const rest = chosen.length ? [] : article.notes.filter((note) => !notes.includes(note));
-  spots = spotsOf(marks, article.notes, counts, read);
-  const told = context(marks);
+  spots = spotsOf(marks, article.notes, read);
+  const told = context(seen);
   beside.lift();
   const everyone = pupils.map((pupil) => pupil.marks);
   const found = foundOf(article.notes, everyone, read);
@@ -209,7 +203,7 @@ function context(marks = []) {
   const chosen = new Set(choiceIn(location.hash, article.notes).notes);
   const isTold = (/** @type {import("./given.js").Note} */ { id }) => !chosen.size || chosen.has(id);
   const kinds = new Map(article.kinds);
-  return { names, hasNames, isTold, kinds, signs, size: pupils.length, reasons, onWords };
+  return { names, hasNames, isTold, kinds, signs, sentences, size: pupils.length, reasons, onWords };
 }
 
 document.addEventListener("change", ({ target }) => {

@@ -7,6 +7,7 @@
 // missing context in the same sentence finds it.
 
 import { DONE_WELL } from "./handed.js";
+import { before } from "./points.js";
 import { byPlace, indexAt, overlaps } from "./spans.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */
@@ -155,7 +156,7 @@ function relationOf(own, place, mark, note, sentences) {
   if (place.start === place.end) return isNearPoint(own, place.start, mark, sentences) ? "near" : null;
   if (isPoint) {
     // “Something is missing after this sentence”, and the note is about words in it.
-    const sentence = sentenceBefore(sentences, own.start);
+    const sentence = before(sentences, own.start);
     return note.kind === "missing-context" && sentence && overlaps(sentence, place) ? "near" : null;
   }
   if (!overlaps(own, place)) return null;
@@ -173,15 +174,9 @@ function relationOf(own, place, mark, note, sentences) {
  */
 function isNearPoint(own, point, mark, sentences) {
   if (mark.kind !== "missing-context") return false;
-  const sentence = sentenceBefore(sentences, point);
+  const sentence = before(sentences, point);
   if (!sentence) return own.start <= point && point <= own.end;
   return own.start === own.end
     ? own.start > sentence.start && own.start <= sentence.end
     : overlaps(own, sentence);
 }
-
-/** @param {Span[]} sentences @param {number} point @returns {Span | undefined} the sentence that the words before it are in */
-const sentenceBefore = (sentences, point) => {
-  const found = sentences[indexAt(sentences, point - 1)];
-  return found && found.start < point ? found : undefined;
-};

@@ -3,7 +3,7 @@
 import { make } from "../suggest/parts.js";
 import { markAround, wrap } from "./shown.js";
 
-/** @typedef {import("./tally.js").Piece} Piece */
+/** @typedef {import("./counts.js").Piece} Piece */
 /** @typedef {import("../suggest/text.js").ArticleText} ArticleText */
 
 export const LEVELS = 5;

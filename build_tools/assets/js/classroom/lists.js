@@ -5,7 +5,7 @@ import { noteLists, otherReasons, pupilsTable, spotList } from "./report.js";
 import { talkOf } from "./tally.js";
 
 /** @typedef {import("./given.js").Note} Note */
-/** @typedef {import("./tally.js").Spot} Spot */
+/** @typedef {import("./spots.js").Spot} Spot */
 /** @typedef {import("./tally.js").Found} Found */
 /**
  * @typedef {object} Come what the marks of a class come to

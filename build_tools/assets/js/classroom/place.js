@@ -2,7 +2,9 @@
 
 import { make } from "../suggest/parts.js";
 import { isolated } from "./isolated.js";
-import { NOT_CHOSEN, passageOf } from "./report.js";
+import { sentenceCase } from "./numbering.js";
+import { overlaps } from "./spans.js";
+import { NOT_CHOSEN, placeSaid } from "./report.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 
@@ -13,11 +15,9 @@ import { NOT_CHOSEN, passageOf } from "./report.js";
  * @param {import("./report.js").Context} context
  * @returns {Node[]}
  */
-export function detailsOf(span, pupils, notes, { names, kinds, signs, size, isTold, onWords }) {
-  const isHere = (/** @type {{start: number, end: number}} */ place) => {
-    const { start, end } = onWords(place);
-    return start < span.end && span.start < Math.max(end, start + 1);
-  };
+export function detailsOf(span, pupils, notes, context) {
+  const { names, kinds, size, isTold, onWords } = context;
+  const isHere = (/** @type {{start: number, end: number}} */ place) => overlaps(onWords(place), span);
   const here = pupils.flatMap(({ marks }, at) => marks.filter(isHere).map((mark) => ({ ...mark, at })));
   const who = new Set(here.map(({ at }) => at));
   const lists = [...kinds].flatMap(([kind, name]) => {
@@ -26,7 +26,7 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size, isTo
     /** @type {Map<number, string[]>} what each pupil marked, who may have marked more than once */
     const said = new Map();
     for (const { at, start, end, isDoneWell, comment } of marks) {
-      const words = `${start === end ? "after " : ""}“${isolated(passageOf(signs, onWords({ start, end })))}”`;
+      const words = placeSaid(context, onWords({ start, end }));
       const reason = comment && `. ${isolated(comment)}`;
       const one = words + (isDoneWell ? ", done well" : "") + reason;
       said.set(at, [...(said.get(at) ?? []), one]);
@@ -38,9 +38,18 @@ export function detailsOf(span, pupils, notes, { names, kinds, signs, size, isTo
   });
   const all = notes.filter(({ spans }) => spans.some(([start, end]) => isHere({ start, end })));
   const there = all.filter(isTold);
+  const places = here.length
+    ? here
+    : all.flatMap(({ spans }) => spans.map(([start, end]) => ({ start, end }))).filter(isHere);
+  const isPoint = places.length > 0 && places.every(({ start, end }) => start === end);
   // The notes are few, and come before a list of pupils that may be long.
   return [
-    make("p", {}, make("q", { dir: "auto" }, passageOf(signs, span)), ` Marked by ${who.size} of ${size}.`),
+    make(
+      "p",
+      {},
+      make("span", { dir: "auto" }, sentenceCase(placeSaid(context, { ...span, isPoint }))),
+      ` Marked by ${who.size} of ${size}.`,
+    ),
     ...(all.length && !there.length ? [make("p", {}, `${NOT_CHOSEN}.`)] : []),
     ...(there.length ? [make("h3", {}, there.length > 1 ? "Notes here" : "The note here")] : []),
     ...there.map(({ id, number, gist, kind }) =>

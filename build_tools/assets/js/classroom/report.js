@@ -4,16 +4,18 @@ import { make } from "../suggest/parts.js";
 import { DONE_WELL } from "./handed.js";
 import { isolated } from "./isolated.js";
 import { reasonsSaid } from "./reasons.js";
+import { wordsBefore } from "./points.js";
 import { cutShort } from "./words.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
-/** @typedef {import("./tally.js").Spot} Spot */
-/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, reasons: import("./reasons.js").Reasons, onWords: <S extends import("./spans.js").Span>(span: S) => S}} Context isTold: with a teacher's choice, of the chosen notes alone; reasons: what has not been told of them; onWords gives a point the word before it */
+/** @typedef {import("./spots.js").Spot} Spot */
+/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], sentences: import("./spans.js").Span[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, reasons: import("./reasons.js").Reasons, onWords: <S extends import("./spans.js").Span>(span: S) => S & {isPoint: boolean}}} Context isTold: with a teacher's choice, of the chosen notes alone; reasons: what has not been told of them; onWords gives a point the word before it */
 
 /** So many of a list are told at once: it is to be taken in within a minute. */
 const AT_ONCE = 5;
 const SHORT = 40;
+const OF_REASONS = 90;
 
 /**
  * @param {number} number
@@ -29,6 +31,17 @@ export function counted(number, noun, verb = "", verbs = "") {
 
 /** @param {string[]} signs @param {{start: number, end: number}} span */
 export const passageOf = (signs, { start, end }) => signs.slice(start, end).join("").trim();
+
+/**
+ * @param {{signs: string[], sentences: import("./spans.js").Span[]}} text
+ * @param {{start: number, end: number, isPoint?: boolean}} place
+ * @param {number} [most] signs of its words
+ * @returns {string} its words in quotation marks; of the place behind some, those before it
+ */
+export function placeSaid(text, place, most = Infinity) {
+  if (place.isPoint) return `after “${isolated(wordsBefore(text, place.end))}”`;
+  return `“${isolated(cutShort(passageOf(text.signs, place), most))}”`;
+}
 
 /** @param {number[]} who @param {Context} context @returns {string} of the few: those who did not, where most did */
 function namesOf(who, { names, size }) {
@@ -66,16 +79,15 @@ const foldOf = (words, content) => make("details", {}, make("summary", {}, words
  */
 export function spotList(spots, context, { nothing, elsewhere = new Map(), isSplit = false }) {
   const items = spots.map((spot) => {
-    const passage = passageOf(context.signs, spot);
     const [marked, size] = [spot.pupils.length, context.size];
     const number = isSplit ? `${marked} marked it, ${size - marked} did not` : `${marked} of ${size}`;
     const where = elsewhere.get(spot);
     return where
-      ? make("li", {}, placeButton(spot, `“${cutShort(passage, SHORT)}”`), ` ${number}. See “${where}”.`)
+      ? make("li", {}, placeButton(spot, placeSaid(context, spot, SHORT)), ` ${number}. See “${where}”.`)
       : make(
           "li",
           {},
-          placeButton(spot, `“${passage}”`),
+          placeButton(spot, placeSaid(context, spot)),
           ` ${number}: ${saidOf(spot, context)}`,
           ...reasonsAt([spot], context),
         );
@@ -95,19 +107,22 @@ const reasonLines = (marks, { hasNames, kinds, names }) =>
 /** @param {Context} context @returns {Node[]} the reasons that have been told nowhere else */
 export const otherReasons = (context) =>
   context.reasons.rest().map((marks) => {
-    const passage = cutShort(passageOf(context.signs, marks[0]));
-    return make("li", {}, make("b", { dir: "auto" }, `“${passage}”`), ...reasonLines(marks, context));
+    const place = placeSaid(context, marks[0], OF_REASONS);
+    return make("li", {}, make("b", { dir: "auto" }, place), ...reasonLines(marks, context));
   });
 
 /** @param {Spot} spot @param {Context} context @returns {string} */
-function saidOf({ kinds, notes, pupils, well }, context) {
-  const kindsSaid = kinds.map(
-    ([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`,
-  );
-  const who =
-    well.length === pupils.length ? "all of them say" : counted(well.length, "pupil", "says", "say");
+export function saidOf({ kinds, beside, notes, on, pupils, well }, context) {
+  const kindsSaid = (/** @type {import("./spots.js").Kinds} */ some) =>
+    some.map(([kind, who]) => `${who.length} ${(context.kinds.get(kind) ?? kind).toLowerCase()}`).join(", ");
+  const all = kinds.flatMap(([, who]) => who);
+  const several = new Set(all.filter((pupil, nth) => all.indexOf(pupil) < nth)).size;
+  const twice = several ? ` (${counted(several, "pupil")} as more than one kind)` : "";
+  const others = beside.length ? `; on other or more words: ${kindsSaid(beside)}` : "";
+  const isAll = well.length === on.length && on.length === pupils.length;
+  const who = isAll ? "all of them say" : counted(well.length, "pupil", "says", "say");
   const good = well.length ? `; ${who} that it is done well` : "";
-  return `${kindsSaid.join(", ")}${good}. ${notesSaid(notes, context)}.`;
+  return `${kindsSaid(kinds)}${twice}${others}${good}. ${notesSaid(notes, context)}.`;
 }
 
 /** @param {import("./given.js").Note[]} notes on a place @param {Context} context @returns {string} */
@@ -171,22 +186,26 @@ function firstAndOthers(first, others) {
 const kindSaid = ({ kind, stance }, kinds) =>
   `${kinds.get(kind)}${stance === DONE_WELL ? ", done well" : ""}`;
 
+/** @param {import("./given.js").Note} note @param {Context["onWords"]} onWords @returns {import("./spans.js").Span} the words that show where it is */
+function firstOf({ spans }, onWords) {
+  const [start, end] = /** @type {[number, number]} */ (spans[0]);
+  return onWords({ start, end });
+}
+
 /** @param {Found} found @param {Context} context */
-function missedItem({ note }, { kinds }) {
-  const [start, end] = /** @type {[number, number]} */ (note.spans[0]);
+function missedItem({ note }, { kinds, onWords }) {
   return make(
     "li",
     {},
-    placeButton({ start, end: Math.max(end, start + 1) }, `${note.number}. ${note.gist}`),
+    placeButton(firstOf(note, onWords), `${note.number}. ${note.gist}`),
     ` ${kindSaid(note, kinds)}.`,
   );
 }
 
 /** @param {Found} found @param {Context} context */
 function noteItem({ note, whole, part, other, well }, context) {
-  const [start, end] = /** @type {[number, number]} */ (note.spans[0]);
   const found = [...whole, ...part].sort((a, b) => a - b);
-  const { hasNames, kinds, size } = context;
+  const { hasNames, kinds, onWords, size } = context;
   const named = (/** @type {number[]} */ who) =>
     hasNames && who.length ? ` (${namesOf(who, context)})` : "";
   const those = part.length === found.length ? "all" : part.length;
@@ -203,11 +222,11 @@ function noteItem({ note, whole, part, other, well }, context) {
   return make(
     "li",
     {},
-    placeButton({ start, end: Math.max(end, start + 1) }, `${note.number}. ${note.gist}`),
+    placeButton(firstOf(note, onWords), `${note.number}. ${note.gist}`),
     make("meter", { min: 0, max: size, value: found.length, "aria-hidden": "true" }),
     make("span", {}, `${lines.join("; ")}.`),
     ...reasonsAt(
-      note.spans.map(([from, to]) => ({ start: from, end: Math.max(to, from + 1) })),
+      note.spans.map(([start, end]) => onWords({ start, end })),
       context,
     ),
   );

@@ -36,6 +36,14 @@ export function cutShort(words, most = 90) {
   return `${space > most / 2 ? part.slice(0, space) : part} …`;
 }
 
+/** @param {string} words @param {number} most signs @returns {string} as much of their end as fits, cut between words */
+export function cutBefore(words, most) {
+  if (words.length <= most) return words;
+  const part = words.slice(-most).replace(/^[\udc00-\udfff]/, "");
+  const space = part.indexOf(" ");
+  return `… ${space >= 0 && space < most / 2 ? part.slice(space + 1) : part}`;
+}
+
 /** @param {string} moment in ISO 8601 @returns {string} day and time in words, nothing where it is none */
 export function inWords(moment) {
   const date = new Date(moment);
