@@ -122,7 +122,7 @@ def new(
     click.echo(left, err=True, nl=False)
     if not summary:
         click.echo(f"Left for you: the summary in {annotations} is a stand-in.", err=True)
-    click.echo("Next: look the text over, then run `markedcopy check`.", err=True)
+    click.echo("Next: look the text over, then run `make check`.", err=True)
 
 
 def _values(given: Mapping[str, str | None], known: Mapping[str, str], pasted: Pasted) -> dict[str, str]:

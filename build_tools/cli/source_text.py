@@ -82,8 +82,7 @@ def pasted_text(
     except NotInstalledError:
         misuse(
             f"{shown(source)}: to read a saved web page, a library is needed that is not installed",
-            'Install it with `pip install "marked-copy[html]"`, in a checkout with `make html`, or copy the text of '
-            "the page and paste it.",
+            "Install it with `make html` in the project's folder, or copy the text of the page and paste it.",
         )
     if len(text.encode("utf-8", "replace")) > LIMIT:
         fail(f"{shown(source)}: its text is larger than {LIMIT:,} bytes, more than an article may have")

@@ -239,9 +239,13 @@ def test_the_key_and_the_plan_are_read_in_the_order_in_which_they_are_told(own: 
     assert lesson
     assert lesson.leave_the_page
     assert lesson.transfer
-    plan = [marked.entry.front.title, *lesson.objectives, *lesson.prepare]
+    plan = [marked.entry.front.title, *lesson.objectives]
     plan += (text for step in lesson.steps for text in (step.title, step.what))
-    plan += [*(item.what for item in lesson.know_before), *(hard.word for hard in lesson.hard_words)]
+    plan += [
+        *lesson.prepare,
+        *(item.what for item in lesson.know_before),
+        *(hard.word for hard in lesson.hard_words),
+    ]
     plan += [
         *lesson.questions,
         *lesson.leave_the_page.look_for,
@@ -252,7 +256,11 @@ def test_the_key_and_the_plan_are_read_in_the_order_in_which_they_are_told(own: 
         text for row in lesson.rubric for text in (row.criterion, row.beginning, row.reached, row.beyond)
     )
     plan += [lesson.transfer.subject, lesson.transfer.passage, lesson.transfer.before, lesson.transfer.after]
-    plan += [lesson.leave_the_page.task, *(file.evidence[id].excerpt for id in lesson.leave_the_page.pack)]
+    leave = lesson.leave_the_page
+    plan += [
+        leave.task,
+        *(text for id in leave.pack for text in (leave.about[id], file.evidence[id].excerpt)),
+    ]
     for name, told in (("key-a4.pdf", key), ("plan-a4.pdf", plan)):
         read, at = squeezed(structure(own[name]).text).lower(), 0
         for text in (part for whole in told for part in whole.split("\n\n")):
