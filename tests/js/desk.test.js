@@ -17,15 +17,21 @@ const [FERRIES, SAY, FARES] = [
 ];
 /** @type {Map<string, string>} */
 const values = new Map();
+/** What a tab alone keeps. @type {Map<string, string>} */
+const ofTab = new Map();
 const world = /** @type {any} */ (globalThis);
-Object.defineProperty(world, "localStorage", {
-  configurable: true,
-  value: {
-    getItem: (/** @type {string} */ key) => values.get(key) ?? null,
-    setItem: (/** @type {string} */ key, /** @type {string} */ value) => values.set(key, value),
-    removeItem: (/** @type {string} */ key) => values.delete(key),
-  },
-});
+for (const [name, held] of /** @type {[string, Map<string, string>][]} */ ([
+  ["localStorage", values],
+  ["sessionStorage", ofTab],
+]))
+  Object.defineProperty(world, name, {
+    configurable: true,
+    value: {
+      getItem: (/** @type {string} */ key) => held.get(key) ?? null,
+      setItem: (/** @type {string} */ key, /** @type {string} */ value) => held.set(key, value),
+      removeItem: (/** @type {string} */ key) => held.delete(key),
+    },
+  });
 
 /** @param {string} [text] @returns {{desk: Desk, said: string[]}} as a tab opens it */
 function opened(text = TEXT) {
@@ -43,7 +49,10 @@ function opened(text = TEXT) {
 }
 const starts = (/** @type {Desk} */ desk) => desk.marks.map(({ start }) => start);
 
-beforeEach(() => values.clear());
+beforeEach(() => {
+  values.clear();
+  ofTab.clear();
+});
 
 test("what was removed can be taken back, and what was marked since stays", () => {
   const { desk } = opened();
@@ -182,4 +191,95 @@ test("what a file brought to a page without marks is taken back, and nobody's ma
   assert.deepEqual([starts(desk), desk.state.set], [[18], "m1"]);
   desk.undo();
   assert.deepEqual([starts(desk), desk.state.set, desk.canUndo], [[], "", false]);
+});
+
+test("what was put aside for somebody else can be had again after another load, until the first mark", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.change((state) => ({ ...state, name: "Ada" }));
+  const { set } = desk.state;
+  desk.beginAnew();
+  assert.deepEqual([starts(desk), desk.state.name], [[], ""]);
+  const again = opened().desk;
+  assert.ok(again.canUndo);
+  again.undo();
+  assert.deepEqual([starts(again), again.state.name, again.state.set], [[4], "Ada", set]);
+  assert.equal(ofTab.size, 0);
+  again.beginAnew();
+  const next = opened().desk;
+  next.mark("sourcing", SAY);
+  assert.equal(next.canUndo, false);
+  assert.deepEqual([ofTab.size, opened().desk.canUndo], [0, false]);
+});
+
+test("of what was put aside nothing is left when a tab is closed, when all is cleared, or when another tab is marked in", () => {
+  for (const leave of [
+    () => ofTab.clear(),
+    () => opened().desk.clear(),
+    () => {
+      const aside = new Map(ofTab);
+      ofTab.clear();
+      opened().desk.mark("sourcing", SAY);
+      for (const [key, value] of aside) ofTab.set(key, value);
+    },
+  ]) {
+    values.clear();
+    const { desk } = opened();
+    desk.mark("sourcing", FERRIES);
+    desk.beginAnew();
+    leave();
+    const { desk: next } = opened();
+    assert.equal(next.canUndo, false);
+    assert.equal([...values.values(), ...ofTab.values()].join().includes('"exact":"ferries"'), false);
+    assert.equal(ofTab.size, 0);
+  }
+});
+
+test("a name that is typed behind a step stays when the step is taken back", () => {
+  const { desk } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.mark("sourcing", SAY);
+  desk.remove(SAY);
+  desk.change((state) => ({ ...state, name: "Ada" }));
+  desk.undo();
+  assert.deepEqual([starts(desk), desk.state.name], [[4, 18], "Ada"]);
+});
+
+test("the number of a mark that was made is told by its place, of how many", () => {
+  const { desk, said } = opened();
+  desk.mark("sourcing", SAY);
+  assert.match(said.at(-1) ?? "", /^Mark made: Sourcing, “[^”]+”\. 1 of/);
+  desk.mark("missing-context", FERRIES);
+  assert.match(
+    said.at(-1) ?? "",
+    /^Mark made: Missing context, “ferries”\. It is mark 1 of 2 now, in the order of the text\. 2 marks\./,
+  );
+  desk.mark("sourcing", FERRIES);
+  assert.match(said.at(-1) ?? "", /^Mark 1 is now Sourcing/);
+});
+
+test("step after step is taken back, the last first, and no reason is lost", () => {
+  const { desk, said } = opened();
+  desk.mark("sourcing", FERRIES);
+  desk.mark("sourcing", SAY);
+  desk.mark("sourcing", FARES);
+  desk.edit(FARES, { comment: "why" });
+  desk.undoLast();
+  assert.deepEqual(starts(desk), [4, 18]);
+  desk.undo();
+  assert.deepEqual([starts(desk), desk.marks[2].comment], [[4, 18, 46], "why"]);
+  desk.remove(FARES);
+  desk.undoLast();
+  assert.deepEqual(starts(desk), [4, 18, 46], "to remove a mark was the last step");
+  desk.remove(FARES);
+  desk.mark("sourcing", FARES);
+  for (const left of [
+    [4, 18],
+    [4, 18, 46],
+  ]) {
+    desk.undoLast();
+    assert.deepEqual(starts(desk), left);
+  }
+  desk.undoLast();
+  assert.equal(said.at(-1), "There is nothing to take back.");
 });

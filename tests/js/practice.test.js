@@ -35,13 +35,13 @@ const mark = (
   isDoneWell = false,
 ) => ({ start, end, kind, isDoneWell, comment });
 
-test("marks are there when the page is opened again, in the order of the text", () => {
+test("marks are there when the page is opened again, with the name and in the order of the text", () => {
   const storage = storageWith();
   const kept = open(storage);
   assert.equal(kept.state, NOTHING);
   kept.change((state) => withMark(state, mark(11, 15)));
   kept.change((state) =>
-    withMark({ ...state, isOpen: true, kind: "sourcing" }, mark(2, 9, "sourcing", "why", true)),
+    withMark({ ...state, isOpen: true, kind: "sourcing", name: "Ada" }, mark(2, 9, "sourcing", "why", true)),
   );
   const again = open(storage);
   const { set, ...rest } = again.state;
@@ -49,6 +49,7 @@ test("marks are there when the page is opened again, in the order of the text", 
     marks: [mark(2, 9, "sourcing", "why", true), mark(11, 15)],
     isOpen: true,
     kind: "sourcing",
+    name: "Ada",
   });
   assert.equal(set, kept.state.set);
   assert.deepEqual([again.isKept, again.lost], [true, []]);
@@ -157,6 +158,28 @@ for (const [name, storage] of Object.entries({
     assert.equal(kept.state.marks.length, 2);
     assert.equal(kept.isKept, false);
   });
+
+test("marks are at risk while they are kept nowhere and stand in no file as they are", () => {
+  const storage = storageWith();
+  const kept = open(storage);
+  kept.change((state) => withMark(state, mark(2, 9)));
+  assert.equal(kept.isAtRisk, false, "they are kept");
+  storage.setItem = blocked;
+  const told = [];
+  for (const step of [
+    () => kept.change((state) => withMark(state, mark(11, 15))),
+    () => kept.areSafe(),
+    () => kept.change((state) => ({ ...state, isOpen: true })),
+    () => kept.change((state) => withMark(state, mark(11, 15, "sourcing", "why"))),
+    () => kept.change((state) => withMark(state, mark(11, 15))),
+    () => kept.change((state) => withoutMark(state, mark(11, 15))),
+    () => kept.change(() => NOTHING),
+  ]) {
+    step();
+    told.push(kept.isAtRisk);
+  }
+  assert.deepEqual(told, [true, false, false, true, false, true, false]);
+});
 
 test("where the storage is full, what is there can still be read", () => {
   const storage = storageWith();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CODE_PAGES } from "../../build_tools/assets/js/classroom/code_pages.js";
-import { decoded } from "../../build_tools/assets/js/classroom/encoded.js";
+import { decoded } from "../../build_tools/assets/js/classroom/unicode.js";
 import { Unreadable } from "../../build_tools/assets/js/classroom/handed.js";
 import { toTable } from "../../build_tools/assets/js/classroom/spreadsheet.js";
 import { readFiles, handedIn } from "../../build_tools/assets/js/classroom/files.js";

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from pypdfium2 import PdfDocument
 
 from build_tools.site.assets import CLASSROOM_STYLE, SOURCE, published_assets
@@ -164,7 +164,7 @@ def count(page: Page, words: str) -> None:
 
 
 def told(page: Page) -> str:
-    return page.locator("#told").inner_text()
+    return page.locator("#told").text_content() or ""
 
 
 def drag(page: Page, words: str) -> None:
@@ -217,7 +217,10 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     drag(page, "reckless critics")
     page.keyboard.press("3")
     assert own(page)[1] == "Missing context reckless critics"
-    assert told(page).endswith("Missing context, “reckless critics”. 3 of 3 marks. You can compare now.")
+    assert told(page) == (
+        "Mark made: Missing context, “reckless critics”. It is mark 2 of 3 now, in the order of the text. "
+        "3 of 3 marks. You can compare now."
+    )
     assert page.locator("mark mark").count() == 0
     buttons = page.locator(".mc-sheet .mc-of-own")
     assert buttons.evaluate_all("all => all.map(one => [one.textContent, one.ariaLabel])") == [
@@ -286,6 +289,10 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     saved.value.save_as(file)
     handed = json.loads(file.read_text(encoding="utf-8"))
     assert handed["markedCopy"]["name"] == "-Ada, 9b"
+    expect(page.locator("#saved-told")).to_be_in_viewport()
+    expect(page.locator("#saved-told")).to_have_text(
+        "The file is saved among the downloads of your browser. Now hand it in, as your teacher has said."
+    )
     assert handed["items"][0]["target"]["selector"][0]["exact"] == "slammed the reckless"
     with page.expect_download() as saved:
         page.get_by_role("button", name="(.csv)").click()
@@ -317,12 +324,23 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
 
     page.get_by_role("button", name="Clear all my marks").click()
     assert own(page) == []
+    expect(page.get_by_label("Your name")).to_have_value("")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    assert page.evaluate("sessionStorage.length") == 0
+    page.locator("#load").set_input_files(table)
+    expect(page.locator("#file-told")).to_contain_text(
+        "This is a table of marks, for a spreadsheet. Take the .json"
+    )
     page.locator("#load").set_input_files(file)
     expect(page.locator("#told")).to_have_text("3 marks added from the file.")
     assert own(page)[2] == "Sourcing done well said on Monday"
     assert first["set"] in page.evaluate(f"localStorage.getItem('{KEY}')")
-    assert "Ada" not in page.evaluate(f"localStorage.getItem('{KEY}')"), "the name is kept nowhere"
+    # The name is kept with the marks, and the comparison stays open when the page is loaded anew.
+    expect(page.get_by_label("Your name")).to_have_value("-Ada, 9b")
+    page.locator("#compare").click()
+    page.reload()
+    expect(page.locator("#compared")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_value("-Ada, 9b")
 
     # The teacher's page reads both, and takes them for one pupil's.
     page.goto(reader.address + CROWDED.replace("practice", "class"))
@@ -347,17 +365,36 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     assert told(page) == "mayor"
     go("ArrowDown", "Home", "ArrowRight", "ArrowRight", "Shift+ArrowRight")
     assert told(page) == "slammed the"
+    # A heading is taken by itself, however often the key is pressed; and that is seen, too.
+    heading = "Beginning of the paragraph: before it is a heading, which is taken by itself"
+    for back in ("Control+Shift+Home", "Shift+ArrowLeft", "Shift+ArrowLeft"):
+        go(back)
+        assert told(page).rstrip("\u00a0") == f"The mayor slammed. {heading}"
+        expect(page.locator("#seen")).to_have_text(heading)
     # More words only as far as the paragraph goes; who wants more presses once more, and does not only hold the key.
-    go("Control+Shift+Home")
-    assert told(page) == "The mayor slammed. Beginning of the paragraph: once more to go on"
+    go("Control+Shift+End")
+    edge = ". End of the paragraph: once more to go on"
+    words = told(page).removesuffix(edge)
+    assert words.startswith("slammed the reckless")
+    assert told(page) == words + edge
     held = "(sheet, told) => sheet.dispatchEvent(new KeyboardEvent('keydown', told))"
-    page.locator(".mc-sheet").evaluate(held, {"key": "ArrowLeft", "shiftKey": True, "repeat": True})
-    assert told(page).startswith("The mayor slammed.")
-    go("Shift+ArrowLeft")
-    assert told(page) == "critics The mayor slammed"
+    page.locator(".mc-sheet").evaluate(held, {"key": "ArrowRight", "shiftKey": True, "repeat": True})
+    assert told(page).startswith(words + edge)
     go("Shift+ArrowRight")
-    assert told(page).replace("\u00a0", "") == "The mayor slammed"
+    assert told(page) == f"{words}. A"
+    go("Shift+ArrowLeft")
+    assert told(page) == words
+    expect(page.locator("#seen")).to_be_hidden()
+    go("Control+Shift+Home")
     go("ArrowRight", "ArrowRight", "Shift+ArrowRight")
+    # The usual key takes back what was done last.
+    go("2", "Escape")
+    assert own(page) == ["Loaded language slammed the"]
+    go("Control+z")
+    assert own(page) == []
+    expect(page.locator("#seen")).to_contain_text("Mark 1, “slammed the”, is taken back")
+    expect(page.locator(".mc-sheet")).to_be_focused()
+    go("ArrowLeft", "Shift+ArrowRight")
     go("2")
     expect(page.locator("#reason")).to_be_focused()
     expect(page.locator("#reason")).to_have_accessible_description("Just type. Enter goes on")
@@ -396,7 +433,7 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     page.get_by_role("button", name="Take the whole sentence").click()
     expect(well).to_be_checked()
     go("1")
-    assert told(page).startswith("Mark 1 made: Sourcing, done well, “")
+    assert told(page).startswith("Mark made: Sourcing, done well, “")
     go("Escape", "p", "Delete")
     # To whom the notes of a lesson were chosen, these alone are told, in the teacher's order.
     expect(page.locator("#undo")).to_be_visible()
@@ -629,10 +666,19 @@ def test_by_finger_and_sentence_by_sentence_on_a_phone(reader: Reader) -> None:
     stepper.get_by_label("Done well").check()
     stepper.get_by_role("button", name="Sourcing").tap()
     assert told(page) == (
-        "Mark 2 made: Sourcing, done well, “The town council”. 2 of 20 marks. "
+        "Mark made: Sourcing, done well, “The town council”. It is mark 2 of 2 now, in the order of the text. "
+        "2 of 20 marks. "
         "Why? Say it in the field after these buttons."
     )
-    stepper.get_by_label("Why? Mark 2, “The town council”: a few words, if you like").fill("Which council?")
+    why = stepper.get_by_label("Why? Mark 2, “The town council”: a few words, if you like")
+    expect(why).to_have_accessible_description("Enter goes on")
+    why.fill("Which council?")
+    page.keyboard.press("Shift+Enter")
+    assert why.input_value() == "Which council?\n"
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(stepper.get_by_role("button", name="Next sentence")).to_be_focused()
+    assert why.input_value() == "Which council?"
     stepper.get_by_role("button", name="Something is missing after this sentence").tap()
     assert own(page)[1:] == [
         "Sourcing done well The town council Which council?",
@@ -738,6 +784,10 @@ def test_nothing_is_lost_silently(reader: Reader) -> None:
     assert told(fresh).startswith("A fresh start. What was here can be taken back until ")
     assert own(fresh) == []
     expect(page.locator("#own > li")).to_have_count(0)
+    fresh.reload()
+    expect(fresh.locator("#seen")).to_contain_text(
+        "What was here can be taken back until the first mark is made"
+    )
     fresh.get_by_role("button", name="Take it back").click()
     expect(page.locator("#own > li")).to_have_count(3)
 
@@ -831,7 +881,7 @@ def test_it_is_asked_what_becomes_of_marks_when_somebody_elses_come(reader: Read
     load(own_file)
     expect(say).to_have_text("1 mark in the file: all are here already.")
     load("no file of marks")
-    expect(say).to_have_text("The file cannot be read: it is cut off, or it is of another kind.")
+    expect(say).to_contain_text("This is not a file of marks. Take the .json file: “Save a file to hand in”")
     expect(ask).to_be_hidden()
     # Somebody else's: whose they are, and what can be done, by keyboard.
     load(other)
@@ -885,6 +935,24 @@ def test_it_works_where_nothing_is_kept_and_from_right_to_left(reader: Reader) -
     page.locator("#card [data-kind=loaded-language]").click()
     page.keyboard.press("Escape")
     assert own(page) == ["Loaded language كارثة حقيقية"]
+    # Whoever leaves is asked, as long as there are marks that would go; beside their number it is told.
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    expect(page.locator("#at-risk")).to_be_visible()
+    page.locator("#at-risk button").click()
+    expect(page.locator("#hand-in")).to_be_focused()
+    with page.expect_event("dialog"):
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asked == ["beforeunload"]
+    assert len(own(page)) == 1
+    with page.expect_download():
+        page.get_by_role("button", name="(.json)").click()
+    expect(page.locator("#at-risk")).to_be_hidden()
     page.get_by_role("button", name="go to the text").click()
     page.keyboard.press("Control+Home")
     first = told(page)

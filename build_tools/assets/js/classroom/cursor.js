@@ -59,7 +59,8 @@ export class Cursor {
     this.#come = null;
     if (isMore) {
       const [at, step] = this.#within(target);
-      const goesOn = step !== 0 && step === this.#stopped && !isHeld && at === this.#at;
+      const isOn = step !== 0 && step === this.#stopped && !isHeld && at === this.#at;
+      const goesOn = isOn && !this.#isHeading(at, step);
       this.#at = goesOn ? target : at;
       this.#stopped = goesOn ? 0 : step;
     } else {
@@ -86,13 +87,27 @@ export class Cursor {
     return [at, at === to ? 0 : step];
   }
 
-  /** What is heard where it has been stopped. */
+  /**
+   * @param {number} at the first or last word of its block
+   * @param {1 | -1} step
+   * @returns {boolean} whether a heading would be left or reached: it is a text of its own
+   */
+  #isHeading(at, step) {
+    const { sheet } = this.desk;
+    return [at, at + step].some((nth) => /^H\d$/.test(sheet.blockOf(sheet.words[nth]).tagName));
+  }
+
+  /** What is told where it has been stopped. */
   get #edge() {
-    if (!this.#stopped) return "";
+    const step = this.#stopped;
+    if (!step) return "";
     const { sheet } = this.desk;
     const { tagName } = sheet.blockOf(sheet.words[this.#at]);
     const name = NAMES[tagName[0]] ?? "paragraph";
-    return `. ${this.#stopped > 0 ? "End" : "Beginning"} of the ${name}: once more to go on`;
+    const edge = `${step > 0 ? "End" : "Beginning"} of the ${name}`;
+    if (!this.#isHeading(this.#at, step)) return `${edge}: once more to go on`;
+    if (name === "heading") return `${edge}, which is taken by itself`;
+    return `${edge}: ${step > 0 ? "behind" : "before"} it is a heading, which is taken by itself`;
   }
 
   #show() {
@@ -112,7 +127,9 @@ export class Cursor {
     const isPoint = mark?.start === mark?.end;
     const where = mark && (isPoint ? "after it " : desk.markOn(this.#span) ? "" : "in ");
     const on = mark ? `, ${where}mark ${desk.numberOf(mark)}, ${desk.names.get(mark.kind)}` : "";
-    desk.say(`${desk.wordsOf(this.#span)}${on}${this.#edge}`);
+    const edge = this.#edge;
+    const here = `${desk.wordsOf(this.#span)}${on}`;
+    desk.say(edge ? `${here}. ${edge}` : here, edge);
   }
 
   /** @returns {Mark | undefined} the open mark, the one come to, or on the words; of a single word, around it */
@@ -243,7 +260,7 @@ export class Cursor {
       step > 0
         ? desk.marks.find((mark) => byPlace(mark, here) > 0)
         : [...desk.marks].reverse().find((mark) => byPlace(mark, here) < 0);
-    if (!next) return desk.say(step > 0 ? "No further mark." : "No mark before.");
+    if (!next) return desk.show(step > 0 ? "No further mark." : "No mark before.");
     this.#comeTo(next);
     this.#show();
   }

@@ -4,9 +4,9 @@ import { choiceIn } from "./choice.js";
 import { needed, progress } from "./gate.js";
 import { MOST_IN_FILE } from "./handed.js";
 import { Kept } from "./kept.js";
-import { areSame, around, keyOf } from "./spans.js";
+import { OwnMarks } from "./own_marks.js";
+import { areSame, around } from "./spans.js";
 import { NOTHING, takenBack, withMark, withoutMark } from "./states.js";
-import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./given.js").Given} Given */
 /** @typedef {import("./handed.js").Mark} Mark */
@@ -17,7 +17,7 @@ import { cutShort, wordsIn } from "./words.js";
 /** The one kind whose notes are about what does not stand there: a place can have it too. */
 export const MISSING_KIND = "missing-context";
 
-export class Desk {
+export class Desk extends OwnMarks {
   /** @type {Span | null} the words in hand */
   hand = null;
   /** Whether it is asked what to do with them. */
@@ -30,22 +30,30 @@ export class Desk {
   isComparing = false;
   /** @type {import("./states.js").Step | null} what can be taken back */
   step = null;
+  /** @type {Span[]} the words that were marked since then, the last one last */
+  #made = [];
   /** @type {Set<() => void>} */
   #watching = new Set();
 
   /**
    * @param {Given} article
    * @param {Sheet} sheet
-   * @param {(words: string) => void} say to those who do not see it
+   * @param {(words: string, shown: string) => void} say to those who do not see it, and what of it is to be seen too
    */
   constructor(article, sheet, say) {
+    super(new Kept(() => localStorage, article, [...sheet.text]), sheet);
     this.article = article;
-    this.sheet = sheet;
-    this.say = say;
-    this.signs = [...sheet.text];
-    this.kept = new Kept(() => localStorage, article, this.signs);
+    this.say = (/** @type {string} */ words, shown = "") => say(words, shown);
     this.names = new Map(article.kinds);
+    // What somebody has put aside outlives another load of the page, but not its tab: a device may be shared.
+    this.#aside = new Kept(() => sessionStorage, article, this.signs);
+    const aside = this.#aside.state;
+    if (!aside.marks.length) return;
+    if (this.marks.length) this.#aside.change(() => NOTHING);
+    else this.step = { before: aside, after: this.state };
   }
+
+  #aside;
 
   /** What the teacher asks for, in the address. */
   get choice() {
@@ -62,62 +70,13 @@ export class Desk {
     this.#watching.add(show);
   }
 
+  /** @param {string} words to all */
+  show(words) {
+    this.say(words, words);
+  }
+
   tell() {
     for (const show of this.#watching) show();
-  }
-
-  get state() {
-    return this.kept.state;
-  }
-
-  get marks() {
-    return this.state.marks;
-  }
-
-  get isFull() {
-    return this.marks.length >= MOST_IN_FILE;
-  }
-
-  /** @param {Span} span @returns {Mark | undefined} the mark on these words */
-  markOn(span) {
-    return this.marks.find((mark) => areSame(mark, span));
-  }
-
-  /** @param {Span} span @returns {Mark | undefined} the mark on these words, or else the shortest that holds them */
-  markAround({ start, end }) {
-    const holding = this.marks.filter(
-      (mark) => mark.start <= start && mark.end >= end && mark.start < mark.end,
-    );
-    return holding.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
-  }
-
-  /** @param {string} key @returns {Mark | undefined} */
-  markOf(key) {
-    return this.marks.find((mark) => keyOf(mark) === key);
-  }
-
-  /** @param {Span} mark @returns {number} from 1, in the order of the text */
-  numberOf(mark) {
-    return this.marks.findIndex((other) => areSame(other, mark)) + 1;
-  }
-
-  /** @param {Span} span @returns {string} its words; of a point those before it */
-  wordsOf(span) {
-    if (span.start < span.end) return wordsIn(this.sheet.signs, span);
-    return wordsIn(this.sheet.signs, this.sheet.sentenceAt(span.start - 1));
-  }
-
-  /** @type {WeakMap<Span, string>} of marks, which stay the same values until they are changed */
-  #quotes = new WeakMap();
-
-  /** @param {Span} span @returns {string} its words in quotation marks, or the place */
-  quoteOf(span) {
-    let quote = this.#quotes.get(span);
-    if (quote === undefined) {
-      quote = `${span.start < span.end ? "" : "after "}“${cutShort(this.wordsOf(span))}”`;
-      this.#quotes.set(span, quote);
-    }
-    return quote;
   }
 
   get needed() {
@@ -163,7 +122,8 @@ export class Desk {
     if (!span) return;
     const { start, end } = span;
     const old = this.markOn(span);
-    if (!old && this.isFull) return this.say(`There is room for ${MOST_IN_FILE} marks: remove others first.`);
+    if (!old && this.isFull)
+      return this.show(`There is room for ${MOST_IN_FILE} marks: remove others first.`);
     const could = this.mayCompare;
     const isWell =
       isDoneWell || old?.isDoneWell || (this.isHandDoneWell && !!this.hand && areSame(span, this.hand));
@@ -172,14 +132,21 @@ export class Desk {
     this.hand = null;
     this.isAsking = this.isHandDoneWell = false;
     this.open = { start, end };
-    const what = old ? `Mark ${this.numberOf(span)} is now` : `Mark ${this.numberOf(span)} made:`;
+    if (!old) this.#made.push({ start, end });
+    const what = old ? `Mark ${this.numberOf(span)} is now` : "Mark made:";
     const opened = !could && this.mayCompare ? " You can compare now." : "";
     const well = isWell ? ", done well" : "";
     const then = hint && ` ${hint}`;
     this.say(
-      `${what} ${this.names.get(kind)}${well}, ${this.quoteOf(mark)}. ${this.progress}.${opened}${then}`,
+      `${what} ${this.names.get(kind)}${well}, ${this.quoteOf(mark)}.${old ? "" : this.#placed(mark)} ${this.progress}.${opened}${then}`,
     );
     this.tell();
+  }
+
+  /** @param {Span} mark @returns {string} its number, which those behind it had until now */
+  #placed(mark) {
+    const of = this.marks.length;
+    return of > 1 ? ` It is mark ${this.numberOf(mark)} of ${of} now, in the order of the text.` : "";
   }
 
   /** Whether the words of the open mark are done well, or those in hand. */
@@ -223,8 +190,21 @@ export class Desk {
     this.tell();
   }
 
-  /** Everything of whoever was here. */
+  /** Everything of whoever was here, for good as soon as the page is left. */
   clear() {
+    this.#aside.change(() => NOTHING);
+    this.#clear();
+  }
+
+  /** Somebody else begins. What was here is put aside, until the first mark is made or the tab is closed. */
+  beginAnew() {
+    this.kept.refresh();
+    const { state } = this;
+    this.#aside.change(() => state);
+    this.#clear();
+  }
+
+  #clear() {
     this.takeStep(() => NOTHING);
     this.hand = null;
     this.tell();
@@ -236,6 +216,7 @@ export class Desk {
     const before = this.state;
     this.change(change);
     this.step = { before, after: this.state };
+    this.#made = [];
     this.open = null;
     if (!this.state.isOpen) this.isComparing = false;
   }
@@ -252,7 +233,35 @@ export class Desk {
     this.step = null;
     if (!step) return this.tell();
     this.change((state) => takenBack(step, state));
-    this.say(`Taken back. ${this.progress}.`);
+    this.show(`Taken back. ${this.progress}.`);
+    this.tell();
+  }
+
+  /**
+   * Take back what was done last, be it that a mark was made. With a reason it is removed, so that it can be had again.
+   */
+  undoLast() {
+    this.kept.refresh();
+    let last = this.#made.pop();
+    while (last && !this.markOn(last)) last = this.#made.pop();
+    const mark = last && this.markOn(last);
+    if (!last || !mark) {
+      if (this.canUndo) this.undo();
+      else this.show("There is nothing to take back.");
+      return;
+    }
+    const made = this.#made;
+    const { comment } = mark;
+    const what = `Mark ${this.numberOf(mark)}, ${this.quoteOf(mark)}, is taken back`;
+    const span = last;
+    if (comment) this.takeStep((state) => withoutMark(state, span));
+    else this.change((state) => withoutMark(state, span));
+    this.#made = made;
+    this.hand = this.open = null;
+    this.isAsking = false;
+    if (!this.mayCompare) this.isComparing = false;
+    const again = comment ? ". With its reason you get it again by “Take it back”" : "";
+    this.show(`${what}${again}. ${this.progress}.`);
     this.tell();
   }
 
@@ -274,5 +283,6 @@ export class Desk {
   /** @param {(state: State) => State} change */
   change(change) {
     this.kept.change(change);
+    if (this.marks.length && this.#aside.state.marks.length) this.#aside.change(() => NOTHING);
   }
 }

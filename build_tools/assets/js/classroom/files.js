@@ -1,8 +1,9 @@
 // The files that a class has handed in, read in the browser. None of them can stop the others.
 
-import { decoded, decodings } from "./encoded.js";
+import { decodings } from "./encoded.js";
 import { fromFile, nameShown, Unreadable } from "./handed.js";
 import { bestText, fromTable, isTable } from "./table.js";
+import { decoded } from "./unicode.js";
 import { filesIn, isZip, Locked } from "./zip.js";
 
 /** @typedef {import("./handed.js").Mark} Mark */

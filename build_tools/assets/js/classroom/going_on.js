@@ -4,7 +4,9 @@
 import { make } from "../suggest/parts.js";
 import { fromFile, Unreadable } from "./handed.js";
 import { isolated } from "./isolated.js";
+import { otherFile } from "./other_file.js";
 import { compareStates, joined } from "./states.js";
+import { decoded } from "./unicode.js";
 import { cutShort, inWords } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -53,7 +55,11 @@ export class GoingOn {
     try {
       if (file.size > MOST_BYTES_READ)
         throw new Unreadable("The file is larger than 5 MB, which no file of marks is.");
-      handed = fromFile(await file.text(), desk.article, desk.signs);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const text = decoded(bytes);
+      const other = otherFile(bytes, text);
+      if (other) throw new Unreadable(other);
+      handed = fromFile(text, desk.article, desk.signs);
     } catch (error) {
       return this.#tell(error instanceof Unreadable ? error.message : "The file cannot be read.");
     }
@@ -83,8 +89,8 @@ export class GoingOn {
   }
 
   /** @param {Handed} handed @returns {import("./states.js").Come} */
-  #comeWith({ marks, set, saved }) {
-    return { marks, set, isLater: (Date.parse(saved) || 0) > (Date.parse(this.desk.kept.saved) || 0) };
+  #comeWith({ marks, set, saved, name }) {
+    return { marks, set, name, isLater: (Date.parse(saved) || 0) > (Date.parse(this.desk.kept.saved) || 0) };
   }
 
   /** @param {Handed} handed whose marks others stand in the way of */
@@ -128,6 +134,8 @@ export class GoingOn {
     const file = this.#comeWith(handed);
     desk.takeStep((state) => joined(state, file, way));
     this.#step = desk.step;
+    // Where there were none, the file has them all.
+    if (!before || way === "replace") desk.kept.areSafe();
     const others = [
       ...(way === "replace" ? [`They stand in the place of ${marksSaid(before)}.`] : []),
       ...(way !== "replace" && changed ? [`${marksSaid(changed)} changed, as saved last.`] : []),

@@ -12,7 +12,7 @@ import { toTable } from "./spreadsheet.js";
 /** @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 
-/** @returns {string} the learner's name, as far as it was given: it is kept nowhere */
+/** @returns {string} the learner's name, as far as it was given */
 const nameGiven = () => byId("name").value.replace(/\s+/g, " ").trim();
 
 /** @param {Desk} desk @param {"json" | "csv"} form */
@@ -47,7 +47,16 @@ export function saveFile(desk, form) {
     download: `${[article.article, who].filter(Boolean).join("-")}.${form}`,
   }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  desk.say("Saved among the downloads of your browser.");
+  const what = form === "json" ? "The file" : "The table";
+  const then =
+    form === "json"
+      ? "Now hand it in, as your teacher has said."
+      : "Hand it in, or open it in a spreadsheet. To go on with your marks later, save the .json file too.";
+  const told = `${what} is saved among the downloads of your browser. ${then}`;
+  byId("saved-told").textContent = told;
+  desk.say(told);
+  desk.kept.areSafe();
+  desk.tell();
 }
 
 /** Make ready what is printed. @param {Desk} desk */

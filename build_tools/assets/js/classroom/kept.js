@@ -21,6 +21,8 @@ export class Kept {
   #state = NOTHING;
   /** @type {string | null} as it was read or written last */
   #raw = null;
+  /** @type {import("./handed.js").Mark[]} those that are somewhere else than on this page: in the storage, or in a file */
+  #safe = [];
 
   /**
    * @param {() => Storage} storage which may throw, where the browser keeps nothing
@@ -35,6 +37,7 @@ export class Kept {
     try {
       this.#raw = storage().getItem(this.key);
       this.#state = this.#read(this.#raw);
+      this.areSafe();
       // Some browsers say only when something is written that they keep nothing; and what is full can be read.
       storage().setItem(STORE, "");
       storage().removeItem(STORE);
@@ -48,6 +51,17 @@ export class Kept {
     return this.#state;
   }
 
+  /** Whether there are marks that would go with the page: kept nowhere, and in no file as they are now. */
+  get isAtRisk() {
+    const { marks } = this.#state;
+    return !this.isKept && marks.length > 0 && JSON.stringify(marks) !== JSON.stringify(this.#safe);
+  }
+
+  /** The marks, as they are now, are somewhere else too. */
+  areSafe() {
+    this.#safe = this.#state.marks;
+  }
+
   /** Read what another tab may have changed. */
   refresh() {
     if (!this.isKept) return;
@@ -56,6 +70,7 @@ export class Kept {
       if (raw === this.#raw) return;
       this.#raw = raw;
       this.#state = this.#read(raw);
+      this.areSafe();
     } catch {
       this.isKept = false;
     }
@@ -77,15 +92,16 @@ export class Kept {
   }
 
   #write() {
-    const { marks, set, ...rest } = this.#state;
+    const { marks, set, name, ...rest } = this.#state;
     try {
       if (isNothing(this.#state)) {
         this.#raw = null;
         this.storage().removeItem(this.key);
       } else if (this.isKept) {
-        const page = toPage(this.given, this.signs, { name: "", marks, saved: this.saved, set });
+        const page = toPage(this.given, this.signs, { name, marks, saved: this.saved, set });
         this.#raw = JSON.stringify({ page, ...rest });
         this.storage().setItem(this.key, this.#raw);
+        this.areSafe();
       }
     } catch {
       // Blocked, or full: from here on the page alone knows it.
@@ -100,12 +116,13 @@ export class Kept {
     if (raw === null) return NOTHING;
     try {
       const { page, isOpen, kind } = JSON.parse(raw);
-      const { marks, lost, saved, set } = fromPage(page, this.given, this.signs);
+      const { marks, lost, saved, set, name } = fromPage(page, this.given, this.signs);
       this.lost = lost;
       this.saved = saved;
       return {
         marks: withoutDoubles(marks),
         set,
+        name,
         isOpen: isOpen === true,
         kind: this.given.kinds.some(([id]) => id === kind) ? kind : "",
       };

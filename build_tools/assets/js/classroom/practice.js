@@ -15,8 +15,8 @@ import { Sheet } from "./sheet.js";
 import { around, keyOf } from "./spans.js";
 import { Stepper } from "./stepper.js";
 import { forTeachers, showLessonCode } from "./teachers.js";
-import { showArrival, showTop } from "./top.js";
-import { Typed } from "./typed.js";
+import { askBeforeLeaving, showArrival, showTop } from "./top.js";
+import { FIELDS, Typed } from "./typed.js";
 import { keepForOffline } from "./keep.js";
 
 /** Words from which on a text is laid out only where it is in sight. */
@@ -27,9 +27,11 @@ const one = (id) => document.getElementById(id);
 
 const root = /** @type {HTMLElement} */ (document.querySelector(".mc-sheet"));
 const card = one("card");
-const desk = new Desk(given(document), new Sheet(root), (words) => {
+const desk = new Desk(given(document), new Sheet(root), (words, shown) => {
   // The same words once more would not be read out.
   one("told").textContent = one("told").textContent === words ? `${words}\u00a0` : words;
+  one("seen").textContent = shown;
+  one("seen").hidden = !shown;
 });
 for (const element of document.querySelectorAll("[data-scripted]")) element.removeAttribute("hidden");
 // As high as it is, a frame shows all of it; and in a short text there is little to save.
@@ -115,16 +117,15 @@ const actions = {
   csv: () => saveFile(desk, "csv"),
   clear() {
     desk.clear();
-    desk.say("All marks cleared. They can be taken back until the next mark is made.");
+    desk.show("All marks cleared. They can be taken back until the next mark is made or you leave the page.");
     one("undo").focus();
   },
   "begin-anew"() {
-    desk.clear();
+    desk.beginAnew();
     one("before").hidden = true;
-    one("name").value = "";
     root.focus();
     // The text tells at once which word it begins with, and this is to be heard instead.
-    desk.say("A fresh start. What was here can be taken back until the first mark is made.");
+    sayWhatIsAside("A fresh start.");
   },
   "go-on"() {
     one("before").hidden = true;
@@ -136,6 +137,11 @@ const actions = {
   },
   "all-kinds": () => again(""),
 };
+
+/** @param {string} what has become of it */
+function sayWhatIsAside(what) {
+  desk.show(`${what} What was here can be taken back until the first mark is made, or this tab is closed.`);
+}
 
 function open() {
   desk.compare();
@@ -203,8 +209,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/** @param {KeyboardEvent} event @returns {boolean} whether the key is that for which every program takes a step back */
+const isUndo = ({ key, ctrlKey, metaKey, altKey, shiftKey }) =>
+  key.toLowerCase() === "z" && (ctrlKey || metaKey) && !(altKey || shiftKey);
+
 document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
+  if (isUndo(event) && (target === root || shownCard.has(target)) && !target.matches(FIELDS)) {
+    event.preventDefault();
+    desk.undoLast();
+    root.focus({ preventScroll: true });
+    return;
+  }
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
   // What is opened by a key in the text goes back to the text.
   if (target === root) origin = null;
@@ -236,6 +252,19 @@ furniture.addEventListener("change", (/** @type {any} */ { target }) => {
   desk.take(null, false);
 });
 new GoingOn(desk);
+const name = one("name");
+name.addEventListener("input", () => desk.change((state) => ({ ...state, name: name.value })));
+desk.watch(() => {
+  if (document.activeElement !== name && name.value !== desk.state.name) name.value = desk.state.name;
+});
+askBeforeLeaving(desk);
+// Another load of the page shows what this one has shown.
+desk.isComparing = desk.state.isOpen && history.state?.isComparing === true;
+desk.watch(() => {
+  const { isComparing } = desk;
+  if ((history.state?.isComparing === true) !== isComparing)
+    history.replaceState({ ...history.state, isComparing }, "");
+});
 addEventListener("hashchange", () => desk.tell());
 /** Another tab may have changed the marks; this one may have been asleep meanwhile. */
 function refresh() {
@@ -250,6 +279,7 @@ addEventListener("afterprint", emptyPrint);
 showArrival(desk);
 forTeachers(desk);
 desk.tell();
+if (desk.canUndo) sayWhatIsAside("Somebody else has begun here.");
 fitFrame(card);
 document.body.dataset.ready = "";
 keepForOffline();

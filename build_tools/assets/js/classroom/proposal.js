@@ -45,7 +45,7 @@ export function showProposal(desk, span, card) {
       ? [
           "Your mark is now the draft of a note. ",
           link("Go on with it on the article’s page", `draft=${start}-${end}`),
-          ": the form opens there. You can send it as an idea, or write the whole note. Nothing is sent from here.",
+          ": the form opens there. It says how an idea, or a whole note, is handed in. Nothing is sent from here.",
         ]
       : [
           "A note is written on the article’s own page, from the words that you select there. ",

@@ -10,12 +10,13 @@ import { areSame, keyOf } from "./spans.js";
  * @property {Mark[]} marks in the order of the text; no two on the same words
  * @property {boolean} isOpen whether the notes are
  * @property {string} kind the only one that this round is about, or nothing
+ * @property {string} name of whose they are, as far as it was given
  * @property {string} set a random name of this set of marks, from its first mark until all of it is cleared
  */
 /** @typedef {{before: State, after: State}} Step that can be taken back */
 
 /** @type {State} */
-export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "", set: "" });
+export const NOTHING = Object.freeze({ marks: [], isOpen: false, kind: "", name: "", set: "" });
 
 /** @param {State} state @param {Mark} mark @returns {State} with it, in the place of the one on its words */
 export const withMark = (state, mark) => ({
@@ -49,7 +50,8 @@ export function takenBack({ before, after }, now) {
   const [there, then] = [byWords(now.marks), byWords(after.marks)];
   const removed = after.marks.filter((mark) => !there.has(keyOf(mark)));
   const since = now.marks.filter((mark) => !isAlike(mark, then.get(keyOf(mark))));
-  const back = { ...before, isOpen: before.isOpen || now.isOpen };
+  const name = now.name === after.name ? before.name : now.name;
+  const back = { ...before, name, isOpen: before.isOpen || now.isOpen };
   return since.reduce(withMark, removed.reduce(withoutMark, back));
 }
 
@@ -62,7 +64,7 @@ const byWords = (marks) => new Map(marks.map((mark) => [keyOf(mark), mark]));
  * @typedef {"replace" | "add" | "merge"} Way
  */
 
-/** @typedef {{marks: Mark[], set: string, isLater: boolean}} Come with a file; isLater: it was saved after the last change here */
+/** @typedef {{marks: Mark[], set: string, isLater: boolean, name?: string}} Come with a file; isLater: it was saved after the last change here */
 
 /**
  * @param {State} state
@@ -70,9 +72,9 @@ const byWords = (marks) => new Map(marks.map((mark) => [keyOf(mark), mark]));
  * @param {Way} way
  * @returns {State}
  */
-export function joined(state, { marks, set, isLater }, way) {
+export function joined(state, { marks, set, isLater, name = "" }, way) {
   const theirs = withoutDoubles(marks);
-  if (way === "replace") return { ...NOTHING, marks: theirs, set };
+  if (way === "replace") return { ...NOTHING, marks: theirs, set, name };
   const own = byWords(state.marks);
   const room = MOST_IN_FILE - own.size;
   const fresh = theirs.filter((mark) => !own.has(keyOf(mark))).slice(0, Math.max(0, room));
@@ -84,7 +86,12 @@ export function joined(state, { marks, set, isLater }, way) {
     const kept = { ...last, comment: last.comment || first.comment };
     return isAlike(kept, mine) ? [] : [kept];
   });
-  return [...fresh, ...changed].reduce(withMark, { ...state, set: state.set || set });
+  return [...fresh, ...changed].reduce(withMark, {
+    ...state,
+    set: state.set || set,
+    // Marks that are added are somebody else's.
+    name: state.name || (way === "add" ? "" : name),
+  });
 }
 
 /**

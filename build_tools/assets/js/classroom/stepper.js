@@ -4,6 +4,7 @@ import { make } from "../suggest/parts.js";
 import { MISSING_KIND } from "./desk.js";
 import { doneWell, foreignOf, markWords } from "./marks.js";
 import { indexAt, keyOf, overlaps } from "./spans.js";
+import { isComposed, isEnter } from "./typed.js";
 import { cutShort, wordsIn } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -24,13 +25,38 @@ export class Stepper {
     "aria-labelledby": "sentence-place sentence",
   });
   #place = make("p", { id: "sentence-place" });
+  #next = make(
+    "button",
+    { type: "button", id: "next-sentence", onclick: () => this.#go(this.#at + 1) },
+    "Next sentence",
+  );
   #jump = make("select", { id: "sentence-jump" });
   #first = make("select", { id: "first-word" });
   #last = make("select", { id: "last-word" });
   #well = make("input", { type: "checkbox" });
-  #why = make("textarea", { id: "sentence-why", rows: 2, maxLength: 2000, dir: "auto" });
+  #why = make("textarea", {
+    id: "sentence-why",
+    rows: 2,
+    maxLength: 2000,
+    dir: "auto",
+    enterKeyHint: "done",
+    "aria-describedby": "sentence-why-keys",
+  });
   #whyName = make("label", { htmlFor: "sentence-why" });
-  #whyField = make("div", { className: "mc-field", hidden: true }, this.#whyName, " ", this.#why);
+  #whyKeys = make(
+    "p",
+    { id: "sentence-why-keys", className: "mc-quiet" },
+    make("kbd", {}, "Enter"),
+    " goes on",
+  );
+  #whyField = make(
+    "div",
+    { className: "mc-field", hidden: true },
+    this.#whyName,
+    " ",
+    this.#why,
+    this.#whyKeys,
+  );
 
   /** @param {Desk} desk @param {HTMLElement} element @param {HTMLDetailsElement} fold in which it is */
   constructor(desk, element, fold) {
@@ -57,6 +83,12 @@ export class Stepper {
       });
     this.#why.addEventListener("input", () => {
       if (this.#made) desk.edit(this.#made, { comment: this.#why.value });
+    });
+    // As in the card of a mark.
+    this.#why.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (isComposed(event) || !isEnter(event)) return;
+      event.preventDefault();
+      this.#next.focus();
     });
   }
 
@@ -85,7 +117,7 @@ export class Stepper {
         "p",
         { className: "mc-row" },
         button("Sentence before", () => this.#go(this.#at - 1)),
-        button("Next sentence", () => this.#go(this.#at + 1), { id: "next-sentence" }),
+        this.#next,
       ),
       make(
         "fieldset",

@@ -1,7 +1,9 @@
 // How far the learner is, and what the page has to say about it.
 
 import { make } from "../suggest/parts.js";
-import { inWords } from "./words.js";
+import { isFramed } from "./framed.js";
+import { isolated } from "./isolated.js";
+import { cutShort, inWords } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 
@@ -34,6 +36,7 @@ export function showTop(desk) {
   element("own").hidden = !marks.length;
   element("undo").hidden = !desk.canUndo;
   element("not-kept").hidden = kept.isKept;
+  element("at-risk").hidden = !kept.isAtRisk;
   element("lost").hidden = !kept.lost.length;
   const gone = kept.lost.map((words) => `“${words}”`).join(", ");
   write(
@@ -50,16 +53,46 @@ export function showTop(desk) {
       ? "Your marks are kept in this browser only. Nothing is sent."
       : "Your marks are kept nowhere but on this page: save a file or print before you leave it. Nothing is sent.",
   );
+  write(
+    element("name-kept"),
+    kept.isKept
+      ? "With your marks it is kept in this browser only, until they are cleared."
+      : "It is kept nowhere: it is gone when you leave this page.",
+  );
   write(element("needed"), needed === 1 ? "1 mark" : `${needed} marks`);
 }
 
 /** Who comes to marks that are there already is asked whether they are theirs: a device may be shared. @param {Desk} desk */
-export function showArrival({ marks, kept }) {
+export function showArrival({ marks, kept, state }) {
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   if (!marks.length || arrival?.type !== "navigate") return;
   const saved = inWords(kept.saved);
   const when = saved && `, the last change ${saved}`;
   const count = marks.length === 1 ? "1 mark is" : `${marks.length} marks are`;
-  write(element("before-what"), `${count} kept on this device${when}.`);
+  const whose = state.name && `, with the name “${isolated(cutShort(state.name, 60))}”`;
+  write(element("before-what"), `${count} kept on this device${whose}${when}.`);
   element("before").hidden = false;
+  if (isFramed()) return;
+  // A browser may go on where the page was left, and this is above it.
+  history.scrollRestoration = "manual";
+  const show = () => {
+    element("before").scrollIntoView({ block: "nearest" });
+    history.scrollRestoration = "auto";
+  };
+  if (document.readyState === "complete") show();
+  else addEventListener("load", show, { once: true });
+}
+
+/** Ask whoever leaves the page with marks that would go with it. @param {Desk} desk */
+export function askBeforeLeaving(desk) {
+  const ask = (/** @type {BeforeUnloadEvent} */ event) => {
+    event.preventDefault();
+    // Older browsers ask only so.
+    event.returnValue = true;
+  };
+  // A page that listens for it is left more slowly by some browsers.
+  desk.watch(() => {
+    if (desk.kept.isAtRisk) addEventListener("beforeunload", ask);
+    else removeEventListener("beforeunload", ask);
+  });
 }

@@ -5,7 +5,7 @@
 /** @typedef {import("./card.js").Card} Card */
 /** @typedef {import("./desk.js").Desk} Desk */
 
-const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select";
+export const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select";
 /** Keys that change what others write, and end nothing. */
 const SHIFTS = /^(?:Shift|CapsLock|AltGraph|Alt|Control|Meta)$/;
 
@@ -131,10 +131,10 @@ export class Typed {
 }
 
 /** @param {KeyboardEvent} event @returns {boolean} whether it belongs to a sign of several keys; Safari says so by the old number alone */
-const isComposed = (event) => event.isComposing || event.keyCode === 229;
+export const isComposed = (event) => event.isComposing || event.keyCode === 229;
 
 /** @param {KeyboardEvent} event */
-const isEnter = ({ key, shiftKey, ctrlKey, altKey, metaKey }) =>
+export const isEnter = ({ key, shiftKey, ctrlKey, altKey, metaKey }) =>
   key === "Enter" && !(shiftKey || ctrlKey || altKey || metaKey);
 
 /** @param {KeyboardEvent} event @returns {boolean} whether it writes a sign, and no space */

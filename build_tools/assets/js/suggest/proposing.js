@@ -30,7 +30,7 @@ export class Proposing {
     this.element = make(
       "div",
       { className: "mc-idea" },
-      make("p", {}, "That is enough for an idea. An editor reads it, and may write the note."),
+      make("p", {}, "That is enough for an idea, from which an editor may write the note."),
       make(
         "p",
         { className: "mc-actions" },
