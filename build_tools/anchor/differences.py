@@ -54,7 +54,17 @@ class Change:
     """As it stands in the text; empty if words were removed."""
     flags: tuple[str, ...]
     """`digits`, `negation`, `name` or `quotation-marks`, if the change touches them; `space` if nothing but white
-    space differs; `context` if it lies in the prefix or the suffix, and not in the passage."""
+    space differs; `context` if it lies in the prefix or the suffix, and not in the passage. Of the targets of an
+    article that changed also `quoted-words` and `attribution`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChange:
+    """A change, and where its words stand in either wording; empty where there are none."""
+
+    change: Change
+    was: Span
+    now: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +81,37 @@ def changes(was: str, now: str) -> tuple[Change, ...]:
     A space between two words that only one side has is a change of these words together. Very long wordings are one
     change if they differ.
     """
+    return tuple(placed.change for placed in placed_changes(was, now))
+
+
+def placed_changes(was: str, now: str) -> tuple[PlacedChange, ...]:
+    """The same with the places of the words, as offsets in the two wordings."""
     if max(len(was), len(now)) > LONGEST_COMPARED:
         return _roughly(was, now)
     old, new = _words(was), _words(now)
-    found: list[Change] = []
+    found: list[PlacedChange] = []
     done, reached = 0, 0
     for i, j, k, m in _hunks([word.key for word in old], [word.key for word in new]):
         found += _respaced(was, old[done:i], now, new[reached:k])
         done, reached = j, m
-        before = was[old[i].start : old[j - 1].end] if j > i else ""
-        after = now[new[k].start : new[m - 1].end] if m > k else ""
+        there, here = _span(old, i, j), _span(new, k, m)
+        before, after = was[slice(*there)], now[slice(*here)]
         # One word may be several in other typesetting: 1990-1995 with a dash.
         if _key(before) != _key(after):
-            found.append(Change(before, after, tuple(_flags(was, old, i, j, now, new, k, m))))
+            change = Change(before, after, tuple(_flags(was, old, i, j, now, new, k, m)))
+            found.append(PlacedChange(change, there, here))
     return (*found, *_respaced(was, old[done:], now, new[reached:]))
 
 
-def _roughly(was: str, now: str) -> tuple[Change, ...]:
+def _span(words: list[_Word], begin: int, end: int) -> Span:
+    """From the first of some words to the last; where there is none, the place between its neighbours."""
+    if end > begin:
+        return words[begin].start, words[end - 1].end
+    at = words[begin - 1].end if begin else 0
+    return at, at
+
+
+def _roughly(was: str, now: str) -> tuple[PlacedChange, ...]:
     """All of two wordings as one change, after what they have in common at both ends."""
     first = Prefix.similarity(was, now)
     while first and not (was[first - 1].isspace() and now[first - 1].isspace()):
@@ -101,15 +125,17 @@ def _roughly(was: str, now: str) -> tuple[Change, ...]:
     if before == after:
         return ()
     capitals = ([(word, False) for word in words if word[0].isupper()] for words in (before, after))
-    return (Change(was, now, tuple(_flags_of(before, after, *capitals, replaced=True))),)
+    change = Change(was, now, tuple(_flags_of(before, after, *capitals, replaced=True)))
+    return (PlacedChange(change, (first, first + len(was)), (first, first + len(now))),)
 
 
-def _respaced(was: str, old: list[_Word], now: str, new: list[_Word]) -> Iterator[Change]:
+def _respaced(was: str, old: list[_Word], now: str, new: list[_Word]) -> Iterator[PlacedChange]:
     """The places in a row of equal words where one side has a space between two of them."""
     for (one, two), (first, second) in zip(itertools.pairwise(old), itertools.pairwise(new), strict=True):
         spaced = has_space(was[one.end : two.start])
         if spaced != has_space(now[first.end : second.start]) and not closes_up(one.key[-1], two.key[0]):
-            yield Change(was[one.start : two.end], now[first.start : second.end], ("space",))
+            there, here = (one.start, two.end), (first.start, second.end)
+            yield PlacedChange(Change(was[slice(*there)], now[slice(*here)], ("space",)), there, here)
 
 
 def has_space(words: str) -> bool:

@@ -39,7 +39,10 @@ Examples:
     "--new", type=existing, metavar="FILE", help="The text as it is; then places are read and printed."
 )
 @click.option(
-    "--accept-safe", is_flag=True, help="Take what changes no digits, negation, name or quotation marks."
+    "--accept-safe",
+    is_flag=True,
+    help="Take what changes no digits, negation, name or quotation marks, no word between quotation marks, and no "
+    "verb of an attribution such as “say” or “deny”. A change of other words is taken, whatever they mean.",
 )
 @root_option
 def reanchor(

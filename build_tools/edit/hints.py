@@ -169,7 +169,7 @@ def attributions(text: str) -> Iterator[Hint]:
     inside = quotations(text)
     for name, category in (("leaning", LEANING), ("say", ATTRIBUTION)):
         for hint in _listed(text, name, category):
-            if not is_within(hint.start, inside) and _is_verb(text, hint.start, hint.end):
+            if not is_within(hint.start, inside) and is_verb_place(text, hint.start, hint.end):
                 yield hint
 
 
@@ -179,7 +179,7 @@ _BEFORE_A_NOUN = re.compile(
 )
 
 
-def _is_verb(text: str, start: int, end: int) -> bool:
+def is_verb_place(text: str, start: int, end: int) -> bool:
     """Whether a word that may be a noun stands where a verb can stand: not behind an article or the like."""
     return _BEFORE_A_NOUN.search(text, max(start - 12, 0), start) is None or " " in text[start:end]
 

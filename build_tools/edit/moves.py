@@ -18,10 +18,12 @@ from ..read.load import plain
 from ..read.loaded import find
 from ..read.nodes import TextNode
 from ..read.text import Source
+from ..words.count import Span
 from .carried import GONE, Carried, Revision
 from .splice import Value, spliced
+from .spoken_changes import ATTRIBUTION, QUOTED, Speech
 
-_CLOSE = frozenset({"digits", "negation", "name", "quotation-marks"})
+_CLOSE = frozenset({"digits", "negation", "name", "quotation-marks", QUOTED, ATTRIBUTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Move:
 
     @property
     def is_safe(self) -> bool:
-        """Whether nothing changes that a person must look at: no digits, negation, name or quotation marks."""
+        """Whether nothing changes that a person must look at: no digits, negation, name or quotation marks, no words
+        that somebody is quoted with, and no verb of an attribution."""
         flags = {flag for change in self.carried.changes for flag in change.flags}
         return self.carried.status != "gone" and self.is_writable and not flags & _CLOSE
 
@@ -63,17 +66,18 @@ def moves(file: Joined, was: str, now: str, only: Container[Path] | None = None)
     Those that do not stand in the old text are left out: `lost` tells them.
     """
     old, new, revision = SearchText(was), SearchText(now), Revision(was, now)
+    speech = Speech(was, now)
     for placed in placements_of(file.value, old):
         if isinstance(placed.target, Whole) or (only is not None and placed.at not in only):
             continue
         if isinstance(placed.target, Every):
-            if move := _everywhere(placed, new, revision):
+            if move := _everywhere(placed, new, revision, speech):
                 yield move
             continue
         status, found = places(old, placed.selector)
         if len(found) != 1 or status in ("orphan", "ambiguous"):
             continue
-        carried = revision.carry(*found[0])
+        carried = _carried(revision, speech, found[0])
         there = places(new, placed.selector)[1]
         if carried.start is None or carried.end is None:
             yield Move(placed.at, placed.key, placed.words, "", carried)
@@ -81,10 +85,18 @@ def moves(file: Joined, was: str, now: str, only: Container[Path] | None = None)
             yield Move(placed.at, placed.key, placed.words, now[carried.start : carried.end], carried)
 
 
-def _everywhere(placed: Placement, new: SearchText, revision: Revision) -> Move | None:
+def _carried(revision: Revision, speech: Speech, span: Span) -> Carried:
+    """What became of a passage, with what its changes touch of speech."""
+    carried = revision.carry(*span)
+    if carried.status != "changed" or carried.start is None or carried.end is None:
+        return carried
+    return replace(carried, changes=speech.changes(span, (carried.start, carried.end)))
+
+
+def _everywhere(placed: Placement, new: SearchText, revision: Revision, speech: Speech) -> Move | None:
     """The move of a target that stands at several places, if its words no longer lead to all those that are left."""
     now = revision.now
-    found = [revision.carry(*span) for span in placed.spans]
+    found = [_carried(revision, speech, span) for span in placed.spans]
     spans = [(one.start, one.end) for one in found if one.start is not None and one.end is not None]
     if not found or set(spans) <= set(occurrences(new, placed.words)):
         is_lost = bool(found) and not spans and not occurrences(new, placed.words)

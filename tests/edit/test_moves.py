@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli.main import main
+from build_tools.edit.spoken_changes import Speech
 from build_tools.edit.whole_files import UnreplacedError, replace_all
 
 CASE = Path(__file__).parents[1] / "check" / "cases" / "unused-evidence"
@@ -102,6 +103,42 @@ def test_figures_are_for_a_person_and_what_is_deleted_is_gone(project: Path) -> 
     assert "“19” → “90”  (digits)" in result.stdout
     assert "The passage is gone" in result.stdout
     assert (project / "annotations/port/ships.yml").read_text(encoding="utf-8") == NOTE
+
+
+SPEECH = (
+    # what stood, what stands now, the flag
+    ("He called them “enemies of progress”", "He called them “friends of progress”", "quoted-words"),
+    ("It is „a long day“, he wrote today", "It is „a short day“, he wrote today", "quoted-words"),
+    ('They read "the port is open" there', 'They read "the old port is open" there', "quoted-words"),
+    ("Er sagte: «Das ist ein guter Tag.»", "Er sagte: «Das ist ein Tag.»", "quoted-words"),
+    ("Experts say the port is crowded", "Experts deny the port is crowded", "attribution"),
+    ("The port is open, according to the firm", "The port is open, in spite of the firm", "attribution"),
+    ("Experts say the port is crowded", "Experts dispute the port is crowded", "attribution"),
+    ("Experts doubt the port is crowded", "Experts know the port is crowded", "attribution"),
+    ("The port is crowded, they claimed on the day", "The port is crowded, on the day", "attribution"),
+    ("The port had a busy day", "The port had a quiet day", ""),
+    ("He said “it is open” on a busy day", "He said “it is open” on a quiet day", ""),
+)
+
+
+@pytest.mark.parametrize(("was", "now", "flag"), SPEECH)
+def test_what_somebody_says_and_that_somebody_says_it_is_for_a_person(was: str, now: str, flag: str) -> None:
+    speech = Speech(f"One more. {was}. The end.", f"One more. {now}. The end.")
+    changed = speech.changes((10, 10 + len(was)), (10, 10 + len(now)))
+    assert changed
+    assert {found for change in changed for found in change.flags} == ({flag} if flag else set())
+
+
+def test_marks_of_a_quotation_outside_of_the_passage_count_too(project: Path) -> None:
+    _edit("She said 19 ships are waiting.", "She said “and 19 ships are waiting here”.")
+    _edit("She said 19 ships are waiting.", "19 ships are waiting here", "annotations/port/ships.yml")
+    _commit()
+    _edit("ships are waiting here”", "ships are resting here”")
+    before = (project / "annotations/port/ships.yml").read_text(encoding="utf-8")
+    result = CliRunner().invoke(main, ["reanchor", "port", "--accept-safe"])
+    assert result.exit_code == 1, result.output
+    assert "“waiting” → “resting”  (quoted-words)" in result.stdout
+    assert (project / "annotations/port/ships.yml").read_text(encoding="utf-8") == before
 
 
 def test_an_article_that_was_renamed_and_changed_with_its_notes_is_followed(project: Path) -> None:
