@@ -1,11 +1,16 @@
 // Some words of a sentence that was picked: typed or pasted, by whoever cannot select in it.
 
 import { Characters } from "./characters.js";
+import { occurrences, SearchText } from "./find.js";
+import { normalise } from "./normalise.js";
 import { make } from "./parts.js";
 import { withinWord } from "./whole.js";
 
 /** @typedef {import("./form.js").Passage} Passage */
 /** @typedef {import("./suggest.js").Span} Span */
+
+/** Quotation marks around words, once anchoring has levelled them. */
+const AROUND = /^[\s"']+|[\s"']+$/gu;
 
 /**
  * @param {Passage} passage
@@ -39,24 +44,34 @@ export function narrower(passage, take) {
 
 /**
  * @param {Passage} passage
- * @param {string} typed words of it: straight quotation marks stand for curly ones, and case and space do not count
+ * @param {string} typed words of it, as anchoring compares them; case does not count, nor do quotation marks around them
  * @returns {Span | null} the first place where they stand, as whole words if there is one
  */
-function within({ start, exact }, typed) {
-  const same = (/** @type {string} */ sign) => {
-    if (/\s/u.test(sign)) return " ";
-    const plain = sign.replace(/[‘’‚]/u, "'").replace(/[“”„]/u, '"').toLowerCase();
-    return [...plain].length === 1 ? plain : sign;
-  };
-  const text = [...exact].map(same);
-  const words = [...typed.trim().replace(/\s+/gu, " ")].map(same);
-  if (!words.length) return null;
-  const isAt = (/** @type {number} */ at) => words.every((sign, nth) => text[at + nth] === sign);
-  const signs = new Characters(exact);
-  const isWhole = (/** @type {number} */ at) =>
-    !withinWord(signs, at) && !withinWord(signs, at + words.length);
-  const places = text.map((_, at) => at).filter(isAt);
-  const at = places.find(isWhole) ?? places[0];
-  if (at === undefined) return null;
-  return { start: start + at, end: start + at + words.length };
+export function within({ start, exact }, typed) {
+  const { text, normalised } = new SearchText(exact);
+  const form = new Characters(inSmall(normalised.form.string));
+  const words = inSmall(normalise(typed)).trim();
+  const bare = words.replace(AROUND, "").trim();
+  for (const sought of bare ? [words, bare] : []) {
+    const { length } = [...sought];
+    const found = [...occurrences(form, sought)].flatMap((at) => {
+      const [from, to] = [normalised.originOfStart(at), normalised.originOfEnd(at + length)];
+      return from === null || to === null ? [] : [{ start: from, end: to }];
+    });
+    const isWhole = (/** @type {Span} */ part) =>
+      !withinWord(text, part.start) && !withinWord(text, part.end);
+    const part = found.find(isWhole) ?? found[0];
+    if (part) return { start: start + part.start, end: start + part.end };
+  }
+  return null;
+}
+
+/** @param {string} text @returns {string} it without capitals, sign for sign */
+function inSmall(text) {
+  return [...text]
+    .map((sign) => {
+      const small = sign.toLowerCase();
+      return [...small].length === 1 ? small : sign;
+    })
+    .join("");
 }

@@ -46,7 +46,30 @@ export function sourcesOf(page) {
       const id = item.dataset.source ?? "";
       found.set(id, { id, name: `${publisher}: ${title.textContent} (${published.textContent})`, item });
     }
-  return [...found.values()].sort((one, other) => one.name.localeCompare(other.name));
+  return toldApart([...found.values()]);
+}
+
+/**
+ * @template {{id: string, name: string, item: Pick<HTMLElement, "querySelector">}} Item
+ * @param {Item[]} known
+ * @returns {Item[]} in order, each with a name that no other has: the same page may be quoted for several things
+ */
+export function toldApart(known) {
+  for (const more of [firstWords, (/** @type {Item} */ { id }) => id]) {
+    const names = known.map(({ name }) => name);
+    known = known.map((one) =>
+      names.filter((name) => name === one.name).length > 1
+        ? { ...one, name: `${one.name} ${more(one)}`.trim() }
+        : one,
+    );
+  }
+  return known.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** @param {{item: Pick<HTMLElement, "querySelector">}} source @returns {string} with which its excerpt begins */
+function firstWords({ item }) {
+  const text = item.querySelector("q")?.textContent ?? "";
+  return `“${/^.{0,40}(?!\S)/su.exec(text)?.[0] ?? text.slice(0, 40)} …”`;
 }
 
 /**
