@@ -39,6 +39,7 @@ def class_pages(marked: MarkedArticle, site: SiteInfo, lines: LineStarts = ()) -
     shown = {**lined, "paper": told_on_paper(marked)}
     own: dict[str, dict[str, object]] = {
         "practice": {"given": Markup(as_json(lined))},
+        "class": {"given": Markup(as_json(lined))},
         "projector": heads(marked) | {"lines": lines, "given": Markup(as_json(shown))},
     }
     return {

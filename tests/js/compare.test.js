@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compared } from "../../build_tools/assets/js/classroom/compare.js";
+import { foundOf } from "../../build_tools/assets/js/classroom/tally.js";
 import { comparedWith } from "../../build_tools/assets/js/classroom/results.js";
 import { wordSpans } from "../../build_tools/assets/js/classroom/words.js";
 import { Characters } from "../../build_tools/assets/js/suggest/characters.js";
@@ -45,7 +46,9 @@ function found(drawn, { kind = "loaded-language", noteKind = "loaded-language" }
     [note(places, noteKind)],
     about(text),
   );
-  const met = result.both.flatMap(({ meetings }) => meetings.map(({ relation }) => relation));
+  const met = [...result.both, ...result.near].flatMap(({ meetings }) =>
+    meetings.map(({ relation }) => relation),
+  );
   const alone = [...result.own.map(() => "alone"), ...result.wide.map(() => "wide")];
   return [...met, ...alone, ...(result.missed.length ? ["missed"] : [])].join(", ");
 }
@@ -80,7 +83,22 @@ for (const [name, drawn, expected] of [
   test(name, () => assert.equal(found(drawn), expected));
 
 for (const [name, drawn, expected] of [
-  ["missing at the same place", "They left. Nobody answered.›‹ It rained.", "near"],
+  ["missing at the same place", "They left. Nobody answered.›‹ It rained.", "at"],
+  ["a space later", "They left. Nobody answered.› ‹It rained.", "at"],
+  ["the words directly before it", "They left. Nobody answered [the mail].‹ It rained.", "at"],
+  ["the whole sentence before it", "They left. [Nobody answered the mail.]‹ It rained.", "at"],
+  ["words on both sides of it", "They left. Nobody [answered‹ the mail]. It rained.", "at"],
+  [
+    "words of that sentence, lines before it",
+    "Strikes, on the [broader resumption of] which all agreed, hit only targets.‹ It rained.",
+    "near",
+  ],
+  [
+    "a mark near the place beside one at it",
+    "They left. [Nobody] answered the mail.›‹ It rained.",
+    "at, near",
+  ],
+  ["a place, where the note has the words before it", "They left. {Nobody answered}.› It rained.", "at"],
   ["in the same sentence", "They left. Nobody answered‹ the mail.› It rained.", "near"],
   ["words of that sentence", "They left. [Nobody] answered the mail.‹ It rained.", "near"],
   ["not behind the sentence before", "They left.› Nobody answered.‹ It rained.", "alone, missed"],
@@ -90,6 +108,19 @@ for (const [name, drawn, expected] of [
 ])
   test(`missing context: ${name}`, () =>
     assert.equal(found(drawn, { kind: "missing-context", noteKind: "missing-context" }), expected));
+
+test("who was in the same sentence only has not found the place", () => {
+  const { text, marks, places } = read("They left. [Nobody] answered the mail.‹ It rained.");
+  const own = marks.map((mark) => ({ ...mark, kind: "missing-context", comment: "" }));
+  const notes = [note(places, "missing-context")];
+  const { both, near, missed } = compared(own, notes, about(text));
+  assert.deepEqual([both.length, near.length, missed.length], [0, 1, 0]);
+  const [{ whole, part, other, near: who }] = foundOf(notes, [own, []], about(text));
+  assert.deepEqual([whole, part, other, who], [[], [], [], [0]]);
+  const at = [{ start: places[0][0], end: places[0][0], kind: "missing-context", comment: "" }];
+  const [found] = foundOf(notes, [[...own, ...at]], about(text));
+  assert.deepEqual([found.whole, found.near], [[0], []], "who has both has found it");
+});
 
 test("a mark of another kind does not say that something is missing there", () => {
   assert.equal(

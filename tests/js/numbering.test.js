@@ -2,7 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linesInWords, linesOf, sheetInWords } from "../../build_tools/assets/js/classroom/numbering.js";
+import {
+  linesInWords,
+  linesOf,
+  placeInLesson,
+  sheetInWords,
+} from "../../build_tools/assets/js/classroom/numbering.js";
 
 // The words from 40 to 50 are not on the sheet; then comes a table's row of two cells with two lines each.
 const starts = /** @type {[number, number][]} */ ([
@@ -84,4 +89,13 @@ test("lines are said as the key that is made with the site says them", () => {
     ]),
     "lines 4, 17–18",
   );
+});
+
+test("of chosen notes each has its own number and its place in the lesson", () => {
+  const chosen = ["c", "a", "b"];
+  assert.deepEqual(
+    ["a", "c", "d"].map((id) => `Note 10${placeInLesson(id, chosen)}`),
+    ["Note 10 (2 of 3)", "Note 10 (1 of 3)", "Note 10"],
+  );
+  assert.equal(placeInLesson("a", []), "");
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { needed, progress, USUAL } from "../../build_tools/assets/js/classroom/gate.js";
+import { gateSaid, needed, progress, USUAL } from "../../build_tools/assets/js/classroom/gate.js";
 import { fromFile, toFile } from "../../build_tools/assets/js/classroom/handed.js";
 import { Kept } from "../../build_tools/assets/js/classroom/kept.js";
 import { NOTHING, withMark, withoutMark } from "../../build_tools/assets/js/classroom/states.js";
@@ -256,6 +256,15 @@ test("the notes open after as many marks as the teacher asks for, or fewer in a 
   assert.deepEqual(
     [progress(0, 3), progress(4, 3), progress(0, 1), progress(1, 0)],
     ["0 of 3 marks", "4 marks", "0 of 1 mark", "1 mark"],
+  );
+  assert.deepEqual(
+    [gateSaid(3, null), gateSaid(1, 1), gateSaid(1, 5), gateSaid(2, 5)],
+    [
+      "The notes open after 3 marks.",
+      "The notes open after 1 mark.",
+      "The notes open after 1 mark (the text is short: 1 is enough).",
+      "The notes open after 2 marks (the text is short: 2 are enough).",
+    ],
   );
 });
 

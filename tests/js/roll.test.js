@@ -14,7 +14,21 @@ const marks = (letters) =>
  * @returns {string} a line for each doubt, and the marks that count
  */
 function roll(drawn, decided = {}) {
-  const files = drawn
+  const files = filesOf(drawn);
+  const { pupils, doubtful } = rollOf(files, decisions(decided));
+  const told = doubtful.map(
+    ({ nth, doubt, other, isCounted }) => `${nth} ${doubt} ${other}${isCounted ? " +" : ""}`,
+  );
+  const counted = pupils.map(({ file }) => Number.parseInt(file, 10)).sort();
+  return [...told, counted.join(" ")].join("; ");
+}
+
+/** @param {Record<number, boolean>} decided */
+const decisions = (decided) => new Map(Object.entries(decided).map(([nth, is]) => [Number(nth), is]));
+
+/** @param {string} drawn @returns {any[]} */
+function filesOf(drawn) {
+  return drawn
     .trim()
     .split(/\s*\n\s*/)
     .map((line, nth) => {
@@ -22,12 +36,6 @@ function roll(drawn, decided = {}) {
       const saved = minute && `2026-11-27T10:${minute}:00.000Z`;
       return { file: `${nth}.json`, set, name, saved, marks: marks(letters), lost: [] };
     });
-  const { pupils, doubtful } = rollOf(files, new Map(Object.entries(decided).map(([nth, is]) => [+nth, is])));
-  const told = doubtful.map(
-    ({ nth, doubt, other, isCounted }) => `${nth} ${doubt} ${other}${isCounted ? " +" : ""}`,
-  );
-  const counted = pupils.map((pupil) => files.indexOf(pupil)).sort();
-  return [...told, counted.join(" ")].join("; ");
 }
 
 for (const [name, drawn, expected] of [
@@ -88,3 +96,32 @@ test("the order says nothing of who handed in, and is always the same", () => {
   );
   assert.deepEqual(order(files), order([...files].reverse()));
 });
+
+for (const [
+  name,
+  drawn,
+  decided,
+  expected,
+] of /** @type {[string, string, Record<number, boolean>, string][]} */ ([
+  ["saved again without a name, it keeps the one that it had", "s1 Ada 10 a \n s1 . 20 ab", {}, "Ada"],
+  ["whatever comes first", "s1 . 20 ab \n s1 Ada 10 a", {}, "Ada"],
+  ["without a change too", "s1 Ada 10 ab \n s1 . 20 ab", {}, "Ada"],
+  ["the last name that it had", "s1 ada 10 a \n s1 Ada 15 ab \n s1 . 20 abc \n s1 . 25 abcd", {}, "Ada"],
+  ["not that of another set", "s1 Ada 10 a \n s2 . 20 ab", {}, ",Ada"],
+  ["nor one of two", "s1 Ada 10 a \n s1 Bo 20 ab \n s1 . 30 abc", {}, ",Ada,Bo"],
+  ["nor where both count, as of two pupils", "s1 Ada 10 a \n s1 . 20 ab", { 0: true }, ",Ada"],
+  ["a name given at last is its own", "s1 Ada 10 a \n s1 . 15 ab \n s1 Ada 20 abc", {}, "Ada"],
+]))
+  test(`a name: ${name}`, () => {
+    const { pupils } = rollOf(filesOf(drawn), decisions(decided));
+    assert.equal(
+      pupils
+        .map((pupil) => pupil.name)
+        .sort()
+        .join(),
+      expected,
+    );
+  });
+
+test("a name that was kept is looked for on other devices", () =>
+  assert.match(roll("s1 Ada 10 a \n s1 . 20 ab \n s2 Ada 20 abc"), /2 namesake 1/));

@@ -86,6 +86,12 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     )
     expect(page.locator("#torn li")).to_have_count(1)
     expect(page.locator("#torn li")).to_contain_text(f"{PUPILS} of {PUPILS}: {PUPILS // 2} ")
+    # Each place has its lines, by which a class finds it on the sheet.
+    lines = page.evaluate("JSON.parse(document.getElementById('given').textContent).lines ?? []")
+    assert lines
+    expect(page.locator("#torn li")).to_contain_text(re.compile(r"”, lines? \d+(–\d+)?\. \d"))
+    expect(found).to_contain_text(re.compile(r"Lines? \d+"))
+    expect(page.locator("#nobody li").first).to_contain_text(re.compile(r"Lines? \d+"))
     expect(page.locator("#most li")).to_contain_text(
         f"{PUPILS} of {PUPILS}. See “Where the class disagreed”."
     )
@@ -119,6 +125,11 @@ def test_the_marks_of_a_class_are_laid_side_by_side(reader: Reader) -> None:
     unmet = sum(bool(one["spans"]) for one in chosen)
     expect(page.locator("#nobody")).to_contain_text(f"{unmet} of {unmet} chosen note")
     expect(page.locator("#nobody li")).to_have_count(unmet)
+    for nth, one in enumerate(chosen):
+        if one["spans"]:
+            expect(page.locator("#nobody")).to_contain_text(
+                f"{one['number']} ({nth + 1} of 3). {one['gist']}"
+            )
     page.evaluate("location.hash = ''")
     expect(every).to_contain_text(note["gist"])
     # No points are counted: of a pupil it is not told how many of our notes there are among the marks.

@@ -272,6 +272,14 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert "wrong" not in page.locator("#results").inner_text()
     assert faults(page, "light", "dark") == []
 
+    # On paper, where the text has the lines of the sheet, marks and notes name theirs.
+    lines = page.locator("#results :is(.mc-alone, .mc-yours p, .mc-theirs h4) > .mc-on-paper")
+    assert lines.count() > 4
+    expect(lines.first).to_be_hidden()
+    page.emulate_media(media="print")
+    assert all(re.fullmatch(r", lines? [\d–, ]+", told) for told in lines.all_inner_texts())
+    page.emulate_media(media="screen")
+
     # Another round: one kind only, on both sides.
     page.locator("#results [data-again=sourcing]").click()
     expect(page.locator("#round")).to_contain_text("This time: sourcing only.")
@@ -317,6 +325,11 @@ def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path
     assert page.locator(".mc-printed-name").inner_text() == "Name: -Ada, 9b"
     assert page.locator("#printed-marks li").count() == 3
     expect(page.locator("#printed-text .mc-ref")).to_have_text(["1", "2", "3"])
+    # What is done well has its sign once.
+    signs = page.locator("#printed-text .mc-ref.mc-done-well").evaluate_all(
+        "(all) => all.map((one) => ['::before', '::after'].map((at) => getComputedStyle(one, at).content))"
+    )
+    assert signs == [["none", '" +"']]
     for hidden in ("#compare", "#hand-in", ".mc-how", "#card", "#compared"):
         assert not page.locator(hidden).is_visible(), hidden
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -443,9 +456,9 @@ def test_all_of_it_by_keyboard(reader: Reader) -> None:
     page.locator("#compare").focus()
     go("Enter")
     assert page.locator("#results h4 >> text=/^Note/").all_inner_texts() == [
-        "Note 7: A rise of costs is told as an explosion",
-        "Note 6: The day on which it was said is given",
-        "Note 4: There are two new bridges",
+        "Note 7 (1 of 3): A rise of costs is told as an explosion",
+        "Note 6 (2 of 3): The day on which it was said is given",
+        "Note 4 (3 of 3): There are two new bridges",
     ]
     assert "No chosen note is about these words." in page.locator("#results").inner_text()
     # What every key does is listed, and every key that is listed does it.
@@ -610,7 +623,7 @@ def test_many_marks_have_their_numbers_in_the_text_and_in_the_list(reader: Reade
     page.locator("#compare").click()
     sheets = PdfDocument(page.pdf(format="A4"))
     text = "".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
-    assert set(re.findall(r"Mark (\d+): ", text)) == set(numbers)
+    assert set(re.findall(r"Mark (\d+), lines? [\d–]+: ", text)) == set(numbers)
     assert "My marks" not in text
     assert "Another try" not in text
     assert len(sheets) <= 3

@@ -200,10 +200,23 @@ function context(marks = []) {
   const reasons = new Reasons(marks);
   const hasNames = by("names").checked;
   const names = hasNames ? namesFrom(pupils, article.article) : pupils.map((_, at) => `Pupil ${at + 1}`);
-  const chosen = new Set(choiceIn(location.hash, article.notes).notes);
-  const isTold = (/** @type {import("./given.js").Note} */ { id }) => !chosen.size || chosen.has(id);
+  const { notes: chosen } = choiceIn(location.hash, article.notes);
+  const isTold = (/** @type {import("./given.js").Note} */ { id }) => !chosen.length || chosen.includes(id);
+  const lines = article.lines ?? [];
   const kinds = new Map(article.kinds);
-  return { names, hasNames, isTold, kinds, signs, sentences, size: pupils.length, reasons, onWords };
+  return {
+    names,
+    hasNames,
+    isTold,
+    kinds,
+    signs,
+    sentences,
+    size: pupils.length,
+    chosen,
+    lines,
+    reasons,
+    onWords,
+  };
 }
 
 document.addEventListener("change", ({ target }) => {

@@ -3,8 +3,9 @@
 //
 // A mark finds a note when both have a letter or a figure in common: spaces and quotation marks at the edges do not
 // count. The same words are found whole, all else in part. (So do the tasks on spans of SemEval-2020, 11, and 2023, 3,
-// though these weigh the overlap, and we only say it.) Where a note is about a place and not about words, a mark of
-// missing context in the same sentence finds it.
+// though these weigh the overlap, and we only say it.) Where one of the two is a place at which something is missing, a
+// mark of missing context is at it when no letter and no figure stands between them, or when it has words on both sides of
+// it. In the same sentence it is near, and has not found it.
 
 import { DONE_WELL } from "./handed.js";
 import { before } from "./points.js";
@@ -15,13 +16,15 @@ import { byPlace, indexAt, overlaps } from "./spans.js";
 /** @typedef {import("./spans.js").Span} Span */
 /** @typedef {Span & {core: Span}} Place a passage of a note, and its words without the marks at their edges */
 /** @typedef {{signs: string[], words: Span[], sentences: Span[], isShown: (span: Span) => boolean}} Text */
-/** @typedef {"same" | "inside" | "around" | "across" | "near"} Relation of a mark's words to a note's; near: to a place where something is missing */
+/** @typedef {"same" | "inside" | "around" | "across" | "at" | "near"} Relation of a mark's words to a note's; at: at the place where
+ *   something is missing; near: elsewhere in the sentence behind which or in which it is */
 /** @typedef {"both" | "mark" | "note" | "neither"} DoneWell which of the two says that it is done well */
 /** @typedef {{mark: Mark, relation: Relation, isKind: boolean, doneWell: DoneWell, places: number[]}} Meeting of a mark with a note, at these of its passages */
 /** @typedef {{note: Note, meetings: Meeting[], places: number}} Found the closest meeting first; at how many passages */
 /**
  * @typedef {object} Compared
  * @property {Found[]} both
+ * @property {Found[]} near notes that no mark meets, but for marks elsewhere in the sentence in which something is missing
  * @property {Note[]} missed notes that no mark meets
  * @property {Mark[]} own marks that meet no note
  * @property {{mark: Mark, notes: number}[]} wide marks that take in too much to tell what is meant, and how many notes
@@ -41,7 +44,7 @@ const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
  * @returns {Compared}
  */
 export function compared(marks, notes, text, placed = placesOf(notes, text)) {
-  const { signs, words, sentences } = text;
+  const { signs, words } = text;
   const core = (/** @type {Span} */ span) => coreOf(span, signs);
   const cores = new Map(marks.map((mark) => [mark, core(mark)]));
   const size = (/** @type {Span} */ { start, end }) => indexAt(words, end - 1) - indexAt(words, start) + 1;
@@ -49,7 +52,7 @@ export function compared(marks, notes, text, placed = placesOf(notes, text)) {
   const tooWide = new Map();
   const met = new Set();
   /** @type {Compared} */
-  const result = { both: [], missed: [], own: [], wide: [], apart: [] };
+  const result = { both: [], near: [], missed: [], own: [], wide: [], apart: [] };
   for (const note of notes) {
     const places = /** @type {Place[]} */ (placed.get(note));
     if (!places.length) {
@@ -64,10 +67,10 @@ export function compared(marks, notes, text, placed = placesOf(notes, text)) {
       let relations = null;
       let isWide = false;
       for (let nth = 0; nth < places.length; nth++) {
-        const relation = relationOf(own, places[nth].core, mark, note, sentences);
+        const relation = relationOf(own, places[nth], mark, note, text);
         if (!relation) continue;
         const most = Math.max(WIDE, TIMES * size(places[nth]));
-        if ((relation === "around" || relation === "near") && size(own) > most) isWide = true;
+        if (/^(?:around|at|near)$/.test(relation) && size(own) > most) isWide = true;
         else relations = (relations ?? new Map()).set(nth, relation);
       }
       if (relations) {
@@ -84,13 +87,18 @@ export function compared(marks, notes, text, placed = placesOf(notes, text)) {
     }
     meetings.sort(
       (a, b) =>
-        Number(b.isKind) - Number(a.isKind) || byCloseness(a.relation, b.relation) || byPlace(a.mark, b.mark),
+        Number(isNear(a)) - Number(isNear(b)) ||
+        Number(b.isKind) - Number(a.isKind) ||
+        byCloseness(a.relation, b.relation) ||
+        byPlace(a.mark, b.mark),
     );
+    const isFound = meetings.some((meeting) => !isNear(meeting));
     if (meetings.length)
-      result.both.push({
+      result[isFound ? "both" : "near"].push({
         note,
         meetings,
-        places: new Set(meetings.flatMap((meeting) => meeting.places)).size,
+        places: new Set(meetings.flatMap((meeting) => (isFound && isNear(meeting) ? [] : meeting.places)))
+          .size,
       });
     else result.missed.push(note);
   }
@@ -126,7 +134,10 @@ export function placesOf(notes, { signs, isShown }) {
 }
 
 /** The closest first. @type {Relation[]} */
-const CLOSENESS = ["same", "inside", "around", "across", "near"];
+const CLOSENESS = ["same", "inside", "around", "across", "at", "near"];
+
+/** @param {{relation: Relation}} meeting */
+const isNear = ({ relation }) => relation === "near";
 
 /** @param {Relation} a @param {Relation} b */
 const byCloseness = (a, b) => CLOSENESS.indexOf(a) - CLOSENESS.indexOf(b);
@@ -145,38 +156,44 @@ function coreOf({ start, end }, signs) {
 
 /**
  * @param {Span} own the mark's core
- * @param {Span} place the passage's
+ * @param {Place} place the passage
  * @param {Mark} mark
  * @param {Note} note
- * @param {Span[]} sentences
+ * @param {Text} text
  * @returns {Relation | null}
  */
-function relationOf(own, place, mark, note, sentences) {
-  const isPoint = own.start === own.end;
-  if (place.start === place.end) return isNearPoint(own, place.start, mark, sentences) ? "near" : null;
-  if (isPoint) {
-    // “Something is missing after this sentence”, and the note is about words in it.
-    const sentence = before(sentences, own.start);
-    return note.kind === "missing-context" && sentence && overlaps(sentence, place) ? "near" : null;
-  }
-  if (!overlaps(own, place)) return null;
-  if (own.start === place.start && own.end === place.end) return "same";
-  if (own.start >= place.start && own.end <= place.end) return "inside";
-  return own.start <= place.start && own.end >= place.end ? "around" : "across";
+function relationOf(own, { core, start }, mark, note, text) {
+  if (core.start === core.end) return mark.kind === MISSING ? toPoint(own, start, text) : null;
+  // “Something is missing after this sentence”, and the note is about words in it.
+  if (own.start === own.end) return note.kind === MISSING ? toPoint(core, own.start, text) : null;
+  if (!overlaps(own, core)) return null;
+  if (own.start === core.start && own.end === core.end) return "same";
+  if (own.start >= core.start && own.end <= core.end) return "inside";
+  return own.start <= core.start && own.end >= core.end ? "around" : "across";
 }
 
+const MISSING = "missing-context";
+
 /**
- * Whether a mark says that something is missing in the sentence in which, by a note, something is.
- * @param {Span} own
- * @param {number} point
- * @param {Mark} mark
- * @param {Span[]} sentences
+ * @param {Span} own words, or a point
+ * @param {number} point at which something is missing
+ * @param {Text} text
+ * @returns {"at" | "near" | null}
  */
-function isNearPoint(own, point, mark, sentences) {
-  if (mark.kind !== "missing-context") return false;
+function toPoint(own, point, { signs, sentences }) {
   const sentence = before(sentences, point);
-  if (!sentence) return own.start <= point && point <= own.end;
-  return own.start === own.end
-    ? own.start > sentence.start && own.start <= sentence.end
-    : overlaps(own, sentence);
+  const isIn =
+    sentence &&
+    (own.start === own.end
+      ? own.start > sentence.start && own.start <= sentence.end
+      : overlaps(own, sentence));
+  const isAround = own.start < point && point < own.end;
+  if (isAround || (own.end === point && own.start <= point)) return "at";
+  const isBehind = own.end < point;
+  const [from, to] = isBehind ? [own.end, point] : [point, own.start];
+  // Words that begin where something is missing before them are of the next sentence, mostly.
+  const isBeside =
+    (isIn || own.start === own.end) && signs.slice(from, to).every((sign) => !LETTER_OR_NUMBER.test(sign));
+  if (isBeside && (isBehind || own.start === own.end)) return "at";
+  return isIn ? "near" : null;
 }

@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { foreignOf, markWords } from "./marks.js";
+import { placeInLesson, sheetInWords } from "./numbering.js";
 import { keyOf } from "./spans.js";
 import { partsBeside, tellPart } from "./told.js";
 import { cutShort, wordsIn } from "./words.js";
@@ -17,7 +18,8 @@ const IN_PART = {
   inside: "Found in part: your mark is within its words.",
   around: "Found in part: your mark takes in more words.",
   across: "Found in part: your mark and the note share some words.",
-  near: "Found: your mark is at the place where something is missing.",
+  at: "Found: your mark is at the place where something is missing.",
+  near: "Near: your mark is in the same sentence, and not at the place where something is missing.",
 };
 
 /** @param {Desk} desk @param {Found} found */
@@ -50,7 +52,9 @@ function met(desk, note, { mark, isKind, doneWell }) {
     make(
       "p",
       {},
-      `Mark ${desk.numberOf(mark)}: `,
+      `Mark ${desk.numberOf(mark)}`,
+      ...onPaper(desk, [mark]),
+      ": ",
       ...markWords(desk, { ...mark, comment: "" }),
       " ",
       toText(desk, mark),
@@ -87,7 +91,9 @@ export function yours(desk, mark, taken) {
     make(
       "div",
       { className: `mc-yours mc-alone mc-${mark.kind}` },
-      `Mark ${desk.numberOf(mark)}: `,
+      `Mark ${desk.numberOf(mark)}`,
+      ...onPaper(desk, [mark]),
+      ": ",
       ...markWords(desk, mark),
       " ",
       toText(desk, mark),
@@ -116,9 +122,20 @@ const toText = (desk, mark) =>
     "In the text",
   );
 
+/** @param {Desk} desk @param {import("./spans.js").Span[]} places @returns {Node[]} their lines, which the printed text has where there is a sheet */
+function onPaper({ article }, places) {
+  const lines = sheetInWords(
+    places.map(({ start, end }) => [start, end]),
+    article.lines ?? [],
+  );
+  return lines ? [make("span", { className: "mc-on-paper" }, `, ${lines.toLowerCase()}`)] : [];
+}
+
 /** @param {Desk} desk @param {Note} note */
 export function theNote(desk, note) {
-  const { sheet, names, article } = desk;
+  const { sheet, names, article, choice } = desk;
+  const called = `Note ${note.number}${placeInLesson(note.id, choice.notes)}`;
+  const places = note.spans.map(([start, end]) => ({ start, end }));
   const quotes = note.spans.map(([start, end]) =>
     start < end ? cutShort(wordsIn(sheet.signs, { start, end }), 160) : desk.wordsOf({ start, end }),
   );
@@ -128,7 +145,7 @@ export function theNote(desk, note) {
   return make(
     "div",
     { className: `mc-theirs mc-${note.kind}`, id: `note-${note.id}`, tabIndex: -1 },
-    make("h4", {}, `Note ${note.number}: ${note.gist}`),
+    make("h4", {}, called, ...onPaper(desk, places), `: ${note.gist}`),
     make("p", { className: "mc-quiet" }, `${names.get(note.kind)}: ${note.name}${good}${first}`),
     ...(quotes.length
       ? [
@@ -146,7 +163,7 @@ export function theNote(desk, note) {
               {
                 type: "button",
                 "data-show-note": note.id,
-                "aria-label": `Show note ${note.number} in the text`,
+                "aria-label": `Show ${called.toLowerCase()} in the text`,
               },
               "In the text",
             ),

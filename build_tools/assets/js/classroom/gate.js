@@ -17,8 +17,18 @@ export function needed(asked, words) {
   return Math.min(asked ?? USUAL, Math.max(1, Math.floor(words / WORDS)));
 }
 
+/** @param {number} number @returns {string} */
+export const marksCounted = (number) => (number === 1 ? "1 mark" : `${number} marks`);
+
+/** @param {number} needed @param {number | null} asked by the teacher @returns {string} a sentence */
+export function gateSaid(needed, asked) {
+  const isShort = asked !== null && needed < asked;
+  const why = isShort ? ` (the text is short: ${needed} ${needed === 1 ? "is" : "are"} enough)` : "";
+  return `The notes open after ${marksCounted(needed)}${why}.`;
+}
+
 /** @param {number} made @param {number} needed @returns {string} for those who see it and those who hear it */
 export function progress(made, needed) {
-  if (made > needed || !needed) return made === 1 ? "1 mark" : `${made} marks`;
+  if (made > needed || !needed) return marksCounted(made);
   return `${made} of ${needed} ${needed === 1 ? "mark" : "marks"}`;
 }

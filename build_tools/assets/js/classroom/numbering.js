@@ -31,6 +31,10 @@ export function linesInWords(lines) {
 /** @param {string} words */
 export const sentenceCase = (words) => words && words[0].toUpperCase() + words.slice(1);
 
+/** @param {string} id @param {string[]} chosen ids, in the teacher's order @returns {string} ` (2 of 4)` behind a note's own number; nothing for one that is not chosen */
+export const placeInLesson = (id, chosen) =>
+  chosen.includes(id) ? ` (${chosen.indexOf(id) + 1} of ${chosen.length})` : "";
+
 /** @param {[number, number][]} spans @param {LineStarts} starts @returns {string} `Lines 4–5`; nothing where they are on none */
 export function sheetInWords(spans, starts) {
   const words = linesInWords(spans.map((span) => linesOf(span, starts)).filter((lines) => lines !== null));

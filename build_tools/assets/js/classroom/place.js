@@ -2,9 +2,9 @@
 
 import { make } from "../suggest/parts.js";
 import { isolated } from "./isolated.js";
-import { sentenceCase } from "./numbering.js";
+import { sentenceCase, sheetInWords } from "./numbering.js";
 import { overlaps } from "./spans.js";
-import { NOT_CHOSEN, placeSaid } from "./report.js";
+import { NOT_CHOSEN, numberSaid, placeSaid } from "./report.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 
@@ -42,22 +42,29 @@ export function detailsOf(span, pupils, notes, context) {
     ? here
     : all.flatMap(({ spans }) => spans.map(([start, end]) => ({ start, end }))).filter(isHere);
   const isPoint = places.length > 0 && places.every(({ start, end }) => start === end);
+  const lines = sheetInWords([[isPoint ? span.end : span.start, span.end]], context.lines);
+  const line = lines && ` ${lines} of the sheet.`;
   // The notes are few, and come before a list of pupils that may be long.
   return [
     make(
       "p",
       {},
       make("span", { dir: "auto" }, sentenceCase(placeSaid(context, { ...span, isPoint }))),
-      ` Marked by ${who.size} of ${size}.`,
+      `${line} Marked by ${who.size} of ${size}.`,
     ),
     ...(all.length && !there.length ? [make("p", {}, `${NOT_CHOSEN}.`)] : []),
     ...(there.length ? [make("h3", {}, there.length > 1 ? "Notes here" : "The note here")] : []),
-    ...there.map(({ id, number, gist, kind }) =>
+    ...there.map(({ id, gist, kind, ...note }) =>
       make(
         "p",
         {},
         // In a window of its own: what has been read is kept nowhere, and would be gone with this page.
-        make("a", { href: `./#${id}`, target: "_blank", rel: "noopener" }, `${number}. `, gist),
+        make(
+          "a",
+          { href: `./#${id}`, target: "_blank", rel: "noopener" },
+          `${numberSaid({ id, gist, kind, ...note }, context)}. `,
+          gist,
+        ),
         ` (${(kinds.get(kind) ?? kind).toLowerCase()}; opens in a new window)`,
       ),
     ),

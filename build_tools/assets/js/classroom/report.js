@@ -4,13 +4,14 @@ import { make } from "../suggest/parts.js";
 import { DONE_WELL } from "./handed.js";
 import { isolated } from "./isolated.js";
 import { reasonsSaid } from "./reasons.js";
+import { placeInLesson, sheetInWords } from "./numbering.js";
 import { wordsBefore } from "./points.js";
 import { cutShort } from "./words.js";
 
 /** @typedef {import("./files.js").Pupil} Pupil */
 /** @typedef {import("./tally.js").Found} Found */
 /** @typedef {import("./spots.js").Spot} Spot */
-/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], sentences: import("./spans.js").Span[], size: number, hasNames: boolean, isTold: (note: import("./given.js").Note) => boolean, reasons: import("./reasons.js").Reasons, onWords: <S extends import("./spans.js").Span>(span: S) => S & {isPoint: boolean}}} Context isTold: with a teacher's choice, of the chosen notes alone; reasons: what has not been told of them; onWords gives a point the word before it */
+/** @typedef {{names: string[], kinds: Map<string, string>, signs: string[], sentences: import("./spans.js").Span[], size: number, hasNames: boolean, chosen: string[], lines: import("./numbering.js").LineStarts, isTold: (note: import("./given.js").Note) => boolean, reasons: import("./reasons.js").Reasons, onWords: <S extends import("./spans.js").Span>(span: S) => S & {isPoint: boolean}}} Context isTold: with a teacher's choice, of the chosen notes alone; reasons: what has not been told of them; onWords gives a point the word before it */
 
 /** So many of a list are told at once: it is to be taken in within a minute. */
 const AT_ONCE = 5;
@@ -42,6 +43,21 @@ export function placeSaid(text, place, most = Infinity) {
   if (place.isPoint) return `after “${isolated(wordsBefore(text, place.end))}”`;
   return `“${isolated(cutShort(passageOf(text.signs, place), most))}”`;
 }
+
+/** @param {{start: number, end: number, isPoint?: boolean}} place @param {Context} context @returns {string} `, line 4.` behind its words, where there is a sheet */
+function lineBehind({ start, end, isPoint }, { lines }) {
+  const words = sheetInWords([[isPoint ? end : start, end]], lines);
+  return words && `, ${words.toLowerCase()}.`;
+}
+
+/** @param {import("./given.js").Note} note @param {Context} context @returns {string} `Lines 4–5. `, where there is a sheet */
+function linesBefore({ spans }, { lines }) {
+  const words = sheetInWords(spans, lines);
+  return words && `${words}. `;
+}
+
+/** @param {import("./given.js").Note} note @param {Context} context @returns {string} its number, and in a lesson of chosen notes its place there */
+export const numberSaid = ({ id, number }, { chosen }) => `${number}${placeInLesson(id, chosen)}`;
 
 /** @param {number[]} who @param {Context} context @returns {string} of the few: those who did not, where most did */
 function namesOf(who, { names, size }) {
@@ -81,14 +97,20 @@ export function spotList(spots, context, { nothing, elsewhere = new Map(), isSpl
   const items = spots.map((spot) => {
     const [marked, size] = [spot.pupils.length, context.size];
     const number = isSplit ? `${marked} marked it, ${size - marked} did not` : `${marked} of ${size}`;
+    const line = lineBehind(spot, context);
     const where = elsewhere.get(spot);
     return where
-      ? make("li", {}, placeButton(spot, placeSaid(context, spot, SHORT)), ` ${number}. See “${where}”.`)
+      ? make(
+          "li",
+          {},
+          placeButton(spot, placeSaid(context, spot, SHORT)),
+          `${line} ${number}. See “${where}”.`,
+        )
       : make(
           "li",
           {},
           placeButton(spot, placeSaid(context, spot)),
-          ` ${number}: ${saidOf(spot, context)}`,
+          `${line} ${number}: ${saidOf(spot, context)}`,
           ...reasonsAt([spot], context),
         );
   });
@@ -108,7 +130,13 @@ const reasonLines = (marks, { hasNames, kinds, names }) =>
 export const otherReasons = (context) =>
   context.reasons.rest().map((marks) => {
     const place = placeSaid(context, marks[0], OF_REASONS);
-    return make("li", {}, make("b", { dir: "auto" }, place), ...reasonLines(marks, context));
+    return make(
+      "li",
+      {},
+      make("b", { dir: "auto" }, place),
+      lineBehind(marks[0], context),
+      ...reasonLines(marks, context),
+    );
   });
 
 /** @param {Spot} spot @param {Context} context @returns {string} */
@@ -126,8 +154,8 @@ export function saidOf({ kinds, beside, notes, on, pupils, well }, context) {
 }
 
 /** @param {import("./given.js").Note[]} notes on a place @param {Context} context @returns {string} */
-function notesSaid(notes, { isTold }) {
-  const numbers = notes.filter(isTold).map(({ number }) => String(number));
+function notesSaid(notes, context) {
+  const numbers = notes.filter(context.isTold).map((note) => numberSaid(note, context));
   const last = numbers.pop();
   if (!last) return notes.length ? NOT_CHOSEN : "No note is on it";
   return numbers.length ? `Notes ${numbers.join(", ")} and ${last}` : `Note ${last}`;
@@ -192,26 +220,35 @@ function firstOf({ spans }, onWords) {
   return onWords({ start, end });
 }
 
+/** @param {number[]} who @param {Context} context @returns {string} their names, where they are told */
+const inBrackets = (who, context) => (context.hasNames && who.length ? ` (${namesOf(who, context)})` : "");
+
+/** @param {number[]} who @param {Context} context @returns {string} of those who were in the right sentence, and not at the place */
+const nearSaid = (who, context) =>
+  who.length
+    ? `; near it, in the same sentence, ${counted(who.length, "pupil", "marks", "mark")} something as missing${inBrackets(who, context)}`
+    : "";
+
 /** @param {Found} found @param {Context} context */
-function missedItem({ note }, { kinds, onWords }) {
+function missedItem({ note, near }, context) {
+  const { kinds, onWords } = context;
   return make(
     "li",
     {},
-    placeButton(firstOf(note, onWords), `${note.number}. ${note.gist}`),
-    ` ${kindSaid(note, kinds)}.`,
+    placeButton(firstOf(note, onWords), `${numberSaid(note, context)}. ${note.gist}`),
+    ` ${linesBefore(note, context)}${kindSaid(note, kinds)}${nearSaid(near, context)}.`,
   );
 }
 
 /** @param {Found} found @param {Context} context */
-function noteItem({ note, whole, part, other, well }, context) {
+function noteItem({ note, whole, part, other, near, well }, context) {
   const found = [...whole, ...part].sort((a, b) => a - b);
-  const { hasNames, kinds, onWords, size } = context;
-  const named = (/** @type {number[]} */ who) =>
-    hasNames && who.length ? ` (${namesOf(who, context)})` : "";
+  const { kinds, onWords, size } = context;
+  const named = (/** @type {number[]} */ who) => inBrackets(who, context);
   const those = part.length === found.length ? "all" : part.length;
   const partly = part.length ? `, ${those} of them in part or with more around it` : "";
   const lines = [
-    `${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}${partly}`,
+    `${linesBefore(note, context)}${kindSaid(note, kinds)}. Found by ${found.length} of ${size}${named(found)}${partly}`,
     ...(other.length ? [`marked as another kind by ${other.length} more${named(other)}`] : []),
     ...(well.length || note.stance === DONE_WELL
       ? [
@@ -222,9 +259,9 @@ function noteItem({ note, whole, part, other, well }, context) {
   return make(
     "li",
     {},
-    placeButton(firstOf(note, onWords), `${note.number}. ${note.gist}`),
+    placeButton(firstOf(note, onWords), `${numberSaid(note, context)}. ${note.gist}`),
     make("meter", { min: 0, max: size, value: found.length, "aria-hidden": "true" }),
-    make("span", {}, `${lines.join("; ")}.`),
+    make("span", {}, `${lines.join("; ")}${nearSaid(near, context)}.`),
     ...reasonsAt(
       note.spans.map(([start, end]) => onWords({ start, end })),
       context,

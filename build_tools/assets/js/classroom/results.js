@@ -37,12 +37,14 @@ export function showResults(desk, section) {
     isShown: (/** @type {any} */ span) => sheet.isShown(span),
   };
   const result = compared(marks, notes, text);
+  const hasMet = result.both.length + result.near.length > 0;
   const isChosen = desk.choice.notes.length > 0;
   const about = state.kind ? ` on ${names.get(state.kind)?.toLowerCase()}` : "";
   section.replaceChildren(
     ...(isChosen ? [make("p", {}, comparedWith(notes.length, about))] : []),
     ...group("Found by both", result.both, (found) => bothHave(desk, found)),
-    ...(result.both.length ? notFound(desk, result.missed, about) : []),
+    ...group("In the same sentence, at another place", result.near, (found) => bothHave(desk, found)),
+    ...(hasMet ? notFound(desk, result.missed, about) : []),
     ...group(
       "Yours alone: worth discussing",
       [...result.own, ...result.wide.map(({ mark }) => mark)],
@@ -51,7 +53,7 @@ export function showResults(desk, section) {
         ? `No ${isChosen ? "chosen " : ""}note${about} is about these words. What do others in the class say?`
         : "",
     ),
-    ...(result.both.length ? [] : notFound(desk, result.missed, about)),
+    ...(hasMet ? [] : notFound(desk, result.missed, about)),
     ...(result.apart.length
       ? [
           make("h3", {}, `Not to be found by marking (${result.apart.length})`),

@@ -28,20 +28,28 @@ export function rollOf(files, decided) {
     const isCounted = decided.get(nth) ?? IN_DOUBT_COUNTED.has(what);
     found.set(nth, { nth, doubt: what, other, isCounted });
   };
+  /** @type {Map<Pupil, Pupil>} files without a name, with that of an earlier file of the same set */
+  const named = new Map();
+  const nameHere = (/** @type {number} */ nth) => nameOf(named.get(files[nth]) ?? files[nth]);
   const plain = () => [...files.keys()].filter((nth) => !found.has(nth));
   for (const [first, ...others] of groupsOf(plain(), (nth) => asMade(files[nth])))
     for (const nth of others) doubt(nth, "copy", first);
   for (const set of groupsOf(plain(), (nth) => files[nth].set)) {
     set.sort((a, b) => timeOf(files[a]) - timeOf(files[b]) || a - b);
-    const named = groupsOf(set, (nth) => nameOf(files[nth]));
+    const byName = groupsOf(set, (nth) => nameOf(files[nth]));
     // A file without a name is of whoever saved next; where nobody did, of one more.
-    const people = named.length > 1 ? named : [set];
-    if (named.length > 1 && !nameOf(files[lastOf(set)])) people.push([lastOf(set)]);
+    const people = byName.length > 1 ? byName : [set];
+    if (byName.length > 1 && !nameOf(files[lastOf(set)])) people.push([lastOf(set)]);
+    const last = lastOf(set);
+    const [own = [], ...others] = byName;
+    // Where the teacher counts the named one too, the two are of two pupils.
+    if (own.length && !others.length && !own.includes(last) && !own.some((nth) => decided.get(nth)))
+      named.set(files[last], { ...files[last], name: files[lastOf(own)].name });
     const lasts = people.map(lastOf);
     for (const nth of set) {
-      const last = lastOf(people.find((own) => own.includes(nth)) ?? set);
-      if (nth === last) continue;
-      doubt(nth, marksOf(files[nth]) === marksOf(files[last]) ? "same" : "earlier", last);
+      const later = lastOf(people.find((one) => one.includes(nth)) ?? set);
+      if (nth === later) continue;
+      doubt(nth, marksOf(files[nth]) === marksOf(files[later]) ? "same" : "earlier", later);
     }
     for (const [at, nth] of lasts.entries()) {
       const twin = lasts.slice(0, at).find((other) => marksOf(files[nth]) === marksOf(files[other]));
@@ -49,10 +57,13 @@ export function rollOf(files, decided) {
       else if (at) doubt(nth, "shared", lasts[0]);
     }
   }
-  for (const [first, ...others] of groupsOf(plain(), (nth) => nameOf(files[nth])))
+  for (const [first, ...others] of groupsOf(plain(), nameHere))
     for (const nth of others) doubt(nth, "namesake", first);
   const counted = files.filter((_, nth) => found.get(nth)?.isCounted ?? true);
-  return { pupils: shuffled(counted), doubtful: [...found.values()].sort((a, b) => a.nth - b.nth) };
+  return {
+    pupils: shuffled(counted).map((file) => named.get(file) ?? file),
+    doubtful: [...found.values()].sort((a, b) => a.nth - b.nth),
+  };
 }
 
 /**

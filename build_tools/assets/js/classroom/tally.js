@@ -15,7 +15,8 @@ import { byPlace } from "./spans.js";
  * @property {number[]} whole marked all of it, with its kind
  * @property {number[]} part marked a part of it, or more, with its kind
  * @property {number[]} other marked it, or a part of it, as another kind
- * @property {number[]} well of all these, who say that it is done well
+ * @property {number[]} near marked something else in the sentence in which something is missing, with its kind, and have not found it
+ * @property {number[]} well of all but these, who say that it is done well
  */
 /**
  * @typedef {object} Talk
@@ -25,6 +26,9 @@ import { byPlace } from "./spans.js";
  * @property {Spot[]} half what about half marked and the others did not, among neither of these
  * @property {Spot[]} ours what several marked, and no note is on it: also where it is among the others
  */
+
+/** @param {Mark} mark */
+const isPoint = ({ start, end }) => start === end;
 
 /** So many of what most marked are told even where few did. */
 const TOP_SPOTS = 5;
@@ -41,18 +45,25 @@ const TORN = 4;
  */
 export function foundOf(notes, pupils, text) {
   const found = new Map(
-    notes.map((note) => [note, /** @type {Found} */ ({ note, whole: [], part: [], other: [], well: [] })]),
+    notes.map((note) => [
+      note,
+      /** @type {Found} */ ({ note, whole: [], part: [], other: [], near: [], well: [] }),
+    ]),
   );
   const placed = placesOf(notes, text);
   for (const [note, places] of placed) if (!places.length) found.delete(note);
-  for (const [pupil, marks] of pupils.entries())
-    for (const { note, meetings } of compared(marks, notes, text, placed).both) {
+  for (const [pupil, marks] of pupils.entries()) {
+    const { both, near } = compared(marks, notes, text, placed);
+    for (const { note, meetings } of both) {
       const [closest] = meetings;
-      const how = !closest?.isKind ? "other" : closest.relation === "same" ? "whole" : "part";
+      const isWhole = closest?.relation === "same" || (closest?.relation === "at" && isPoint(closest.mark));
       const one = found.get(note);
-      one?.[how].push(pupil);
-      if (meetings.some(({ mark }) => mark.isDoneWell)) one?.well.push(pupil);
+      one?.[!closest?.isKind ? "other" : isWhole ? "whole" : "part"].push(pupil);
+      if (meetings.some(({ mark, relation }) => mark.isDoneWell && relation !== "near"))
+        one?.well.push(pupil);
     }
+    for (const { note } of near) found.get(note)?.near.push(pupil);
+  }
   return [...found.values()];
 }
 

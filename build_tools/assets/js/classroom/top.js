@@ -2,6 +2,7 @@
 
 import { make } from "../suggest/parts.js";
 import { isFramed } from "./framed.js";
+import { gateSaid, marksCounted } from "./gate.js";
 import { isolated } from "./isolated.js";
 import { cutShort, inWords } from "./words.js";
 
@@ -19,9 +20,7 @@ const write = (target, words) => {
 export function showTop(desk) {
   const { marks, needed, mayCompare, state, kept, names } = desk;
   write(element("count"), desk.progress);
-  const isShort = desk.choice.marks !== null && needed < desk.choice.marks;
-  const why = isShort ? ` (the text is short: ${needed} are enough)` : "";
-  write(element("gate"), mayCompare ? "" : `The notes open after ${needed} marks${why}.`);
+  write(element("gate"), mayCompare ? "" : gateSaid(needed, desk.choice.marks));
   const compare = element("compare");
   compare.setAttribute("aria-disabled", String(!mayCompare));
   write(compare, desk.isComparing ? "To the comparison" : "Compare with the notes");
@@ -59,7 +58,7 @@ export function showTop(desk) {
       ? "With your marks it is kept in this browser only, until they are cleared."
       : "It is kept nowhere: it is gone when you leave this page.",
   );
-  write(element("needed"), needed === 1 ? "1 mark" : `${needed} marks`);
+  write(element("needed"), marksCounted(needed));
 }
 
 /** Who comes to marks that are there already is asked whether they are theirs: a device may be shared. @param {Desk} desk */
@@ -68,7 +67,7 @@ export function showArrival({ marks, kept, state }) {
   if (!marks.length || arrival?.type !== "navigate") return;
   const saved = inWords(kept.saved);
   const when = saved && `, the last change ${saved}`;
-  const count = marks.length === 1 ? "1 mark is" : `${marks.length} marks are`;
+  const count = `${marksCounted(marks.length)} ${marks.length === 1 ? "is" : "are"}`;
   const whose = state.name && `, with the name “${isolated(cutShort(state.name, 60))}”`;
   write(element("before-what"), `${count} kept on this device${whose}${when}.`);
   element("before").hidden = false;
