@@ -182,6 +182,7 @@ export function noteLists(chosen, rest, apart, isChoice, context) {
     : "";
   const missed = [...chosen, ...rest].filter(isMissed).length;
   const found = chosen.length + rest.length - missed;
+  const those = found === 1 ? `the one ${all.slice(2)}` : `each of the ${all}`;
   const hint = (/** @type {string} */ words) => make("p", { className: "mc-hint" }, words);
   const items = (/** @type {Found[]} */ some, /** @type {typeof noteItem} */ itemOf) =>
     some.map((one) => itemOf(one, context));
@@ -197,7 +198,7 @@ export function noteLists(chosen, rest, apart, isChoice, context) {
             items(rest.filter(isMissed), missedItem),
           ),
         ]
-      : [hint(((found ? `Somebody marked each of the ${all}.` : "") + more).trim())],
+      : [hint(((found ? `Somebody marked ${those}.` : "") + more).trim())],
   };
 }
 
