@@ -33,6 +33,8 @@ _FIELDS = {
     "notes_by": "Who signs the notes",
 }
 _OPTIONAL = ("url", "author", "published", "as_of", "date_note")
+_LONGEST_NAME = 100
+"""Characters of what may be the name of a language."""
 _ASKED_THOUGH_OPTIONAL = ("url", "author", "published")
 
 
@@ -179,6 +181,7 @@ def _wrong(key: str, value: str) -> str:
 
     from ..model.annotations import AnnotationFile
     from ..model.front_matter import ArticleFrontMatter, Rights
+    from ..model.languages import tag_for
 
     if key == "notes_by":
         field = AnnotationFile.model_fields["author"]
@@ -193,7 +196,10 @@ def _wrong(key: str, value: str) -> str:
         TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
         message = error.errors()[0]["msg"]
-        return f"“{value}” is not a language tag such as en or pt-BR" if key == "language" else message
+        if key != "language":
+            return message
+        tag = tag_for(value) if len(value) < _LONGEST_NAME else ""
+        return f"“{value}” is not a language tag such as en or pt-BR" + (f"; write {tag}" if tag else "")
     return ""
 
 

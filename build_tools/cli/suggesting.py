@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,10 +60,9 @@ def suggest(article: str, root: Path | None, form: str) -> None:
     if oversized:
         click.echo(as_text(oversized), nl=False)
         sys.exit(1)
-    head = load(source, ArticleFrontMatter, block.start, block.end).value if block else None
-    # A head without one has a stand-in there, which is no tag of a language.
-    is_told = head is not None and re.match(r"[A-Za-z]{2,3}(?:-|$)", head.language) is not None
-    language = head.language if head and is_told else "en"
+    head = load(source, ArticleFrontMatter, block.start, block.end) if block else None
+    is_told = head is not None and head.value is not None and not head.is_stand_in(("language",))
+    language = head.value.language if head and head.value and is_told else "en"
     line, _ = source.position(start)
     parsed = parse_article(source.text[start:], line)
     techniques = frozenset(file.stem for file in (folder / "docs/techniques").glob("*.md"))

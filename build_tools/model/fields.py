@@ -78,8 +78,8 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=100_000), Afte
 """Words of the article."""
 Context = Annotated[str, StringConstraints(max_length=20_000)]
 """Words of the article before or after others."""
-Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
-"""A language tag (BCP 47)."""
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+"""A language tag (BCP 47). Its first part has two or three letters: nothing longer was ever given to a language."""
 Id = Annotated[
     str,
     StringConstraints(max_length=200),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..model.ids import ID_PATTERN, as_id
+from ..model.languages import tag_for
 from ..problems import shape, signs
 from ..problems.closest import one_of
 from ..problems.problem import Path, Problem, limited
@@ -228,6 +229,10 @@ def _of_text(fault: Fault, given: str, name: str, here: Shape) -> tuple[Wording[
             # Where a text is one line, white space of any length counts as one space.
             line = " ".join(text.split())
             return shape.text_too_long, (name, len(line if len(line) > most else text), most, here.meaning)
+        case "string_pattern_mismatch" if name == "language":
+            tag = tag_for(given) if len(given) < _LONGEST else ""
+            form = f"`{tag}`" if tag else "a tag such as `en`, `de` or `pt-BR`"
+            return shape.bad_value, (f"{said} is not the tag of a language", (), given, here.meaning, form)
         case "int_parsing":
             return shape.bad_value, (f"{said} is not a whole number", (), given, here.meaning, here.number())
         case "greater_than_equal" | "less_than_equal" | "int_parsing_size":

@@ -235,3 +235,28 @@ def test_a_saved_page_gives_its_article_and_what_it_says_of_itself() -> None:
     assert page.text.count("The council closed") == 5
     assert "Home" not in page.text
     assert (page.known["publisher"], page.known["language"]) == ("The Daily Quay", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("English", "write en\n"), ("español", "write es\n"), ("Brazilian Portuguese", "write pt-BR\n"),
+        ("en_US", "write en-US\n"), ("today", "such as en or pt-BR\n"), ("x" * 5000, "such as en or pt-BR\n"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_language_is_refused_with_its_tag(given: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    command = ["new", "-", "--root", str(tmp_path), "--title", "T", *OPTIONS, "--language", given]
+    result = CliRunner().invoke(main, command, input="Words.\n")
+    assert result.exit_code == 2
+    assert result.stderr.endswith(says)
+    assert not list(tmp_path.glob("*/*"))
+
+
+def test_what_new_leaves_to_be_written_is_told_by_the_checker(tmp_path: Path) -> None:
+    (tmp_path / "annotations").mkdir()
+    command = ["new", "-", "--root", str(tmp_path), "--title", "T", *OPTIONS]
+    assert CliRunner().invoke(main, command, input="Words.\n").exit_code == 0
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
+    assert "still-to-be-written (warning): `summary`" in result.stdout
+    assert result.exit_code == 0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
+from ...model.dates import PartialDate
+from ...problems.problem import Path
 from ...problems.wording import Words
 from ..case import Case
 from ..rule import Finding, finder
@@ -86,7 +89,7 @@ def evidence_is_later(case: Case) -> Iterator[Finding]:
                 ("evidence", name, "published"),
                 Words(
                     f"`{name}` is of {source.published.words}, later than the article ({day.words})",
-                    "Add `later: true`.",
+                    f"If both days are right, add `later: true`. Else correct this one, or {_day_key(case)}.",
                 ),
             )
 
@@ -111,6 +114,39 @@ def evidence_is_not_later(case: Case) -> Iterator[Finding]:
                     "Remove `later`, or correct the date.",
                 ),
                 key=True,
+            )
+
+
+def _day_key(case: Case) -> str:
+    """Where the article's day stands."""
+    key = "published" if case.front and case.front.value and case.front.value.published else "as_of"
+    return f"`{key}` at the head of {case.article_path}"
+
+
+@finder("warning", needs=("published", "checked", "retrieved"))
+def read_before_published(case: Case) -> Iterator[Finding]:
+    """Nobody read a page before it was published.
+
+    The day under `checked` is not before the one under `published`, nor an article's `retrieved` before its
+    `published`. One of the two is a slip, such as a wrong year or a day and a month that changed places. Where a page
+    was read and then published anew under another date, say so in a note, and accept the warning.
+    """
+    days: list[tuple[Path, PartialDate, PartialDate, Literal["annotations", "article"]]] = [
+        (("evidence", name, "checked"), source.published, source.checked, "annotations")
+        for name, source in case.notes.evidence.items()
+    ]
+    if case.front and (front := case.front.value) and front.published:
+        days.append((("retrieved",), front.published, front.retrieved, "article"))
+    for at, published, read, file in days:
+        if published.is_after(read):
+            yield Finding(
+                at,
+                Words(
+                    f"`{at[-1]}` is {read.words}, before the page was published ({published.words})",
+                    f"Correct the day here, or the one under `published`. Days are written year-month-day: {published} "
+                    f"is {published.words}.",
+                ),
+                file=file,
             )
 
 

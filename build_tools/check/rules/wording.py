@@ -47,6 +47,7 @@ _LOADED = re.compile(
     |obviously|of\ course|needless\ to\ say|everyone\ knows)\b""",
     re.VERBOSE,
 )
+_STAND_IN = re.compile(r"(?:to be written|todo|tbd)\s*(?:[:.…]|\Z)", re.IGNORECASE)
 _OPENING = re.compile("[“„«‹]")
 _CLOSING = {
     mark: re.compile(f"[{marks}]") for mark, marks in (("“", "”"), ("„", "“”"), ("«", "»"), ("‹", "›"))
@@ -58,6 +59,37 @@ _LEFT_ALONE = re.compile(
     r"|\b(?:ceasefire|sanctions|visa|tax|legal) regimes?\b"
     r"|\blies? (?:in|with|behind|between|beyond|at|on|ahead|outside|within)\b"
 )
+
+
+@finder("warning")
+def still_to_be_written(case: Case) -> Iterator[Finding]:
+    """What stands in place of a text is written before readers see it.
+
+    `markedcopy new` leaves “To be written: …” where it cannot know what to say, such as in the summary. Readers would
+    see that above the notes, in the list of articles, in the search and in the previews of other sites. “TODO” and
+    “TBD” at the beginning of a text count as well. The build goes on: an article may be looked at before it is done.
+    """
+    for file, texts in (("annotations", case.our_texts), ("article", case.front_texts)):
+        for at, text in texts:
+            if found := _STAND_IN.match(text.strip()):
+                name = next((step for step in reversed(at) if isinstance(step, str)), "")
+                yield Finding(
+                    at,
+                    Words(
+                        f"`{name}` is still to be written, and readers would see “{found[0]}”",
+                        _TO_WRITE.get(name, "Write here what readers should know."),
+                    ),
+                    file="annotations" if file == "annotations" else "article",
+                )
+
+
+_TO_WRITE = {
+    "summary": "Say in a paragraph what the article reports, and what the notes look at.",
+    "selected_because": "Say why this article was chosen.",
+    "basis": "Name the ground on which the text is reproduced: a licence, permission, or quotation for comment.",
+    "scope": "Say how much of the text is reproduced, and for what.",
+    "date_note": "Say how the date was established, or take the key out.",
+}
 
 
 @finder(needs=("kind", "stance", "plain"))
