@@ -189,6 +189,8 @@ def entry(page: Page, words: str) -> str:
 def test_a_learner_marks_by_mouse_compares_and_hands_in(reader: Reader, tmp_path: Path) -> None:
     page = open_page(reader, CROWDED, **DESKTOP, accept_downloads=True)
     expect(page.locator("#before, #lost, #not-kept, #furniture").locator("visible=true")).to_have_count(0)
+    heading = page.get_by_role("heading").first
+    expect(heading).to_have_accessible_name(re.compile("^Practice +for “The mayor slams critics”$"))
     page.locator("#compare").click(force=True)
     expect(page.locator("#compared")).to_be_hidden()
     assert told(page) == "The notes are closed: 0 of 3 marks."

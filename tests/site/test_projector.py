@@ -108,6 +108,13 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     assert pixels == int(pixels)
     page.get_by_role("dialog", name="Practice").get_by_role("button", name="Close").click()
     expect(dialog).to_be_visible()
+    # How many marks it takes stands with the choice, in sight however long the list is; and both outlive another load.
+    expect(dialog.get_by_role("spinbutton")).to_be_in_viewport()
+    page.reload()
+    page.locator("[data-do=choose]").click()
+    expect(dialog.get_by_role("status")).to_have_text("3 chosen.")
+    expect(dialog.get_by_role("spinbutton")).to_have_value("7")
+    expect(dialog.get_by_role("link").first).to_have_attribute("href", leads["practice.html"])
 
     page.goto(leads["projector.html"])
     page.evaluate(AXE)

@@ -1,8 +1,17 @@
 // A teacher's choice of notes, made on the article's page. Loaded when it is asked for. The choice is part of addresses,
-// and is kept nowhere else.
+// that of this page too, and is kept nowhere else.
 
 import { make } from "../suggest/parts.js";
-import { choiceIn, FEWEST, LESSON, leftOutInWords, lessonAddress, MOST, MOST_MARKS } from "./choice.js";
+import {
+  choiceIn,
+  FEWEST,
+  fragmentOf,
+  LESSON,
+  leftOutInWords,
+  lessonAddress,
+  MOST,
+  MOST_MARKS,
+} from "./choice.js";
 import { USUAL } from "./gate.js";
 import { keepForOffline } from "./keep.js";
 
@@ -72,7 +81,8 @@ class Choosing {
     );
     this.told = make("p", { role: "status" });
     this.leads = make("ul");
-    const foot = make("div", {}, this.told, this.leads);
+    const gate = make("label", {}, "Pupils mark this many phrases before the notes open: ", this.marks);
+    const foot = make("div", {}, make("p", {}, gate), this.told, this.leads);
     // In sight while the list is long: the sheet of the page knows nothing of this.
     Object.assign(foot.style, {
       position: "sticky",
@@ -80,7 +90,17 @@ class Choosing {
       borderTop: "1px solid var(--mc-rule)",
       background: "var(--mc-paper)",
     });
-    const none = make("button", { type: "button", onclick: () => this.#choose([]) }, "Choose none");
+    const none = make(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          this.#choose([]);
+          this.#write();
+        },
+      },
+      "Choose none",
+    );
     this.dialog = make(
       "dialog",
       { className: "mc-help", "aria-labelledby": "mc-choose" },
@@ -89,16 +109,18 @@ class Choosing {
       make(
         "p",
         {},
-        `Three to five fill the time that a lesson has to compare; up to ${MOST} can be chosen.${begun} Their order is that in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. Nothing is stored.`,
+        `Three to five fill the time that a lesson has to compare; up to ${MOST} can be chosen.${begun} Their order is that in which you tick them. The choice is part of the addresses below: keep them, or give them to your class. The address of this page has it too, so that it is here again when you load the page anew. It is stored nowhere else.`,
       ),
       ...leftOutInWords({ ...choice, over: [] }).map((words) => make("p", {}, words)),
       make("p", {}, none),
       this.list,
-      make("p", {}, make("label", {}, "Pupils mark this many phrases before the notes open: ", this.marks)),
       foot,
     );
     page.append(this.dialog);
-    this.dialog.addEventListener("input", () => this.#read());
+    this.dialog.addEventListener("input", () => {
+      this.#read();
+      this.#write();
+    });
     signal.addEventListener("abort", () => this.dialog.close());
     this.#choose(asked.length ? asked : usual);
   }
@@ -129,7 +151,7 @@ class Choosing {
     const few = `. This article has ${there} note${there === 1 ? "" : "s"}: a class can use them all without a choice.`;
     const asked = isFit ? "." : there < FEWEST ? few : `: choose from ${FEWEST} to ${MOST}.`;
     this.told.textContent = `${count} chosen${asked}`;
-    const marks = this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
+    const marks = this.#asked;
     const leads = LEADS.map(([file, name]) => {
       // A class view asks for no marks.
       const choice = { notes: this.#chosen, marks: file === "class.html" ? null : marks };
@@ -137,6 +159,21 @@ class Choosing {
       return leadOf(href, name, ...(file === PRACTICE ? [this.#code(href)] : []));
     });
     this.leads.replaceChildren(...(isFit ? leads : []));
+  }
+
+  /** @returns {number | null} that pupils mark; null where nothing fit is asked for */
+  get #asked() {
+    return this.marks.validity.valid && this.marks.value ? Number(this.marks.value) : null;
+  }
+
+  /** The choice into the address, where the next load of the page finds it. */
+  #write() {
+    const fragment = fragmentOf({ notes: this.#chosen, marks: this.#asked });
+    try {
+      history.replaceState(history.state, "", fragment || location.pathname + location.search);
+    } catch {
+      // Some browsers take only so many addresses in half a minute: the next one will do.
+    }
   }
 
   /** @param {string} address @returns {HTMLElement} a button that shows it as a code */

@@ -33,6 +33,8 @@ const desk = new Desk(given(document), new Sheet(root), (words, shown) => {
   one("seen").textContent = shown;
   one("seen").hidden = !shown;
 });
+// Whoever hears it has heard it.
+one("seen").setAttribute("aria-hidden", "true");
 for (const element of document.querySelectorAll("[data-scripted]")) element.removeAttribute("hidden");
 // As high as it is, a frame shows all of it; and in a short text there is little to save.
 root.toggleAttribute("data-long", desk.sheet.words.length > LONG && !isFramed());
