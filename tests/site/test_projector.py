@@ -133,7 +133,7 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.keyboard.press("r")
     assert (told(page), marked(page)) == ("3 notes. Go on to begin.", "")
     page.keyboard.press("PageDown")
-    assert re.match(r"1 of 3\. Lines? [\d–, ]+ of the sheet\. What", told(page))
+    assert re.match(r"Note \d+ · 1 of 3\. Lines? [\d–, ]+ of the sheet\. What", told(page))
     assert marked(page)
     expect(reveal).to_have_attribute("aria-disabled", "false")
     # Whoever prints meanwhile gets the key, and not the code over each of its pages.
@@ -143,14 +143,18 @@ def test_a_teachers_choice_leads_through_the_lesson(reader: Reader) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.keyboard.press("Home")
     assert (told(page), marked(page)) == ("3 notes. Go on to begin.", "")
-    for nth, gist in enumerate((NOTES[str(id)].gist for id in ids), start=1):
+    numbered = page.evaluate("JSON.parse(document.getElementById('given').textContent).notes")
+    number_of = {note["id"]: note["number"] for note in numbered}
+    for nth, id in enumerate(map(str, ids), start=1):
+        gist = NOTES[id].gist
         page.keyboard.press("ArrowDown")
-        assert told(page).startswith(f"{nth} of 3")
+        # As practice, class view and the whole key number it, and as the lesson does.
+        assert told(page).startswith(f"Note {number_of[id]} · {nth} of 3.")
         assert gist not in told(page)
         page.keyboard.press("PageDown")
         assert gist in told(page)
     page.keyboard.press("End")
-    assert told(page).startswith("3 of 3")
+    assert told(page).startswith(f"Note {number_of[str(ids[2])]} · 3 of 3")
     page.keyboard.press("PageDown")
     assert min(page.evaluate(SIZES)) >= 28
     assert [fault["id"] for fault in page.evaluate(RUN, None)["violations"]] == []

@@ -5,6 +5,7 @@ import { articleText } from "../suggest/text.js";
 import { choiceIn, lessonAddress, notesMeant } from "./choice.js";
 import { given } from "./given.js";
 import { leftOut } from "./left_out.js";
+import { Placing } from "./placing.js";
 import { emptyPaper, fillPaper } from "./printing.js";
 import { unmarked, wrapped } from "./shown.js";
 import { placed, slideOf } from "./slide.js";
@@ -16,7 +17,8 @@ import { keepForOffline } from "./keep.js";
 const article = given(document);
 /** @param {string} selector @returns {any} */
 const one = (selector) => document.querySelector(selector);
-const [slide, sheet] = [".mc-slide", ".mc-sheet"].map(one);
+const [slide, sheet, bar] = [".mc-slide", ".mc-sheet", ".mc-stage-bar"].map(one);
+const placing = new Placing(sheet, slide, one(".mc-top"), bar);
 
 /** @type {Note[]} */
 let notes = [];
@@ -34,21 +36,17 @@ function begin() {
     slide.hidden = false;
     return;
   }
-  one(".mc-stage-bar").hidden = slide.hidden = false;
+  bar.hidden = slide.hidden = false;
   show();
 }
 
-/** Tells the sheet how high the buttons stay in sight: what is above them goes, and the passage stands below them. */
-function fit() {
-  const { offsetTop } = one(".mc-stage-bar");
-  const { style } = document.documentElement;
-  style.setProperty("--mc-above", `${offsetTop}px`);
-  style.setProperty("--mc-bar", `${one(".mc-top").offsetHeight - offsetTop}px`);
+/** Sizes have changed. */
+function placeAgain() {
+  if (notes.length && !stage.isHidden) placing.place(notes[stage.at], false);
 }
 
 function show() {
   if (!notes.length) return;
-  fit();
   const note = notes[stage.at];
   const { isHidden, step } = stage;
   keepPlace();
@@ -60,6 +58,7 @@ function show() {
     one(`[data-do=${action}]`).setAttribute("aria-disabled", String(!note && !isHidden));
   document.body.classList.toggle("mc-hides", isHidden);
   if (isHidden) {
+    slide.style.height = "";
     slide.replaceChildren(make("p", { className: "mc-sr" }, "All hidden."));
     return;
   }
@@ -67,6 +66,7 @@ function show() {
   slide.scrollTop = 0;
   if (!note) {
     slide.replaceChildren(...begins());
+    placing.place(note, true);
     scrollTo(0, 0);
     return;
   }
@@ -78,8 +78,8 @@ function show() {
     marks.some((mark) => mark.closest(".mc-furniture")),
   );
   slide.replaceChildren(...slideOf(article, note, `${stage.at + 1} of ${notes.length}`, stage));
-  if (marks[0]) marks[0].scrollIntoView({ block: "start" });
-  else scrollTo(0, 0);
+  placing.place(note, true);
+  if (!marks.length) scrollTo(0, 0);
 }
 
 /** For a reload. */
@@ -107,7 +107,10 @@ function act(action) {
   } else if (action === "keys") one("#all-keys").showModal();
   else if (action === "code") showCode();
   else if (notes.length && !turned(action)) {
-    stage = acted(notes, stage, action);
+    const next = acted(notes, stage, action);
+    // At the end, what was read to its end stays there.
+    if (JSON.stringify(next) === JSON.stringify(stage)) return;
+    stage = next;
     show();
   }
 }
@@ -152,9 +155,10 @@ function turned(action) {
   const way = { on: 1, back: -1 }[action];
   if (!way || stage.isHidden) return false;
   const { scrollTop, clientHeight, scrollHeight } = slide;
-  const isLeft = way > 0 ? scrollTop + clientHeight < scrollHeight - 2 : scrollTop > 2;
+  // Without a new line it would be a press for nothing.
+  const isLeft = (way > 0 ? scrollHeight - clientHeight - scrollTop : scrollTop) > placing.line * 0.75;
   // A line of what was read stays in sight.
-  if (isLeft) slide.scrollTop += way * Math.max(clientHeight - 60, 40);
+  if (isLeft) slide.scrollTop += way * (clientHeight - placing.line);
   return isLeft;
 }
 
@@ -224,7 +228,10 @@ document.addEventListener(
   { passive: true },
 );
 
-addEventListener("resize", fit);
+addEventListener("resize", placeAgain);
+document.fonts?.addEventListener("loadingdone", placeAgain);
+const sizes = new ResizeObserver(placeAgain);
+for (const one of [bar, sheet]) sizes.observe(one);
 addEventListener("hashchange", begin);
 addEventListener("beforeprint", () => {
   unmarked(sheet);

@@ -14,18 +14,19 @@ export const placed = (...words) => make("p", { className: "mc-stage-place" }, .
 /**
  * @param {Given} article
  * @param {Note} note
- * @param {string} place which of the notes it is
+ * @param {string} place which of the lesson it is; its number is that of the article, which practice and key have too
  * @param {Stage} stage
  * @returns {Node[]} of the parts of the note the last one that was revealed, unless all are asked for
  */
 export function slideOf(article, note, place, { step, isWhole }) {
   const where = placesSaid(note, article.lines ?? []);
-  if (!step) return [placed(`${place}.${where} What would you mark here, and why?`)];
+  const which = `Note ${note.number} · ${place}.`;
+  if (!step) return [placed(`${which}${where} What would you mark here, and why?`)];
   const all = partsOf(note);
   const parts = isWhole ? all : all.slice(Math.max(0, step - 2), Math.max(0, step - 1));
   const kind = new Map(article.kinds).get(note.kind);
   return [
-    placed(`${place}. ${kind}: ${note.name}.`, ...stanceOf(article, note), where),
+    placed(`${which} ${kind}: ${note.name}.`, ...stanceOf(article, note), where),
     make("h2", {}, note.gist),
     ...parts.flatMap((part) => [
       make("h3", {}, article.parts[part] ?? part),
