@@ -30,7 +30,14 @@ def known_to_the_form(cards: Sequence[TechniqueCard], info: SiteInfo) -> str:
         "kinds": [(kind, name, KIND_ASKS[kind]) for kind, name in KIND_NAMES.items()],
         "stances": list(STANCE_NAMES.items()),
         "techniques": [
-            {"id": card.id, "kind": card.kind, "name": card.title, "line": card.summary} for card in cards
+            {
+                "id": card.id,
+                "kind": card.kind,
+                "name": card.title,
+                "good": card.good_name,
+                "line": card.summary,
+            }
+            for card in cards
         ],
     }
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"

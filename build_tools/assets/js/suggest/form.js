@@ -1,13 +1,14 @@
 // The form in which something is proposed: an idea, of two fields, or with further ones a whole note, whose file is shown as it
 // grows. What is typed goes along with whichever is chosen.
 
+import { aroundOf } from "./around.js";
 import { newFile } from "./host.js";
-import { faults, idOf, isRefused, noteFile } from "./note.js";
+import { faults, hasMissing, idOf, isRefused, noteFile } from "./note.js";
 import { copyOf, fieldOf, make } from "./parts.js";
 import { Proposing } from "./proposing.js";
 import { ID, IDEA, MORE, NOTE, SURE } from "./questions.js";
 
-/** @typedef {{id: string, kind: string, name: string, line: string}} Technique */
+/** @typedef {{id: string, kind: string, name: string, line: string, good?: string}} Technique `good`: its name where it is done well */
 /** @typedef {{host: import("./host.js").Host, kinds: string[][], stances: string[][], techniques: Technique[]}} Known */
 /** @typedef {{start: number, end: number, exact: string}} Passage */
 
@@ -30,6 +31,7 @@ export class NoteForm {
     this.known = known;
     this.article = article;
     this.taken = taken;
+    this.around = aroundOf(page, taken, known.techniques);
     this.page = page;
     this.drafts = drafts;
     /** @type {import("./note.js").Fields} */
@@ -114,7 +116,7 @@ export class NoteForm {
   }
 
   get text() {
-    return noteFile(this.fields, this.target, this.passage.start, this.taken);
+    return noteFile(this.fields, this.target, this.passage.start, this.around);
   }
 
   /**
@@ -152,7 +154,7 @@ export class NoteForm {
     const [nth, key] = name.split(".");
     if (key) /** @type {any} */ (this.fields.sources)[Number(nth)][key] = value;
     else if (dataset.key) this.fields[dataset.key] = value;
-    if (name === "kind") this.#filter();
+    if (name === "kind" || name === "stance") this.#filter();
     this.drafts.put({ ...this.passage, fields: this.fields });
     this.#show();
   }
@@ -168,7 +170,7 @@ export class NoteForm {
     );
     this.fields.technique = select.value;
     this.element.querySelector("[data-field=plain]").hidden = kind !== "loaded-language";
-    this.element.querySelector("[data-field=missing]").hidden = kind !== "missing-context";
+    this.element.querySelector("[data-field=missing]").hidden = !hasMissing(this.fields);
   }
 
   /** Say what is there now, and what is missing. */
@@ -176,7 +178,7 @@ export class NoteForm {
     const { fields, passage } = this;
     const id = idOf(fields, passage.start, this.taken);
     const path = `annotations/${this.article}/${id}.yml`;
-    const wrong = faults(fields, passage.start, this.taken);
+    const wrong = faults(fields, this.around);
     const { text } = this;
     for (const field of this.element.querySelectorAll("[data-field]")) {
       // What a note needs and an idea does not is said to who writes a note.
@@ -187,7 +189,7 @@ export class NoteForm {
       const control = field.querySelector("input, textarea, select");
       if (field.dataset.field === "sources") continue;
       control.setAttribute("aria-invalid", String(!!words && this.touched.has(control.name)));
-      if (this.sources.contains(field)) this.#more?.helpWith(field, control, this.declared);
+      if (this.sources.contains(field)) this.#more?.helpWith(field, control, this.declared, this.around.day);
       else if (count?.dataset.most)
         count.textContent = ` ${[...control.value.trim()].length} of ${count.dataset.most} signs`;
     }

@@ -28,6 +28,11 @@ export function proposedId(texts, what, taken, otherwise = what) {
   return free;
 }
 
+/** @param {string} id @returns {boolean} whether a note can have it: it is in the right form, and the page does not use it */
+export function isAllowedId(id) {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && !NEVER.includes(id);
+}
+
 /** @param {string} text */
 function named(text) {
   const small = text.normalize("NFKC").toLowerCase();

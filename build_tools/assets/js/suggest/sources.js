@@ -2,6 +2,7 @@
 // that rest on them; the others in a template. Loaded with the first source that is added.
 
 import { datesIn, today } from "./dates.js";
+import { isAfter } from "./note.js";
 import { fieldOf, make } from "./parts.js";
 
 /** @typedef {import("./parts.js").Question} Question */
@@ -113,8 +114,9 @@ function write(control, value) {
  * @param {HTMLElement} field
  * @param {HTMLInputElement} control in it
  * @param {Known[]} known
+ * @param {string} day of the article
  */
-export function helpWith(field, control, known) {
+export function helpWith(field, control, known, day) {
   const value = control.value.trim();
   const dates = isDate(control) ? datesIn(value) : [];
   const choices = choicesFor(control.dataset.key, value, dates);
@@ -129,7 +131,12 @@ export function helpWith(field, control, known) {
     /** @type {HTMLElement} */ (field.nextElementSibling).hidden = !!item;
     more.replaceChildren(...(item?.cloneNode(true).childNodes ?? []));
     for (const link of more.querySelectorAll("a")) link.target = "_blank";
-  } else more.textContent = dates.length === 1 && dates[0] !== value ? ` In the file: ${dates[0]}` : "";
+  } else {
+    const isLater = control.dataset.key === "published" && dates.length === 1 && isAfter(dates[0], day);
+    more.textContent =
+      (dates.length === 1 && dates[0] !== value ? ` In the file: ${dates[0]}` : "") +
+      (isLater ? " Later than the article, as the file says: it cannot be held against it." : "");
+  }
   for (const button of field.querySelectorAll("button")) button.remove();
   control.after(
     ...choices.map((choice) =>

@@ -12,6 +12,8 @@ const WIDTH = 120;
 
 /** Keys whose days stand without quotation marks, as in every file by hand. */
 const DAYS = ["published", "checked"];
+/** The one key whose value is no text: a flag, which is only there where it holds. */
+const FLAG = "later";
 /** Where a line can be broken: only single spaces come back as they were. */
 const BREAK = new RegExp(`(?<=[^${SPACES}]) (?=[^${SPACES}])`, "u");
 /** What means something at the beginning of a value, and within it. */
@@ -56,6 +58,7 @@ function entry(key, value, indent, isDay) {
   const further = `${indent}  `;
   if (value === undefined) return "";
   if (value === null) return `${start}\n`;
+  if (key === FLAG) return `${start} ${value}\n`;
   if (Array.isArray(value)) {
     const items = value.map((one) => inBrackets(whole(one)));
     return items.length ? `${start} [${items.join(", ")}]\n` : "";
