@@ -68,8 +68,8 @@ def test_an_article_page_costs_at_most_20_kilobytes_of_our_style_sheets_and_scri
     assert sizes[FIRST] + sizes[SCRIPT] <= 11.5 * KILOBYTE, sizes
 
 
-def test_what_loads_for_a_suggestion_costs_at_most_31_kilobytes() -> None:
-    assert sent(SUGGEST) + sent(SUGGEST_STYLE) <= 31 * KILOBYTE
+def test_what_loads_for_a_suggestion_costs_at_most_30_kilobytes() -> None:
+    assert sent(SUGGEST) + sent(SUGGEST_STYLE) <= 30 * KILOBYTE
     assert sent(SOURCES) <= 2.75 * KILOBYTE, "more, for a note with sources"
 
 

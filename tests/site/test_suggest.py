@@ -328,6 +328,25 @@ def test_an_idea_takes_three_things_and_no_note(opener: Opener, instant_site: Si
     expect(page.locator(".mc-suggest [name=gist]")).to_be_hidden()
     wrongs = page.locator(".mc-suggest .mc-wrong:visible")
     assert wrongs.all_inner_texts() == [], "nothing is wrong before anything is done"
+    assert page.locator(".mc-is-wrong").count() == 0
+    # Whatever is pressed leads to what is missing, and does nothing else.
+    noticed = page.locator(".mc-suggest [name=observation]")
+    propose = page.locator(".mc-idea").get_by_role("link", name="Propose as an idea")
+    copy = page.get_by_role("button", name="Copy the idea")
+    for button, key in ((propose, ""), (propose, "Enter"), (copy, ""), (copy, "Enter")):
+        page.locator(".mc-suggest h2").focus()
+        if key:
+            button.press(key)
+        else:
+            button.click()
+        expect(noticed).to_be_focused()
+        expect(page.locator(".mc-is-wrong > .mc-wrong")).to_have_text("Say what you noticed.")
+    assert propose.get_attribute("href") is None
+    assert len(page.context.pages) == 1
+    expect(page.locator(".mc-idea")).not_to_contain_text("Copied")
+    sign = "getComputedStyle(document.querySelector('.mc-is-wrong > .mc-wrong'), '::before').content"
+    assert "⚠" in page.evaluate(sign), "an error is told by more than its colour"
+    assert faults(page) == []
     page.select_option("[name=kind]", "sourcing")
     expect(page.locator("[data-field=kind] .mc-hint")).to_have_text("Who says this, and how would they know?")
     page.fill(".mc-suggest [name=observation]", "Nobody says who came.")
@@ -346,6 +365,25 @@ def test_an_idea_takes_three_things_and_no_note(opener: Opener, instant_site: Si
     page.locator(".mc-whole > summary").press("Enter")
     expect(page.locator("[data-field=gist] .mc-wrong")).to_have_text("Say the note’s point in one line.")
     assert "observation: Nobody says who came.\n" in file_of(page)[1]
+    # All techniques of the kind can be read of before one is chosen.
+    lines = page.locator("[data-field=technique] details")
+    lines.locator("summary").press("Enter")
+    options = page.locator("[name=technique] option").all_inner_texts()[1:]
+    assert lines.locator("dt").all_inner_texts() == options
+    assert all(lines.locator("dd").all_inner_texts())
+    there = page.get_by_role("link", name="Open on example.org")
+    assert there.get_attribute("href") is None
+    there.press("Enter")
+    expect(page.locator("[name=technique]")).to_be_focused()
+    # A name that no file can have is answered with one that it can have.
+    page.fill(".mc-suggest [name=gist]", "夜のフェリー")
+    name = page.locator("[data-field=id]")
+    expect(name.locator(".mc-hint")).to_contain_text("too few Latin letters")
+    name.locator("input").fill("My Note!")
+    name.get_by_role("button", name="my-note").press("Enter")
+    expect(name.locator("input")).to_have_value("my-note")
+    expect(name.get_by_role("button")).to_have_count(0)
+    assert file_of(page)[0].endswith("/my-note.yml")
     reader.close()
     assert reader.complaints == []
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def some(chosen: random.Random, good: tuple[str, ...], bad: tuple[str, ...]) -> 
 
 
 def filled(
-    chosen: random.Random, nth: int, techniques: list[tuple[str, str]], declared: list[str]
+    chosen: random.Random, nth: int, techniques: Sequence[tuple[str, str]], declared: list[str]
 ) -> dict[str, Any]:
     """The fields of one form, as somebody may have left them."""
     technique, kind = chosen.choice(techniques)
@@ -167,6 +168,9 @@ def test_what_the_form_calls_finished_the_check_takes(root: Path, tmp_path: Path
         if Path(problem.path).stem in finished and problem.rule not in OF_THE_WORDS | OF_ALL_NOTES
     ]
     assert told == []
+    sources = {name for text in finished.values() for name in re.findall(r"^  (\S+):$", text, re.MULTILINE)}
+    assert sources
+    assert sources.isdisjoint(around["sources"])
     # The cases are worth something: much is finished, and every sort of what is not has been there.
     assert len(finished) > 50
     assert sum("later: true" in text for text in finished.values()) > 5

@@ -3,8 +3,9 @@
 
 import { aroundOf } from "./around.js";
 import { newFile } from "./host.js";
-import { faults, hasMissing, idOf, isRefused, noteFile } from "./note.js";
-import { copyOf, fieldOf, make } from "./parts.js";
+import { faults, hasMissing, ideaFaults, idOf, isRefused, noteFile } from "./note.js";
+import { offerName } from "./naming.js";
+import { copyOf, fieldOf, handingIn, leadTo, make, tell } from "./parts.js";
 import { Proposing } from "./proposing.js";
 import { ID, IDEA, MORE, NOTE, SURE } from "./questions.js";
 
@@ -45,10 +46,15 @@ export class NoteForm {
     this.state = make("p", { className: "mc-hint", role: "status" });
     this.account = make("p", { className: "mc-hint" });
     this.kept = make("p", { className: "mc-hint", role: "status" });
-    this.idea = new Proposing(() => this.fields, passage.exact, known);
-    this.open = make("a", { target: "_blank", rel: "noopener", className: "mc-open-there" });
+    const isIdea = () => this.#isReady(ideaFaults(this.fields));
+    this.idea = new Proposing(() => this.fields, passage.exact, known, isIdea);
+    this.open = handingIn("", () => this.#isReady(faults(this.fields, this.around)));
     this.copied = make("p", { role: "status", className: "mc-hint" });
+    this.lines = make("dl");
     this.element = this.#build();
+    this.element
+      .querySelector("[data-field=technique]")
+      .append(make("details", {}, make("summary", {}, "What each technique is, in one line"), this.lines));
     this.whole = this.element.querySelector(".mc-whole");
     /** @type {Set<string>} fields that somebody has been in: only of these it is an error that they are empty */
     this.touched = new Set();
@@ -169,6 +175,8 @@ export class NoteForm {
       ...fitting.map(({ id, name }) => make("option", { value: id, selected: id === technique }, name)),
     );
     this.fields.technique = select.value;
+    const names = fitting.flatMap(({ name, line }) => [make("dt", {}, name), make("dd", {}, line)]);
+    this.lines.replaceChildren(...names);
     this.element.querySelector("[data-field=plain]").hidden = kind !== "loaded-language";
     this.element.querySelector("[data-field=missing]").hidden = !hasMissing(this.fields);
   }
@@ -185,6 +193,7 @@ export class NoteForm {
       const words = this.whole.open || this.touched.has("observation") ? wrong[field.dataset.field] : "";
       field.querySelector(".mc-wrong").textContent =
         ((field.dataset.field !== "kind" || this.whole.open) && words) || "";
+      field.classList.toggle("mc-is-wrong", !!words && this.touched.has(field.dataset.field));
       const count = field.querySelector("[data-most]");
       const control = field.querySelector("input, textarea, select");
       if (field.dataset.field === "sources") continue;
@@ -197,14 +206,14 @@ export class NoteForm {
     this.element.querySelector("[data-field=technique] .mc-hint").textContent = technique?.line ?? "";
     const [, , asked] = this.known.kinds.find(([kind]) => kind === fields.kind) ?? [];
     this.element.querySelector("[data-field=kind] .mc-hint").textContent = asked ?? "";
-    this.element.querySelector("[name=id]").placeholder = id;
+    const isPlace = !fields.id?.trim() && !!fields.gist?.trim() && id.startsWith(`note-${passage.start}`);
+    offerName(this.element.querySelector("[data-field=id]"), id, isPlace, wrong.id);
     this.path.textContent = path;
     this.yaml.textContent = text;
-    this.idea.show();
+    this.idea.show(!Object.keys(ideaFaults(fields)).length);
     const missing = this.#labels(wrong);
     const there = newFile(this.known.host, path, text);
-    this.open.hidden = !there.address;
-    if (there.address) this.open.href = there.address;
+    leadTo(this.open, there.address, !Object.keys(wrong).length);
     this.open.textContent = there.isFilled ? `Open on ${there.name}` : `Open on ${there.name}, to paste it`;
     this.account.textContent = there.address
       ? `To hand the file in you need an account at ${there.name}. To copy it you need none.`
@@ -233,19 +242,31 @@ export class NoteForm {
       });
   }
 
+  /**
+   * Whether nothing is wrong. Otherwise lead to the first field with which something is, and say it there.
+   * @param {Record<string, string>} wrong by field
+   */
+  #isReady(wrong) {
+    const fields = [...this.element.querySelectorAll("[data-field]")].filter(
+      ({ dataset }) => dataset.field in wrong,
+    );
+    const [first] = fields;
+    if (!first) return true;
+    for (const { dataset } of fields) this.touched.add(dataset.field);
+    for (const around of this.element.querySelectorAll("details"))
+      if (around.contains(first)) around.open = true;
+    this.#show();
+    const control =
+      first.dataset.field === "sources"
+        ? first.querySelector(":scope > button")
+        : first.querySelector("input, textarea, select");
+    control.focus();
+    return false;
+  }
+
   copy() {
     return copyOf(this.text, this.yaml, this.copied);
   }
-}
-
-/**
- * It is read out when it is set: only what is new.
- * @param {HTMLElement} place
- * @param {...(string | number | boolean)} words what is none is left out
- */
-function tell(place, ...words) {
-  const text = words.filter(Boolean).join(" ");
-  if (place.textContent !== text) place.textContent = text;
 }
 
 /** @param {import("./note.js").Fields} fields @returns {boolean} whether something has been typed that only a note has */

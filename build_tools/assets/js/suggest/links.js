@@ -19,7 +19,7 @@ export function refusedAddress(address) {
   const [name] = host.split(":");
   const isHost =
     HOST_NAME.test(host) && host.normalize("NFKC") === host && (!NUMBER_AT_END.test(name) || IPV4.test(name));
-  return isHost && !host.split(".").some(isMixed) ? "" : "The name behind // is none that a site can have.";
+  return isHost && !host.split(".").some(isMixed) ? "" : "The name of the site is none that there can be.";
 }
 
 /** @param {string} text of ours @returns {string} the address of its first link that leads nowhere, or nothing */

@@ -176,6 +176,14 @@ function isBegun(source) {
 }
 
 /**
+ * @param {Fields} fields
+ * @returns {Record<string, string>} what keeps them from being an idea, by field
+ */
+export function ideaFaults({ observation }) {
+  return isVisible(observation) ? {} : { observation: "Say what you noticed." };
+}
+
+/**
  * What keeps the file from being taken, in words: what the rules of `build_tools/check/rules` say of one note.
  * @param {Fields} fields
  * @param {Around} [around]

@@ -70,6 +70,42 @@ export function fieldOf({ key, label, hint = "", options, none, rows, most, need
 }
 
 /**
+ * A link on which something is handed in. While that is not ready it leads nowhere, and a press on it is an attempt.
+ * @param {string} words
+ * @param {() => boolean} isReady whether it may be followed; if not, it leads to what is missing
+ * @returns {HTMLAnchorElement}
+ */
+export function handingIn(words, isReady) {
+  const link = make("a", { target: "_blank", rel: "noopener", className: "mc-open-there" }, words);
+  const attempt = (/** @type {Event} */ event) => {
+    if (!isReady()) event.preventDefault();
+  };
+  link.addEventListener("click", attempt);
+  link.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    // Without an address it is no link to the browser, and Enter does nothing of itself.
+    if (event.key === "Enter" && !link.hasAttribute("href")) attempt(event);
+  });
+  return link;
+}
+
+/**
+ * @param {HTMLAnchorElement} link of `handingIn`
+ * @param {string} address nothing where there is none
+ * @param {boolean} isReady whether it leads there already
+ */
+export function leadTo(link, address, isReady) {
+  link.hidden = !address;
+  if (address && isReady) link.href = address;
+  else link.removeAttribute("href");
+  for (const [name, value] of [
+    ["role", "link"],
+    ["tabindex", "0"],
+  ])
+    if (link.hasAttribute("href")) link.removeAttribute(name);
+    else link.setAttribute(name, value);
+}
+
+/**
  * Copy a text, or select it where the browser does not let one.
  * @param {string} text
  * @param {HTMLElement} shown where it stands
@@ -84,4 +120,14 @@ export async function copyOf(text, shown, told) {
     getSelection()?.selectAllChildren(shown);
     told.textContent = "Selected: copy it with the keys or the menu of your device.";
   }
+}
+
+/**
+ * It is read out when it is set: only what is new.
+ * @param {HTMLElement} place
+ * @param {...(string | number | boolean)} words what is none is left out
+ */
+export function tell(place, ...words) {
+  const text = words.filter(Boolean).join(" ");
+  if (place.textContent !== text) place.textContent = text;
 }

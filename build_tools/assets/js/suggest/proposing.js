@@ -2,23 +2,21 @@
 
 import { byHand } from "./host.js";
 import { ideaOf, ideaText, newIdea } from "./idea.js";
-import { copyOf, make } from "./parts.js";
+import { copyOf, handingIn, leadTo, make } from "./parts.js";
 
 export class Proposing {
   /**
    * @param {() => import("./note.js").Fields} fields what has been typed
    * @param {string} passage
    * @param {import("./form.js").Known} known
+   * @param {() => boolean} isReady whether there is enough for an idea; if not, it leads to what is missing
    */
-  constructor(fields, passage, known) {
+  constructor(fields, passage, known, isReady) {
     this.fields = fields;
+    this.isReady = isReady;
     this.passage = passage;
     this.known = known;
-    this.link = make(
-      "a",
-      { target: "_blank", rel: "noopener", className: "mc-open-there" },
-      "Propose as an idea",
-    );
+    this.link = handingIn("Propose as an idea", isReady);
     this.account = make("p", { className: "mc-hint", role: "status" });
     this.text = make("pre", {
       hidden: true,
@@ -47,10 +45,10 @@ export class Proposing {
     return ideaOf(this.fields(), this.passage, whereItStands(), this.known);
   }
 
-  show() {
+  /** @param {boolean} isEnough whether it may be handed in */
+  show(isEnough) {
     const { address, name, why } = newIdea(this.known.host, this.idea);
-    this.link.hidden = !address;
-    if (address) this.link.href = address;
+    leadTo(this.link, address, isEnough);
     const hand = byHand(this.known.host);
     const told = address
       ? `“Propose as an idea” opens ${name} with this filled in, and you send it there. For that you need an account at ${name}, and everybody can read it, with the name of your account. Without an account: copy the idea, and ${hand}.`
@@ -61,6 +59,8 @@ export class Proposing {
   }
 
   copy() {
+    this.copied.textContent = "";
+    if (!this.isReady()) return;
     return copyOf(ideaText(this.idea), this.text, this.copied);
   }
 }
