@@ -114,6 +114,20 @@ def test_selected_words_become_a_note_that_the_check_takes(reader: Reader, tmp_p
     expect(published.locator(".mc-hint")).to_contain_text("In the file: 2025-04-26")
     published.locator("input").press("Tab")
     expect(published.locator("input")).to_have_value("2025-04-26")
+    # Of a day after the article's, the file says so by itself.
+    assert "later:" not in file_of(page)[1]
+    published.locator("input").fill("27 April 2025")
+    expect(published.locator(".mc-hint")).to_contain_text("Later than the article")
+    published.locator("input").press("Tab")
+    assert "    published: 2025-04-27\n" in file_of(page)[1]
+    assert "    later: true\n" in file_of(page)[1]
+    page.fill(".mc-suggest [name=missing]", "It was not told.")
+    expect(page.locator("[data-field=missing] .mc-wrong")).to_contain_text("begin with “Later:”")
+    page.select_option("[name=stance]", "good-practice")
+    expect(page.locator("[data-field=missing]")).to_be_hidden()
+    assert "missing:" not in file_of(page)[1]
+    page.select_option("[name=stance]", "")
+    page.fill(".mc-suggest [name=missing]", "")
     published.locator("input").fill("4.5.2025")
     expect(published.locator(".mc-wrong")).to_have_text("Which day is meant?")
     published.get_by_role("button", name="5 April 2025").press("Enter")

@@ -229,7 +229,9 @@ export function faults(fields, around = NOTHING) {
   if (around.reviewers.some((name) => isSameName(name, typedIn(fields.author))))
     found.author = "Nobody reviews their own notes: this name stands there as that of the reviewer.";
   const id = typedIn(fields.id);
-  if (id && !isAllowedId(id)) found.id = "Small letters a to z and digits, in words joined by hyphens.";
+  if (id && !isAllowedId(id))
+    found.id =
+      "Small letters a to z and digits, in words joined by hyphens, and no name that the site itself needs.";
   else if (id.length > MOST.id) found.id = `At most ${MOST.id} signs.`;
   else if (around.taken.includes(id)) found.id = "The page has this name already: choose another.";
   (fields.sources ?? []).forEach((source, nth) => {
