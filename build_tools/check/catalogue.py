@@ -65,6 +65,8 @@ WORDINGS: tuple[AnyRule, ...] = (
     shape.link_scheme,
     shape.unknown_insert,
     pairs.annotation_without_article,
+    pairs.note_beside_articles,
+    pairs.note_without_article,
     pairs.article_without_annotations,
     pairs.two_annotation_files,
     pairs.front_matter_missing,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from ..anchor.anchor import SearchText
 from ..entry import Entry, Technique
@@ -29,12 +30,14 @@ from ..read.text import File, Source, broken_fence, decode, front_matter
 from .accepting import accept
 from .article_links import link_problems
 from .article_text import size_problems, text_problems
+from .beside import article_names, note_beside
 from .case import Case, Named
 from .catalogue import BY_ID, FINDERS
 from .placing import placements_of
 from .rules.techniques import problems_of_technique
 from .rules.wording import our_texts
 
+NO_FILES: Mapping[str, File] = MappingProxyType({})
 SEVERITIES = {id: rule.severity for id, rule in BY_ID.items()}
 
 
@@ -108,11 +111,13 @@ def check_article(
     techniques: Mapping[str, Named],
     published: Collection[str] = (),
     notes: Sequence[File] = (),
+    articles: Mapping[str, File] = NO_FILES,
 ) -> Outcome:
     """Check one article and its annotations, either of which may be missing.
 
     `published` are the paths of the files in the docs folder to which links may lead; links to files are not
-    looked at when there are none. `notes` are those in files of their own.
+    looked at when there are none. `notes` are those in files of their own. `articles` are all of the project, where
+    they are at hand: a note that stands in a wrong place may be on one of them.
     """
     found: list[Problem] = []
     front, parsed = None, None
@@ -126,8 +131,18 @@ def check_article(
             if parsed:
                 origin = (front.value.url if front and front.value else "") or ""
                 links = partial(_links, source, body, parsed, published, origin)
-    found += _unpaired(slug, article, annotations, notes)
     file, problems = read_annotations(annotations, notes)
+    names = sorted({*article_names(published), *articles})
+    # What no note has, and every file of an article.
+    lacks = (
+        any(item.rule == "missing-key" and item.path == annotations.path for item in problems)
+        if annotations
+        else False
+    )
+    if annotations and lacks and (beside := note_beside(annotations, names, articles)):
+        others = (item for item in problems if item.path != annotations.path)
+        return Outcome(None, in_order((*found, beside, *others)), frozenset())
+    found += _unpaired(slug, article, annotations, notes, names)
     found += problems
     if file is None:
         found += links(None) if annotations is None else ()
@@ -161,7 +176,7 @@ def _outcomes(project: Project, techniques: Mapping[str, Named]) -> Iterator[Out
     for slug in project.slugs:
         files = project.articles.get(slug), project.annotations.get(slug)
         notes = project.notes.get(slug, ())
-        yield check_article(slug, *files, techniques, project.published.keys(), notes)
+        yield check_article(slug, *files, techniques, project.published.keys(), notes, project.articles)
 
 
 def _all_problems(
@@ -259,11 +274,19 @@ def _read(file: File, load: Callable[[Source], Loaded[V]]) -> tuple[Loaded[V] | 
 
 
 def _unpaired(
-    slug: str, article: File | None, annotations: File | None, notes: Sequence[File]
+    slug: str,
+    article: File | None,
+    annotations: File | None,
+    notes: Sequence[File],
+    names: Collection[str],
 ) -> Iterator[Problem]:
     first = annotations or next(iter(notes), None)
-    if article is None and first:
-        yield pairs.annotation_without_article.at(Place(first.path), f"docs/articles/{slug}.md")
+    if article is None and annotations:
+        yield pairs.annotation_without_article.at(
+            Place(annotations.path), f"docs/articles/{slug}.md", slug, names
+        )
+    elif article is None and first:
+        yield pairs.note_without_article.at(Place(first.path), slug, names)
     elif annotations is None and first:
         yield pairs.notes_without_annotations.at(Place(first.path), f"annotations/{slug}.yml")
     elif annotations is None and article:

@@ -59,6 +59,11 @@ def _place(text: SearchText, target: Target) -> tuple[Spans, Status | None]:
     return (), "orphan"
 
 
+def stands(text: SearchText, target: Target) -> bool:
+    """Whether a target has its place in a text."""
+    return bool(_place(text, target)[0])
+
+
 def _whole(text: str, spans: Spans) -> Spans:
     """Those of the places that are whole words: “port” is not meant in “transport”."""
     return tuple(

@@ -21,6 +21,16 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(word, choices, n=1, cutoff=0.6)), None)
 
 
+def closest_name(name: str, names: Iterable[str]) -> str | None:
+    """The name of a file most like `name`; or the only one that has all its words: `talks` of `talks-in-geneva`."""
+    choices = list(islice(names, _MOST))
+    if found := closest(name, choices):
+        return found
+    words = set(filter(None, name.casefold().replace("_", "-").split("-")))
+    having = [choice for choice in choices if words and words <= set(choice.split("-"))]
+    return having[0] if len(having) == 1 else None
+
+
 def did_you_mean(word: str, options: Iterable[str]) -> str:
     """A line for the hint, ending in a newline, or nothing."""
     found = closest(word, options)

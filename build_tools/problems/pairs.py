@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from .closest import closest_name, one_of
 from .wording import Words, wording
 
 
 @wording()
-def annotation_without_article(article: str) -> Words:
+def annotation_without_article(article: str, slug: str = "", names: Collection[str] = ()) -> Words:
     """An annotation file has an article of the same name.
 
     `annotations/talks.yml` belongs to `docs/articles/talks.md`. One of the two names is misspelt, or the
     article is missing.
     """
-    return Words(f"there is no article {article}", "Add the article, or give the two files the same name.")
+    near = closest_name(slug, (name for name in names if name != slug))
+    guess = f"Did you mean the article `{near}`? Then name it so: annotations/{near}.yml.\n" if near else ""
+    return Words(
+        f"there is no article {article}", f"{guess}Add the article, or give the two files the same name."
+    )
+
+
+@wording()
+def note_beside_articles(name: str, holder: str, names: Collection[str]) -> Words:
+    """A note in a file of its own stands in the folder of its article.
+
+    Directly in `annotations/` stand the files of whole articles, with `summary`, `author` and a list of notes. A file
+    that begins with `kind` or `technique` is one note: `annotations/talks/officials-not-named.yml` is the note
+    `officials-not-named` on the article `talks`.
+    """
+    if holder:
+        why = f"Its words stand in the article `{holder}`: move" if len(names) > 1 else "Move"
+        return Words(_ONE_NOTE, f"{why} the file to annotations/{holder}/{name}.yml.")
+    known = f" The articles are {one_of(sorted(names), 'and')}." if names else ""
+    return Words(_ONE_NOTE, f"Move the file to annotations/<article>/{name}.yml.{known}")
+
+
+_ONE_NOTE = "this is one note, and stands where the files of whole articles are"
+
+
+@wording()
+def note_without_article(slug: str, names: Collection[str]) -> Words:
+    """The folder of an article's notes has the name of the article.
+
+    The notes in `annotations/talks/` are on the article `docs/articles/talks.md`. The folder's name is misspelt, or the
+    article is missing.
+    """
+    near = closest_name(slug, names)
+    guess = f"Did you mean the folder annotations/{near}/? Move the file there.\n" if near else ""
+    known = f"The articles are {one_of(sorted(names), 'and')}." if names else "There is no article yet."
+    return Words(
+        f"this note is in a folder for an article, and there is no docs/articles/{slug}.md", guess + known
+    )
 
 
 @wording()
