@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..anchor.anchor import Change, SearchText, Selector, Suggestion
+from ..anchor.anchor import Change, SearchText, Selector, Suggestion, places
 from ..anchor.suggest import suggest
 from ..problems.shape import shortened
 from ..problems.wording import Words
@@ -17,6 +17,10 @@ MOST_CHANGES = 5
 
 _MARKS = re.compile(r"[*_`~#>|\\]|\]\(|\[\^")
 """Marks that are Markdown's and hardly anything else: brackets alone may be those of whoever quotes."""
+_MARKS_OF_QUOTATION = "“”„«»‹›‘’‚\"'「」『』＂＇"
+_IN_MARKS = re.compile(rf"[{_MARKS_OF_QUOTATION}]+\w.*[{_MARKS_OF_QUOTATION}]+", re.DOTALL)
+_ONLY_MARKS = re.compile(rf"[{_MARKS_OF_QUOTATION}\s]+")
+"""Quotation marks and nothing else."""
 _LEFT_OUT = re.compile(r"\.{3}|…")
 
 _FLAGS = {
@@ -35,6 +39,11 @@ def not_found(case: Case, article: Article, text: SearchText, placement: Placeme
             f"these words are in {path}, but without the marks of Markdown",
             _without_marks(case, text, placement, copied),
         )
+    if found := _within_marks(text, selector):
+        return Words(
+            f"these words are in {path}, but without quotation marks around them",
+            "Take away the quotation marks around them:\n  " + pasted.passage(case, text, placement, *found),
+        )
     if unseen.is_text_of_picture(article, selector):
         return Words(
             "the text of a picture cannot be quoted",
@@ -52,6 +61,17 @@ def not_found(case: Case, article: Article, text: SearchText, placement: Placeme
             "Quote words of the text, below the second line of three dashes.",
         )
     return _by_suggestion(case, article, text, placement)
+
+
+def _within_marks(text: SearchText, selector: Selector) -> tuple[int, int] | None:
+    """Where the words stand once the quotation marks around all of them are away."""
+    words = selector.exact.strip()
+    if not _IN_MARKS.fullmatch(words):
+        return None
+    found = places(
+        text, Selector(words.strip(_MARKS_OF_QUOTATION).strip(), selector.prefix, selector.suffix)
+    )[1]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_suggestion(case: Case, article: Article, text: SearchText, placement: Placement) -> Words:
@@ -100,7 +120,7 @@ def _closest_text(
     shown = pasted.quoted(shortened(near.text, 200))
     lines = [leave_out] if leave_out else []
     lines.append(f"Closest text, article line {article.line_at(near.start)}: {shown}")
-    lines += (f"  {_difference(change)}" for change in near.changes[:MOST_CHANGES])
+    lines += dict.fromkeys(f"  {_difference(change)}" for change in near.changes[:MOST_CHANGES])
     if len(near.changes) > MOST_CHANGES:
         lines.append(f"  and {len(near.changes) - MOST_CHANGES} more differences")
     flags = [words for flag, words in _FLAGS.items() if any(flag in change.flags for change in near.changes)]
@@ -120,10 +140,14 @@ def _difference(change: Change) -> str:
     if "space" in change.flags and (spaced := _spaced(change)):
         return where + spaced
     was, now = (shortened(part.strip(), 80) for part in (change.was, change.now))
-    if not was:
-        return f"{where}the article also has “{now}”"
+    if not now and _ONLY_MARKS.fullmatch(was):
+        return f"{where}the article has no quotation marks there: take them away"
+    if not was and _ONLY_MARKS.fullmatch(now):
+        return f"{where}the article has quotation marks there too: {now}"
     if not now:
         return f"{where}the article does not have “{was}”"
+    if not was:
+        return f"{where}the article also has “{now}”"
     return f"{where}“{was}” is “{now}” in the article"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .progress import counting
-from .project import find_root, misuse
+from .project import article_path, find_root, misuse
 
 if TYPE_CHECKING:
     from ..edit.importing.foreign import Foreign
@@ -30,7 +31,7 @@ _LARGEST_NOTE = 1_000_000
 @click.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["web-annotation", "hypothesis", "brat"]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("given", metavar="ARTICLE")
 @click.option(
     "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="The folder for the drafts."
 )
@@ -41,9 +42,9 @@ _LARGEST_NOTE = 1_000_000
     "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON to this file."
 )
 def import_(
-    form: str, file: Path, article: Path, folder: Path | None, source: Path | None, report: Path | None
+    form: str, file: Path, given: str, folder: Path | None, source: Path | None, report: Path | None
 ) -> None:
-    """Make drafts of notes on ARTICLE from the annotations in FILE.
+    """Make drafts of notes on ARTICLE, a file or its name, from the annotations in FILE.
 
     FORMAT is web-annotation (W3C JSON-LD), hypothesis (JSON or CSV) or brat (.ann, with its .txt beside it). Each
     annotation becomes a file of its own under annotations/<article>/, or in the folder after --to. No file is ever
@@ -52,7 +53,7 @@ def import_(
 
     \b
     Examples:
-      markedcopy import hypothesis export.json docs/articles/harbour-car-park.md
+      markedcopy import hypothesis export.json harbour-car-park
       markedcopy import brat port.ann docs/articles/port.md --to drafts --report report.json
 
     Status 0: every annotation has a draft, or had one. 1: some have none, or the file cannot be read. 2: misuse.
@@ -65,6 +66,7 @@ def import_(
     from ..read.project import is_project, read_project
     from ..read.text import Source, front_matter
 
+    article = article_path(given, Path.cwd())
     words = Source.of(str(article), _read(article))
     block = front_matter(words)
     body = block.body if block else 0
@@ -73,6 +75,9 @@ def import_(
         found = _foreign(form, file, source)
     except BadFileError as error:
         click.echo(f"markedcopy: {error}", err=True)
+        _tell_format(form, file, given)
+        sys.exit(1)
+    if _tell_format(form, file, given):
         sys.exit(1)
     root = next((place for place in article.resolve().parents if is_project(place)), None)
     if root is None and folder is None:
@@ -126,6 +131,21 @@ def _read(path: Path) -> str:
     except OSError as error:
         click.echo(f"markedcopy: {path}: {error.strerror or error}", err=True)
     sys.exit(1)
+
+
+def _tell_format(form: str, file: Path, article: str) -> bool:
+    """Name the format that a file is of, and the command, if it is another than was said."""
+    from ..edit.importing.formats import NAMES, format_of
+
+    found = format_of(_read(file))
+    if not found or found == form:
+        return False
+    click.echo(
+        f"markedcopy: {file}: this is {NAMES[found]}, and not {NAMES[form]}; nothing was imported.\n"
+        f"Use: markedcopy import {found} {shlex.quote(str(file))} {shlex.quote(article)}",
+        err=True,
+    )
+    return True
 
 
 def _foreign(form: str, file: Path, source: Path | None) -> tuple[Foreign, ...]:

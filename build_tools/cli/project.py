@@ -31,6 +31,35 @@ def find_root(start: Path, *, or_here: bool = False) -> Path:
     return found
 
 
+def article_path(given: str, start: Path, root: Path | None = None) -> Path:
+    """The file of an article that is given by its name or its path, or by the path of its annotation file.
+
+    Ends with status 2, and the closest name, if there is none.
+    """
+    from ..problems.closest import closest_name
+    from ..read.project import shown_path
+
+    path = Path(given)
+    if path.is_file() and path.suffix == ".md":
+        return path
+    is_notes = path.suffix in (".yml", ".yaml")
+    inside = path.parent.name if path.parent.parent.name == "annotations" else path.stem
+    name = inside if is_notes else path.stem if path.suffix == ".md" else path.name
+    folder = root or find_root(path.absolute().parent if path.exists() else start, or_here=True)
+    found = folder / "docs" / "articles" / f"{name}.md"
+    if (len(path.parts) == 1 or is_notes) and found.is_file():
+        return Path(shown_path(found, start))
+    names = sorted(one.stem for one in (folder / "docs" / "articles").glob("*.md") if one.stem != "index")
+    near = name if name in names else closest_name(name, names)
+    hint = f"Did you mean `{near}`?" if near else ""
+    if not near and names:
+        hint = f"The articles are {', '.join(names[:_MOST_NAMES])}{' …' if len(names) > _MOST_NAMES else ''}."
+    return misuse(f"there is no article “{given}”", hint)
+
+
+_MOST_NAMES = 20
+
+
 def misuse(message: str, hint: str = "") -> NoReturn:
     """End with status 2: the command was not given what it needs."""
     click.echo(f"markedcopy: {message}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .project import find_root, misuse, root_option
+from .project import article_path, find_root, misuse, root_option
 
 if TYPE_CHECKING:
     from ..edit.hints import Hint
@@ -37,19 +37,13 @@ def suggest(article: str, root: Path | None, form: str) -> None:
     from ..problems.printed import as_text, counted
     from ..read.article import parse_article
     from ..read.load import load
-    from ..read.project import is_project, read_file, shown_path
+    from ..read.project import is_project, read_file
     from ..read.text import decode, front_matter
 
-    given = Path(article)
-    is_name = given.suffix != ".md" and not given.exists()
-    folder = root or find_root(
-        Path.cwd() if is_name or not given.exists() else given.absolute().parent, or_here=True
-    )
-    path = folder / "docs/articles" / f"{article}.md" if is_name else given
-    if not is_project(folder):
-        misuse(f"{folder} is not a project: it has neither docs/articles nor annotations")
-    if not path.is_file():
-        misuse(f"{shown_path(path, Path.cwd())} is no article: there is no such file")
+    if root and not is_project(root):
+        misuse(f"{root} is not a project: it has neither docs/articles nor annotations")
+    path = article_path(article, Path.cwd(), root)
+    folder = root or find_root(path.absolute().parent, or_here=True)
     source, problems = decode(read_file(path, path.parent.resolve(), Path.cwd()))
     if source is None:
         click.echo(as_text(problems), nl=False)

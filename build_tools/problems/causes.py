@@ -99,11 +99,22 @@ def by_message(says: str, instead: str = "") -> Words:
     return Words(f"this is not valid YAML: {says}", QUOTE)
 
 
-def colon_missing(key: str, instead: str) -> Words:
-    """A known key without its colon."""
+def colon_missing(key: str, instead: str, *, is_first: bool = False) -> Words:
+    """A known key without its colon; `is_first` of its mapping, so that no text above can go on in it."""
+    otherwise = (
+        "If it is a comment, begin the line with “# ”."
+        if is_first
+        else "If it is no key, and the line goes on with the text above, indent it deeper."
+    )
+    return Words(f"a colon is missing behind `{key}`", f"Write `{instead}`.\n{otherwise}")
+
+
+def words_among_keys(words: str) -> Words:
+    """A line of words where a key should begin, above other keys."""
     return Words(
-        f"a colon is missing behind `{key}`",
-        f"Write `{instead}`.\nIf it is no key, and the line goes on with the text above, indent it deeper.",
+        "this line is no key, and stands where the keys are",
+        f"If it is a comment, begin the line with “# ”: `# {words}`\n"
+        "If it is a key, write `key: value`, with a colon and a space. Else put it behind the key it belongs to.",
     )
 
 

@@ -64,7 +64,8 @@ def unknown_key(
         guess = (
             "If it belongs to the text before it, put that in quotation marks: in { } a comma ends a text.\n"
             if in_braces
-            else "If it goes on with the text above it, indent it deeper, and put that text in quotation marks.\n"
+            else "If it is a comment, begin the line with “# ”.\n"
+            "If it goes on with the text above it, indent it deeper, and put that text in quotation marks.\n"
         )
     return Words(f"there is no key `{shortened(key)}` here", f"{guess}Known here: {one_of(known)}.")
 

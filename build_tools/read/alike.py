@@ -48,8 +48,15 @@ def levelled(text: str) -> str:
     return inside[1].strip() if inside else plain
 
 
+TAKE_AWAY = "take away the quotation marks around it"
+"""What is said of a text that nothing but the quotation marks around it tells from its levelled form."""
+
+
 def difference(text: str) -> str:
     """What tells a text from its levelled form: `its 3rd character is “а”, U+0430, cyrillic small letter a`."""
+    inside = _PAIRS.fullmatch(text.strip())
+    if inside and inside[1].strip() == levelled(text) and text.strip()[0] not in "\"'":
+        return TAKE_AWAY
     odd = [
         (number, char)
         for number, char in enumerate(text, start=1)

@@ -8,14 +8,18 @@ from typing import NamedTuple
 
 from ..problems import causes
 from ..problems import yaml as rule
+from ..problems.closest import closest
 from ..problems.problem import Place, Problem
 from ..problems.wording import Words
+from ..words.shorten import cut
 from .schema import Keys
 from .text import Source
 
 _LINE = re.compile(r"(?P<dashes>[ ]*(?:-[ ]+)*)(?:(?P<key>[\w-]{1,80})[ ]*:(?:[ ]+|$))?(?P<value>.*)")
 _BARE = re.compile(r"[`'\"´‘’“”″@*_&!]+([a-z0-9][\w.:/-]*)[`'\"´‘’“”″*_]*")
 """An id, a date or a word between signs that do not belong to it."""
+_WITHOUT_COLON = re.compile(r"([\w-]+)\s*(?:[=;,.>~-]+|→)?\s*(.*)")
+"""A key with another sign behind it than a colon, or with none."""
 _MOST_ABOVE = 1_000
 """Lines above the fault that are looked at."""
 _LONGEST = 1_000
@@ -58,6 +62,8 @@ def explained(source: Source, says: str, offset: int, context: int, keys: Keys) 
         dots = next((line for line in _above(source, number) if line.value.strip() == "..."), None)
         if dots:
             return rule.yaml_syntax.at(_whole(source, dots.number), causes.document_end())
+    if "mapping values" in says and (bare := _bare_above(source, here, keys)):
+        return rule.yaml_syntax.at(_whole(source, bare.number), _of_bare(bare, keys))
     cause = _cause(source, says, offset, here, keys)
     if cause is None and "expected key" in says and (comment := _comment_above(source, number)):
         return comment
@@ -108,13 +114,47 @@ def _cause(source: Source, says: str, offset: int, here: _Line, keys: Keys) -> W
 
 def _no_colon(source: Source, here: _Line, keys: Keys) -> Words | None:
     """A line that is taken for a key, and has no colon."""
-    words = re.fullmatch(r"([\w-]+)\s*(?:[=;,.>~-]+|→)?\s*(.*)", here.value.strip())
+    words = _WITHOUT_COLON.fullmatch(here.value.strip())
     if words and words[1] in keys.all and not here.key:
         return causes.colon_missing(words[1], f"{here.before}{words[1]}: {words[2]}".rstrip())
     owner = next((line for line in _above(source, here.number) if line.key), None)
     if owner is None or owner.inner < here.column or here.is_item:
         return None
     return causes.text_not_indented(owner.key, owner.number, owner.inner + 2)
+
+
+def _bare_above(source: Source, here: _Line, keys: Keys) -> _Line | None:
+    """The line above a key that is none, and begins where the keys do: YAML takes it for a text that goes on."""
+    first: _Line | None = None
+    owner: _Line | None = None
+    for line in _above(source, here.number):
+        if line.key or line.value.strip() == "---":
+            owner = line if line.key else None
+            break
+        first = line
+        if line.is_item:
+            break
+    if first is None or first.inner != here.inner or not here.key:
+        return None
+    if owner is not None and not first.is_item:
+        # Behind a text, or below the key of one, it is a part of that.
+        is_of_text = bool(owner.value.strip()) or owner.key in keys.prose
+        return None if is_of_text or owner.inner >= first.inner else first
+    return first
+
+
+def _of_bare(line: _Line, keys: Keys) -> Words:
+    """What is wrong with a line that stands among keys and is none."""
+    shown = line.value.strip()
+    words = _WITHOUT_COLON.fullmatch(shown)
+    if words and len(shown) < _LONGEST:
+        key = words[1] if words[1] in keys.all else words[1].casefold()
+        # A word or two that look like a key and its value: not the beginning of a sentence.
+        near = closest(key, keys.all) if len(words[2].split()) == 1 and key not in keys.all else None
+        if key in keys.all or near:
+            key = near or key
+            return causes.colon_missing(key, f"{line.before}{key}: {words[2]}".rstrip(), is_first=True)
+    return causes.words_among_keys(cut(shown, 60))
 
 
 def _colon(source: Source, here: _Line, column: int, keys: Keys) -> Words | None:
