@@ -64,14 +64,19 @@ def not_found(case: Case, article: Article, text: SearchText, placement: Placeme
 
 
 def _within_marks(text: SearchText, selector: Selector) -> tuple[int, int] | None:
-    """Where the words stand once the quotation marks around all of them are away."""
+    """Where the words stand, without such marks, once the quotation marks around all of them are away."""
     words = selector.exact.strip()
     if not _IN_MARKS.fullmatch(words):
         return None
     found = places(
         text, Selector(words.strip(_MARKS_OF_QUOTATION).strip(), selector.prefix, selector.suffix)
     )[1]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    ((start, end),) = found
+    around = text.text[:start].rstrip()[-1:], text.text[end:].lstrip()[:1]
+    # Marks that the article has too, with other white space: those belong to the words.
+    return None if all(mark and mark in _MARKS_OF_QUOTATION for mark in around) else (start, end)
 
 
 def _by_suggestion(case: Case, article: Article, text: SearchText, placement: Placement) -> Words:

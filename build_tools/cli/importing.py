@@ -71,13 +71,12 @@ def import_(
     block = front_matter(words)
     body = block.body if block else 0
     parsed = parse_article(words.text[body:], words.position(body)[0])
+    if _is_of_another_format(form, file, given):
+        sys.exit(1)
     try:
         found = _foreign(form, file, source)
     except BadFileError as error:
         click.echo(f"markedcopy: {error}", err=True)
-        _tell_format(form, file, given)
-        sys.exit(1)
-    if _tell_format(form, file, given):
         sys.exit(1)
     root = next((place for place in article.resolve().parents if is_project(place)), None)
     if root is None and folder is None:
@@ -133,8 +132,8 @@ def _read(path: Path) -> str:
     sys.exit(1)
 
 
-def _tell_format(form: str, file: Path, article: str) -> bool:
-    """Name the format that a file is of, and the command, if it is another than was said."""
+def _is_of_another_format(form: str, file: Path, article: str) -> bool:
+    """Whether a file is of another format than was said; then that is told, with the command."""
     from ..edit.importing.formats import NAMES, format_of
 
     found = format_of(_read(file))

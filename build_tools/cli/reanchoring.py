@@ -182,13 +182,17 @@ def _write(project: Project, slug: str, texts: Mapping[str, str]) -> None:
 
 def _read(root: Path, slug: str) -> tuple[Project, Joined, str]:
     from ..check.check import read_annotations
+    from ..problems.closest import closest_name
     from ..read.project import read_project
 
     project = read_project(root, Path.cwd())
     article, main = project.articles.get(slug), project.annotations.get(slug)
     if article is None or main is None:
+        near = closest_name(slug, (name for name in project.articles if name in project.annotations))
+        guess = f"Did you mean `{near}`?\n" if near and near != slug else ""
         misuse(
-            f"there is no article “{slug}” with annotations", "Give the name of its file, without the ending."
+            f"there is no article “{slug}” with annotations",
+            f"{guess}Give the name of its file, with or without the ending.",
         )
     file, problems = read_annotations(main, project.notes.get(slug, ()))
     if file is None or any(item.severity == "error" for item in problems):

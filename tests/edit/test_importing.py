@@ -49,6 +49,41 @@ def test_case(case: Path, tmp_path: Path) -> None:
     assert before.items() <= {path: path.read_bytes() for path in folder.iterdir()}.items()
 
 
+FORMATS = ("web-annotation", "hypothesis", "brat")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.suffix[1:]}")
+def test_a_file_of_another_format_is_told_with_the_command(case: Path, tmp_path: Path) -> None:
+    for form in set(FORMATS) - {case.parent.name}:
+        done = run(form, case, tmp_path / "drafts")
+        assert done.exit_code == 1
+        assert f"Use: markedcopy import {case.parent.name} {case} " in done.stderr
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_an_article_is_given_by_its_name_or_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs/articles").mkdir(parents=True)
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "docs/articles/port-report.md").write_bytes((HERE / "article.md").read_bytes())
+    (tmp_path / "annotations/port-report.yml").write_text("summary: x\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    file = str(HERE / "brat/in.ann")
+    names = ("port-report", "port-report.md", "docs/articles/port-report.md", "annotations/port-report.yml")
+    answers = [
+        CliRunner().invoke(main, ["import", "brat", file, name, "--to", f"drafts-{number}"])
+        for number, name in enumerate(names)
+    ]
+    assert {(one.exit_code, one.output.replace(f"drafts-{at}", "DIR")) for at, one in enumerate(answers)} == {
+        (answers[0].exit_code, answers[0].output.replace("drafts-0", "DIR"))
+    }
+    for command in (["import", "brat", file], ["suggest"], ["reanchor"]):
+        for name in ("port-reprot", "docs/articles/port-reprot.md", "port"):
+            done = CliRunner().invoke(main, [*command, name])
+            assert done.exit_code == 2
+            assert "Did you mean `port-report`?" in done.stderr
+    assert CliRunner().invoke(main, ["suggest", "port-report"]).exit_code == 0
+
+
 def test_a_bad_file_is_told_with_its_place(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text('{"rows": [\n  {"id": }]}', "utf-8")
