@@ -33,6 +33,7 @@ _FIELDS = {
     "notes_by": "Who signs the notes",
 }
 _OPTIONAL = ("url", "author", "published", "as_of", "date_note")
+_DAYS = ("published", "as_of", "retrieved")
 _LONGEST_NAME = 100
 """Characters of what may be the name of a language."""
 _ASKED_THOUGH_OPTIONAL = ("url", "author", "published")
@@ -142,6 +143,7 @@ def _values(given: Mapping[str, str | None], known: Mapping[str, str], pasted: P
             value = _ask(key, meaning, proposals.get(key))
         elif value is None:
             value = known.get(key)  # what a page says of itself; a first line is no more than a proposal
+        value = _as_date(value) if value and key in _DAYS else value
         wrong = _wrong(key, value) if value else ""
         if wrong and given[key] is None:
             value, wrong = None, ""
@@ -169,10 +171,19 @@ def _ask(key: str, meaning: str, proposal: str | None) -> str:
                 show_default=bool(proposal),
             )
         )
+        value = _as_date(value) if key in _DAYS else value
         wrong = _wrong(key, value) if value.strip() else ""
         if not wrong and (value.strip() or not required):
             return value
         click.echo(wrong or "This is needed.", err=True)
+
+
+def _as_date(value: str) -> str:
+    """A date as the file has it, if it can be told for certain which is meant."""
+    from ..model.written_dates import dates_in
+
+    found = dates_in(value)
+    return found[0] if len(found) == 1 else value
 
 
 def _wrong(key: str, value: str) -> str:
@@ -180,8 +191,10 @@ def _wrong(key: str, value: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
     from ..model.annotations import AnnotationFile
+    from ..model.dates import PartialDate
     from ..model.front_matter import ArticleFrontMatter, Rights
     from ..model.languages import tag_for
+    from ..model.written_dates import dates_in
 
     if key == "notes_by":
         field = AnnotationFile.model_fields["author"]
@@ -196,6 +209,9 @@ def _wrong(key: str, value: str) -> str:
         TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
         message = error.errors()[0]["msg"]
+        if key in _DAYS and len(read := dates_in(value)) > 1:
+            meant = " or ".join(f"{one} ({PartialDate.parse(one).words})" for one in read)
+            return f"“{value}” can be read in two ways; write {meant}"
         if key != "language":
             return message
         tag = tag_for(value) if len(value) < _LONGEST_NAME else ""

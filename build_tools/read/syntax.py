@@ -62,8 +62,8 @@ def explained(source: Source, says: str, offset: int, context: int, keys: Keys) 
         dots = next((line for line in _above(source, number) if line.value.strip() == "..."), None)
         if dots:
             return rule.yaml_syntax.at(_whole(source, dots.number), causes.document_end())
-    if "mapping values" in says and (bare := _bare_above(source, here, keys)):
-        return rule.yaml_syntax.at(_whole(source, bare.number), _of_bare(bare, keys))
+    if "mapping values" in says and (first := _bare_above(source, here, keys)):
+        return rule.yaml_syntax.at(_whole(source, first.number), _of_bare(first, keys))
     cause = _cause(source, says, offset, here, keys)
     if cause is None and "expected key" in says and (comment := _comment_above(source, number)):
         return comment

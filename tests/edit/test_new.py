@@ -21,6 +21,7 @@ from build_tools.edit.decoding import UnreadableError, decoded
 from build_tools.edit.escaping import as_markdown
 from build_tools.edit.pasted import read_pasted
 from build_tools.edit.web_page import read_web_page
+from build_tools.model.written_dates import dates_in
 from build_tools.read.article import parse_article
 
 PIECES = (
@@ -260,3 +261,31 @@ def test_what_new_leaves_to_be_written_is_told_by_the_checker(tmp_path: Path) ->
     result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
     assert "still-to-be-written (warning): `summary`" in result.stdout
     assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("26th April 2025", "2025-04-26"), ("Apr 26 2025", "2025-04-26"), ("April 26, 2025", "2025-04-26"),
+        ("27 November 2026", "2026-11-27"), ("Sept. 2025", "2025-09"), ("2025", "2025"), ("2025/4/6", "2025-04-06"),
+        ("Saturday, 26 April 2025, 14:05", "2025-04-26"), ("26.4.2025", "2025-04-26"), ("2025-04", "2025-04"),
+        ("04/26/2025", "2025-04-26"), ("5/5/2025", "2025-05-05"), ("2025-04-26T10:00:00Z", "2025-04-26"),
+        ("04/05/2025", "2025-05-04 2025-04-05"), ("31 April 2025", ""), ("26 April 25", ""), ("soon", ""),
+        ("26 April 2025 or 2026", ""), ("26 May April 2025", ""), ("the 26 of April 2025", "2025-04-26"),
+        ("26 April 2025 perhaps", ""), ("２６ April ２０２５", "2025-04-26"), ("1/2/3/2025", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_are_taken_as_people_write_them(written: str, meant: str) -> None:
+    assert " ".join(dates_in(written)) == meant
+
+
+def test_a_date_in_words_is_written_as_the_file_has_it_and_one_of_two_meanings_is_refused(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "annotations").mkdir()
+    command = ["new", "-", "--root", str(tmp_path), "--title", "T", *OPTIONS, "--published"]
+    result = CliRunner().invoke(main, [*command, "04/05/2025"], input="Words.\n")
+    assert result.exit_code == 2
+    assert "write 2025-05-04 (4 May 2025) or 2025-04-05 (5 April 2025)" in result.stderr
+    assert CliRunner().invoke(main, [*command, "Apr 26th, 2025"], input="Words.\n").exit_code == 0
+    assert "published: 2025-04-26\n" in (tmp_path / "docs/articles/t.md").read_text("utf-8")
