@@ -1,14 +1,14 @@
-"""A note that stands beside the files of whole articles, and whose it is."""
+"""Which file belongs beside which: articles, their annotation files, and notes that stand beside those by mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ..anchor.anchor import SearchText
 from ..model.targets import Whole
 from ..problems import pairs
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 from ..read.article import parse_article
 from ..read.compose import compose
 from ..read.joined import load_note
@@ -61,3 +61,24 @@ def article_names(published: Collection[str]) -> Iterator[str]:
     for path in map(PurePosixPath, published):
         if path.parent == PurePosixPath("articles") and path.suffix == ".md" and path.stem != "index":
             yield path.stem
+
+
+def unpaired(
+    slug: str,
+    article: File | None,
+    annotations: File | None,
+    notes: Sequence[File],
+    names: Collection[str],
+) -> Iterator[Problem]:
+    """What is wrong with the files of one article as a set; `names` are those of all articles."""
+    first = annotations or next(iter(notes), None)
+    if article is None and annotations:
+        yield pairs.annotation_without_article.at(
+            Place(annotations.path), f"docs/articles/{slug}.md", slug, names
+        )
+    elif article is None and first:
+        yield pairs.note_without_article.at(Place(first.path), slug, names)
+    elif annotations is None and first:
+        yield pairs.notes_without_annotations.at(Place(first.path), f"annotations/{slug}.yml")
+    elif annotations is None and article:
+        yield pairs.article_without_annotations.at(Place(article.path), f"annotations/{slug}.yml")

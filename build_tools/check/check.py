@@ -30,7 +30,7 @@ from ..read.text import File, Source, broken_fence, decode, front_matter
 from .accepting import accept
 from .article_links import link_problems
 from .article_text import size_problems, text_problems
-from .beside import article_names, note_beside
+from .beside import article_names, note_beside, unpaired
 from .case import Case, Named
 from .catalogue import BY_ID, FINDERS
 from .placing import placements_of
@@ -142,7 +142,7 @@ def check_article(
     if annotations and lacks and (beside := note_beside(annotations, names, articles)):
         others = (item for item in problems if item.path != annotations.path)
         return Outcome(None, in_order((*found, beside, *others)), frozenset())
-    found += _unpaired(slug, article, annotations, notes, names)
+    found += unpaired(slug, article, annotations, notes, names)
     found += problems
     if file is None:
         found += links(None) if annotations is None else ()
@@ -271,26 +271,6 @@ def _read(file: File, load: Callable[[Source], Loaded[V]]) -> tuple[Loaded[V] | 
     source, problems = decode(file)
     loaded = load(source) if source else None
     return loaded, (*problems, *(loaded.problems if loaded else ()))
-
-
-def _unpaired(
-    slug: str,
-    article: File | None,
-    annotations: File | None,
-    notes: Sequence[File],
-    names: Collection[str],
-) -> Iterator[Problem]:
-    first = annotations or next(iter(notes), None)
-    if article is None and annotations:
-        yield pairs.annotation_without_article.at(
-            Place(annotations.path), f"docs/articles/{slug}.md", slug, names
-        )
-    elif article is None and first:
-        yield pairs.note_without_article.at(Place(first.path), slug, names)
-    elif annotations is None and first:
-        yield pairs.notes_without_annotations.at(Place(first.path), f"annotations/{slug}.yml")
-    elif annotations is None and article:
-        yield pairs.article_without_annotations.at(Place(article.path), f"annotations/{slug}.yml")
 
 
 def _apply_rules(case: Case) -> Iterator[Problem]:
