@@ -231,6 +231,9 @@ BREAK = """[...document.querySelectorAll(".mc-article p")].findLast((one) => one
   "beforeend", "<br>\\n<span>after a break</span>")"""
 
 
+FOOT = r"(Student sheet|Discussion key), page\s+(\d+)"
+
+
 def printed(page: Page, address: str, what: str) -> dict[str, Any]:
     """The projector's page as it is printed when `what` is asked for."""
     page.goto(address)
@@ -320,6 +323,17 @@ def test_key_and_sheet_of_a_choice_are_printed_and_count_the_same_lines(reader: 
     assert sheets[0] == sheets[1]
     assert sheets[0].count("Name") == 1
     assert "Discussion" not in sheets[0]
+    # Printed together, each counts its own pages.
+    printed(page, f"{reader.address}{ARTICLE}projector.html", "Both")
+    feet = re.findall(FOOT, text_on_paper(page, "A4"))
+    assert [name for name, _ in itertools.groupby(name for name, _ in feet)] == [
+        "Student sheet",
+        "Discussion key",
+    ]
+    for name in ("Student sheet", "Discussion key"):
+        pages = [int(number) for told, number in feet if told == name]
+        assert pages == [*range(1, len(pages) + 1)]
+        assert len(pages) > 1
 
 
 PARAGRAPHS = """() => {
@@ -364,9 +378,14 @@ def test_no_line_of_a_paragraph_is_alone_on_a_printed_page(reader: Reader) -> No
 
 def words_on_paper(page: Page, size: str) -> list[str]:
     """All of them. In what order they come hangs on where a page ends."""
-    document = pypdfium2.PdfDocument(page.pdf(format=size))
-    text = " ".join(sheet.get_textpage().get_text_range() for sheet in document)
-    return sorted(re.sub(r"The article is reproduced for study\.\s+\d / \d", "", text).split())
+    return sorted(
+        re.sub(rf"The article is reproduced for study\.\s+{FOOT}", "", text_on_paper(page, size)).split()
+    )
+
+
+def text_on_paper(page: Page, size: str) -> str:
+    document = pypdfium2.PdfDocument(page.pdf(format=size, prefer_css_page_size=True))
+    return " ".join(sheet.get_textpage().get_text_range() for sheet in document)
 
 
 SWIPE = """([x, y]) => {
