@@ -16,6 +16,7 @@ from pypdfium2 import PdfDocument
 from build_tools.site.assets import CLASSROOM_STYLE, SOURCE, published_assets
 from tests.classroom.pdf_reading import numbered_lines, squeezed
 from tests.site.conftest import Reader
+from tests.site.lined_paper import LINES_ON_PAPER
 from tests.site.test_axe import AXE, OF_COLOUR, RUN_WITHIN
 from tests.sites import Site
 
@@ -85,30 +86,6 @@ ON_THEIR_OWN = """() => {
   return found;
 }"""
 """Numbers that stand on another line than the words before them, however wide the text is."""
-LINES_ON_PAPER = """() => {
-  const copy = document.querySelector(".mc-lined");
-  const middle = (one) => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; };
-  const rows = [...copy.querySelectorAll(".mc-line")].map((one) => ({
-    y: middle(one), number: one.textContent, words: "",
-  }));
-  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const wide = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter(({ width }) => width);
-    if (node.parentElement.closest(".mc-line") || !boxes.length) continue;
-    const { left, right } = copy.getBoundingClientRect();
-    if (boxes.some((box) => box.right > right + 1 || box.left < left)) wide.push(node.data);
-    if (node.parentElement.closest(".mc-ref")) continue;
-    const y = middle(range);
-    const row = rows.reduce((best, row) => (Math.abs(row.y - y) < Math.abs(best.y - y) ? row : best));
-    row.words += node.data.replace(/\\s+/g, " ");
-  }
-  return { rows, wide };
-}"""
-"""A printed text line by line, and what of it is too wide."""
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no') }})"
 DRAFTS = "localStorage.getItem('marked-copy-drafts')"
 KEY = "marked-copy-practice:crowded"

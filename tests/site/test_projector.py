@@ -19,6 +19,7 @@ from tests.classroom.codes import drawn, expected
 from tests.classroom.pdf_reading import numbered_lines, squeezed, structure, words
 from tests.site.article_page import ARTICLE, NOTES, SPANS
 from tests.site.conftest import Opener, Reader
+from tests.site.lined_paper import LINES_ON_PAPER
 from tests.site.test_axe import AXE, RUN
 from tests.sites import Site
 
@@ -193,25 +194,7 @@ def test_of_each_note_all_is_shown_and_praise_is_told_from_criticism(reader: Rea
 
 # The sheet line by line, and of each note of the key its lines, its words and its gist.
 ON_PAPER = """() => {
-  const middle = (one) => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; };
-  const copy = document.querySelector(".mc-lined");
-  const rows = [...copy.querySelectorAll(".mc-line")].map((one) => ({
-    y: middle(one), number: one.textContent, words: "",
-  }));
-  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const wide = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter(({ width }) => width);
-    if (node.parentElement.closest(".mc-line") || !boxes.length) continue;
-    const y = middle(range);
-    const row = rows.reduce((best, row) => (Math.abs(row.y - y) < Math.abs(best.y - y) ? row : best));
-    row.words += node.data.replace(/\\s+/g, " ");
-    const [{ left, right }, box] = [copy, range].map((one) => one.getBoundingClientRect());
-    if (box.right > right + 1 || box.left < left) wide.push(node.data);
-  }
+  const { rows, wide } = (LINES_ON_PAPER)();
   const items = [...document.querySelectorAll("#paper-key ol > li")].map((item) => ({
     where: item.querySelector("h4").textContent.split(":")[0],
     gist: item.querySelector("h4 span").textContent,
@@ -222,7 +205,7 @@ ON_PAPER = """() => {
   const codes = [...document.querySelectorAll(".mc-paper-code svg")].map((one) => [
     one.getAttribute("viewBox"), one.querySelector("path").getAttribute("d")]);
   return { rows, wide, items, codes };
-}"""
+}""".replace("LINES_ON_PAPER", LINES_ON_PAPER)
 PRINT = "window.print = () => dispatchEvent(new Event('beforeprint'))"
 
 
